@@ -1,0 +1,47 @@
+/// A mail address: local-part and domain.
+///
+/// Identity is `key`: bytes of the normalised ASCII form, so that two spellings which Unicode calls equal are never
+/// the same person unless their bytes are.
+///
+/// - Standard: RFC 5322 §3.4.1 (addr-spec), RFC 6532 (UTF-8 local-parts), RFC 5233 (detail)
+public struct MailAddress: Sendable, Hashable, CustomStringConvertible {
+    /// Local-part, unquoted. May hold UTF-8.
+    public let localPart: String
+    /// Domain in lower case, internationalised labels as A-labels where that is possible.
+    public let domain: String
+
+    /// Trusts its arguments; hostile text goes through `init(parsing:)`.
+    public init(localPart: String, domain: String) {
+        self.localPart = localPart
+        self.domain = domain.lowercased()
+    }
+
+    /// What two addresses must share to be the same mailbox: lower-case local-part and domain.
+    public var key: String { localPart.lowercased() + "@" + domain }
+
+    public var description: String { localPart + "@" + domain }
+
+    /// The part after `+` in the local-part, where the reply token travels.
+    ///
+    /// - Standard: RFC 5233 §4
+    public var detail: String? {
+        let units = localPart.utf8
+        guard let plus = units.firstIndex(of: UInt8(ascii: "+")) else { return nil }
+        return String(localPart[units.index(after: plus)...])
+    }
+
+    /// The address without its detail: `support+abc@x` → `support@x`.
+    public var withoutDetail: MailAddress {
+        guard let plus = localPart.utf8.firstIndex(of: UInt8(ascii: "+")) else { return self }
+        return MailAddress(localPart: String(localPart[..<plus]), domain: domain)
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(contentsOf: key) }
+    public static func == (left: MailAddress, right: MailAddress) -> Bool { left.key.utf8.elementsEqual(right.key.utf8) }
+}
+
+extension Hasher {
+    fileprivate mutating func combine(contentsOf text: String) {
+        for unit in text.utf8 { combine(unit) }
+    }
+}

@@ -1,0 +1,20 @@
+/// How far the author's address can be believed, by what our own MTA verified.
+///
+/// - Standard: RFC 8601 §5 (only our own authserv-id counts), RFC 7489 §3.1 (alignment)
+public struct SenderAuthentication: Sendable, Hashable {
+    /// `failed`: our MTA says the domain's owner disowns it. `unverified`: nobody knows (I0). `aligned`: an aligned
+    /// pass by our MTA's word (I1). `signed`: an aligned signature verified by ourselves (I1).
+    public enum Level: String, Sendable, Hashable, CaseIterable { case failed, unverified, aligned, signed }
+
+    public var level: Level
+    /// One sentence for the trace: which method, which domain.
+    public var detail: String
+
+    public init(level: Level, detail: String) {
+        self.level = level
+        self.detail = detail
+    }
+
+    /// At least I1: mail may act for this address.
+    public var isAligned: Bool { level == .aligned || level == .signed }
+}
