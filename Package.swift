@@ -94,6 +94,7 @@ let package = Package(
         .testTarget(
             name: "InternetMessageTests",
             dependencies: ["InternetMessage", "UnicodeText", "Cryptography", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"], swiftSettings: strict),
         .testTarget(
             name: "TemplateEngineTests", dependencies: ["TemplateEngine", "UnicodeText"], swiftSettings: strict),
         .testTarget(

@@ -1,1 +1,38 @@
-#pragma once
+/// OpenSSL and libargon2 behind plain C: no openssl/ header is visible here, so Swift meets none of their macros.
+///
+/// Lengths are in bytes; a pointer may be NULL only where its length is 0. What can only fail for want of memory, or
+/// because the library has no SHA-256 at all, ends the process: a wrong digest must never be handed out.
+#ifndef COPENSSLSHIM_H
+#define COPENSSLSHIM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define MARTLET_SHA256_LENGTH 32
+
+typedef struct martlet_sha256 martlet_sha256;
+
+void martlet_sha256_digest(const uint8_t *bytes, size_t count, uint8_t *digest);
+
+martlet_sha256 *martlet_sha256_new(void);
+martlet_sha256 *martlet_sha256_copy(const martlet_sha256 *hasher);
+void martlet_sha256_update(martlet_sha256 *hasher, const uint8_t *bytes, size_t count);
+/// Writes the digest and leaves the hasher unusable but for `martlet_sha256_free`.
+void martlet_sha256_final(martlet_sha256 *hasher, uint8_t *digest);
+void martlet_sha256_free(martlet_sha256 *hasher);
+
+void martlet_hmac_sha256(
+    const uint8_t *key, size_t key_count, const uint8_t *bytes, size_t count, uint8_t *code);
+
+/// 1 when both hold the same bytes, in time that depends on `count` alone.
+int martlet_constant_time_equal(const uint8_t *left, const uint8_t *right, size_t count);
+
+/// Argon2id, version 0x13, 32 bytes, as the encoded string with its final zero. 0 on success.
+int martlet_argon2id_hash(
+    const uint8_t *password, size_t password_count, const uint8_t *salt, size_t salt_count,
+    uint32_t passes, uint32_t memory_kib, uint32_t lanes, char *encoded, size_t encoded_capacity);
+
+/// 1 when the password made this encoded string.
+int martlet_argon2id_verify(const char *encoded, const uint8_t *password, size_t password_count);
+
+#endif
