@@ -1,0 +1,1 @@
+/* MessageFormat: filled by message_format.cpp. */

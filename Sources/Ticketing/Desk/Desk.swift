@@ -1,0 +1,46 @@
+public import InternetMessage
+
+/// A support team with its own addresses, language and number prefix.
+public struct Desk: Sendable, Hashable {
+    public var name: String
+    /// By language tag.
+    public var title: [String: String]
+    /// At least one; the first is the one that mail goes out from.
+    public var addresses: [MailAddress]
+    public var language: String
+    public var prefix: String
+
+    public init(name: String, title: [String: String], addresses: [MailAddress], language: String, prefix: String) {
+        self.name = name
+        self.title = title
+        self.addresses = addresses
+        self.language = language
+        self.prefix = prefix
+    }
+
+    /// Title in this language, else in the desk's own, else its name.
+    public func title(in tag: String) -> String {
+        title[tag] ?? title[String(tag.prefix(while: { $0 != "-" }))] ?? title[language] ?? name
+    }
+}
+
+/// All desks of an installation.
+public struct DeskDirectory: Sendable {
+    public let desks: [Desk]
+
+    public init(_ desks: [Desk]) {
+        self.desks = desks
+    }
+
+    public subscript(name: String) -> Desk? { desks.first { $0.name == name } }
+
+    /// The desk that owns this address, whatever its detail.
+    ///
+    /// - Standard: RFC 5233 §4
+    public func desk(owning address: MailAddress) -> Desk? {
+        let plain = address.withoutDetail
+        return desks.first { $0.addresses.contains(plain) } ?? desks.first { $0.addresses.contains(address) }
+    }
+
+    public var addresses: [MailAddress] { desks.flatMap(\.addresses) }
+}

@@ -1,0 +1,26 @@
+public import InternetMessage
+
+/// What a mail says about the conversation it belongs to, before anybody has looked anything up.
+///
+/// - Standard: RFC 5233 (detail), RFC 5322 §3.6.4 (identification fields)
+public struct Correlation: Sendable, Hashable {
+    /// Signed reply tokens that verified, from the envelope, destination fields and their kin.
+    public var tokens: [ReplyToken]
+    /// References and In-Reply-To, at most 100, newest last.
+    public var references: [MessageID]
+    /// Ticket tags in the subject, at most 10.
+    public var tags: [TicketNumber]
+    public var author: MailAddress?
+    /// Digest of the content, to find what another desk made of the same mail.
+    public var digest: [UInt8]
+
+    public init(
+        tokens: [ReplyToken], references: [MessageID], tags: [TicketNumber], author: MailAddress?, digest: [UInt8]
+    ) {
+        self.tokens = tokens
+        self.references = references
+        self.tags = tags
+        self.author = author
+        self.digest = digest
+    }
+}

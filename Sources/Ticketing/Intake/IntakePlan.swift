@@ -1,0 +1,73 @@
+public import InternetMessage
+
+/// What is to be done with a mail.
+public enum IntakeDecision: Sendable, Hashable {
+    case open(flags: [TicketFlag])
+    case append(TicketID, flags: [TicketFlag])
+    /// The same mail for another desk became this ticket: link the desk.
+    case link(TicketID)
+    /// A report about our own mail.
+    case record(TicketID?, reason: String)
+    case ignore(reason: String)
+    /// A person should look.
+    case park(reason: String)
+
+    /// The word of `martlet mail explain`: `open`, `append`, `record`, `park`, `ignore`.
+    public var action: String {
+        switch self {
+        case .open: "open"
+        case .append, .link: "append"
+        case .record: "record"
+        case .ignore: "ignore"
+        case .park: "park"
+        }
+    }
+}
+
+/// A decision with the rules that led to it.
+public struct IntakeVerdict: Sendable, Hashable {
+    public var decision: IntakeDecision
+    /// Name of the rule that answered; `open` when none did.
+    public var decidedBy: String
+    /// Names of the rules that had nothing to say, in order.
+    public var passed: [String]
+    /// One sentence.
+    public var reason: String
+
+    public init(decision: IntakeDecision, decidedBy: String, passed: [String], reason: String) {
+        self.decision = decision
+        self.decidedBy = decidedBy
+        self.passed = passed
+        self.reason = reason
+    }
+}
+
+/// Everything that one mail's commit writes.
+public struct IntakePlan: Sendable {
+    public var verdict: IntakeVerdict
+    /// The state in which the ledger keeps the mail.
+    public var state: MailState
+    public var ticket: TicketPlan?
+    public var trace: [String]
+    public var problems: [String]
+    public var messageID: MessageID?
+    public var author: String?
+    public var subject: String?
+    /// All identifiers the mail names, so that a second mail with the same unseen parent meets the first.
+    public var references: [MessageID]
+
+    public init(
+        verdict: IntakeVerdict, state: MailState, ticket: TicketPlan?, trace: [String], problems: [String],
+        messageID: MessageID?, author: String?, subject: String?, references: [MessageID]
+    ) {
+        self.verdict = verdict
+        self.state = state
+        self.ticket = ticket
+        self.trace = trace
+        self.problems = problems
+        self.messageID = messageID
+        self.author = author
+        self.subject = subject
+        self.references = references
+    }
+}

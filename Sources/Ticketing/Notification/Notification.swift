@@ -1,0 +1,47 @@
+public import InternetMessage
+
+/// One message to be sent, planned: who gets it, from which template at which version, in which language.
+///
+/// It is written to the outgoing queue in the transaction of the events that cause it, rendered and composed later,
+/// and its composed bytes are stored before the first attempt.
+public struct Notification: Sendable, Hashable {
+    /// How a message answers for itself (RFC 3834 §3, §5).
+    public enum Nature: String, Sendable, Hashable, CaseIterable {
+        /// A person's own words: unmarked, failures come back to us.
+        case personal
+        /// `auto-replied`, with the null reverse-path: an acknowledgement.
+        case acknowledgement = "auto-replied"
+        /// `auto-generated`: a notice nobody asked for just now.
+        case notice = "auto-generated"
+    }
+
+    /// Key of the template, such as `acknowledgement`.
+    public var template: String
+    public var version: Int
+    /// BCP 47 tag of the variant that was chosen.
+    public var language: String
+    public var recipient: Mailbox
+    public var nature: Nature
+    public var messageID: MessageID
+    /// Desk whose address and title it goes out under.
+    public var desk: String
+    /// Index into the plan's events of the entry it carries to the reader; its Message-ID becomes this message's.
+    public var entryEvent: Int?
+    /// Values beyond what ticket, desk and recipient give, such as `status.to`.
+    public var values: [String: String]
+
+    public init(
+        template: String, version: Int, language: String, recipient: Mailbox, nature: Nature, messageID: MessageID,
+        desk: String, entryEvent: Int? = nil, values: [String: String] = [:]
+    ) {
+        self.template = template
+        self.version = version
+        self.language = language
+        self.recipient = recipient
+        self.nature = nature
+        self.messageID = messageID
+        self.desk = desk
+        self.entryEvent = entryEvent
+        self.values = values
+    }
+}

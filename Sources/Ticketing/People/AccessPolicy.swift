@@ -1,0 +1,63 @@
+/// What somebody may want to do with a ticket.
+public enum TicketAction: Sendable, Hashable, CaseIterable {
+    /// See it and its public messages.
+    case read
+    /// See internal notes, the mails' originals and traces.
+    case readInternal
+    /// Add a public message.
+    case reply
+    case note
+    /// Status, assignee, priority.
+    case change
+    /// A requester's own "it is solved" and "it is not".
+    case resolveOwn
+}
+
+/// Who may do what: the one place that pages, API, search, attachments and commands ask. Deny by default.
+public enum AccessPolicy {
+    public static func allows(_ action: TicketAction, on ticket: Ticket, to person: Person) -> Bool {
+        guard person.isActive else { return false }
+        if works(person, on: ticket) { return true }
+        switch action {
+        case .read: return ticket.isParticipant(person.address) || audits(person, ticket)
+        case .readInternal: return audits(person, ticket)
+        case .reply, .resolveOwn: return ticket.isParticipant(person.address)
+        case .note, .change: return false
+        }
+    }
+
+    /// May work the desk's tickets: agent, lead or administrator of it, or of all desks.
+    public static func works(_ person: Person, on ticket: Ticket) -> Bool {
+        ([ticket.desk] + ticket.linkedDesks).contains { works(person, desk: $0) }
+    }
+
+    public static func works(_ person: Person, desk: String) -> Bool {
+        person.isActive
+            && person.memberships.contains {
+                [.agent, .lead, .administrator].contains($0.role) && ($0.desk == nil || $0.desk == desk)
+            }
+    }
+
+    /// Works at least one desk, and so has an agent's pages.
+    public static func isAgent(_ person: Person) -> Bool {
+        person.isActive && person.memberships.contains { [.agent, .lead, .administrator].contains($0.role) }
+    }
+
+    /// Sees the ledger and everybody's tickets, of all desks.
+    public static func isAdministrator(_ person: Person) -> Bool {
+        person.isActive && person.memberships.contains { $0.role == .administrator && $0.desk == nil }
+    }
+
+    /// May read the ledger of mails: agents for their desks, auditors, administrators.
+    public static func readsLedger(_ person: Person, desk: String?) -> Bool {
+        guard person.isActive else { return false }
+        if isAdministrator(person) { return true }
+        return person.memberships.contains {
+            [.agent, .lead, .administrator, .auditor].contains($0.role) && ($0.desk == nil || $0.desk == desk)
+        }
+    }
+
+    private static func audits(_ person: Person, _ ticket: Ticket) -> Bool {
+        person.memberships.contains { $0.role == .auditor && ($0.desk == nil || $0.desk == ticket.desk) }
+    }
+}

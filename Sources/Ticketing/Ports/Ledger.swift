@@ -1,0 +1,77 @@
+public import struct Foundation.Date
+public import InternetMessage
+
+/// What became of an incoming mail.
+public enum MailState: String, Sendable, Hashable, CaseIterable {
+    case received, ticketed, attached, decided, answered, recorded, ignored, parked
+}
+
+/// An incoming mail as the ledger shows it.
+public struct LedgerMail: Sendable, Hashable {
+    public var id: MailID
+    public var state: MailState
+    /// Why it is in this state.
+    public var reason: String?
+    public var desk: String
+    public var reversePath: ReversePath
+    public var recipients: [MailAddress]
+    public var transport: String
+    public var size: Int64
+    /// Lower-case hexadecimal.
+    public var digest: String
+    public var messageID: MessageID?
+    public var author: String?
+    public var subject: String?
+    public var ticket: TicketNumber?
+    /// Each step and rule that spoke, in order.
+    public var trace: [String]
+    public var problems: [String]
+    public var failures: Int
+    public var receivedAt: Date
+    public var settledAt: Date?
+
+    public init(
+        id: MailID, state: MailState, reason: String?, desk: String, reversePath: ReversePath,
+        recipients: [MailAddress], transport: String, size: Int64, digest: String, messageID: MessageID?,
+        author: String?, subject: String?, ticket: TicketNumber?, trace: [String], problems: [String], failures: Int,
+        receivedAt: Date, settledAt: Date?
+    ) {
+        self.id = id
+        self.state = state
+        self.reason = reason
+        self.desk = desk
+        self.reversePath = reversePath
+        self.recipients = recipients
+        self.transport = transport
+        self.size = size
+        self.digest = digest
+        self.messageID = messageID
+        self.author = author
+        self.subject = subject
+        self.ticket = ticket
+        self.trace = trace
+        self.problems = problems
+        self.failures = failures
+        self.receivedAt = receivedAt
+        self.settledAt = settledAt
+    }
+}
+
+/// The permanent list of every mail that came in.
+public protocol Ledger: Sendable {
+    /// Newest first; `desks` nil is all.
+    func list(states: [MailState], desks: [String]?, cursor: String?, limit: Int) async throws(StoreError)
+        -> Page<LedgerMail>
+    func mail(_ id: MailID) async throws(StoreError) -> LedgerMail
+    /// The bytes as they came.
+    func raw(_ id: MailID) async throws(StoreError) -> RawMessage
+    /// Takes a parked mail through again.
+    func retry(_ id: MailID, at now: Date) async throws(StoreError)
+    func counts() async throws(StoreError) -> [MailState: Int]
+}
+
+/// How far each mailbox has been read. `kind` and `position` are the poller's own words.
+public protocol PollCursors: Sendable {
+    func cursor(of mailbox: String) async throws(StoreError) -> String?
+    func save(_ position: String, of mailbox: String) async throws(StoreError)
+}

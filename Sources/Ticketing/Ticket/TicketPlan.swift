@@ -1,0 +1,95 @@
+public import InternetMessage
+
+/// What is to be written about one ticket in one transaction: the ticket's events and the messages they cause.
+///
+/// A plan is made by pure functions and carried out by the store, which gives out the numbers.
+public struct TicketPlan: Sendable, Hashable {
+    public enum Target: Sendable, Hashable {
+        case new(TicketDraft)
+        case existing(TicketID)
+    }
+
+    public var target: Target
+    public var events: [TicketEvent]
+    public var notifications: [Notification]
+
+    public init(target: Target, events: [TicketEvent], notifications: [Notification] = []) {
+        self.target = target
+        self.events = events
+        self.notifications = notifications
+    }
+}
+
+/// A ticket before it has a number.
+public struct TicketDraft: Sendable, Hashable {
+    public var desk: String
+    /// Prefix of the number, the desk's.
+    public var prefix: String
+    public var subject: String
+    public var kind: TicketKind
+    public var priority: Priority
+    public var requester: Mailbox
+    public var language: String?
+    public var flags: [TicketFlag]
+
+    public init(
+        desk: String, prefix: String, subject: String, kind: TicketKind = .question, priority: Priority = .normal,
+        requester: Mailbox, language: String? = nil, flags: [TicketFlag] = []
+    ) {
+        self.desk = desk
+        self.prefix = prefix
+        self.subject = subject
+        self.kind = kind
+        self.priority = priority
+        self.requester = requester
+        self.language = language
+        self.flags = flags
+    }
+}
+
+/// Something that happened to a ticket. People are named by mailbox: the store knows or makes them.
+public enum TicketEvent: Sendable, Hashable {
+    case entryAdded(EntryDraft)
+    case stateChanged(from: TicketState, to: TicketState, by: Mailbox, via: Channel)
+    case assigned(from: Mailbox?, to: Mailbox?, by: Mailbox, via: Channel)
+    case priorityChanged(from: Priority, to: Priority, by: Mailbox, via: Channel)
+    case participantAdded(Mailbox)
+    /// The same mail was also sent to this desk.
+    case deskLinked(String)
+    case flagged(TicketFlag)
+}
+
+/// A message, note or decision before it is stored.
+public struct EntryDraft: Sendable, Hashable {
+    public var kind: EntryKind
+    public var direction: EntryDirection?
+    public var channel: Channel
+    public var author: Mailbox
+    public var text: String
+    /// Sanitised.
+    public var html: String?
+    /// nil when all of `text` is new.
+    public var fresh: String?
+    public var flags: [TicketFlag]
+    public var mail: MailID?
+    public var messageID: MessageID?
+    public var attachments: [Attachment]
+
+    public init(
+        kind: EntryKind, direction: EntryDirection?, channel: Channel, author: Mailbox, text: String,
+        html: String? = nil, fresh: String? = nil, flags: [TicketFlag] = [], mail: MailID? = nil,
+        messageID: MessageID? = nil, attachments: [Attachment] = []
+    ) {
+        self.kind = kind
+        self.direction = direction
+        self.channel = channel
+        self.author = author
+        self.text = text
+        self.html = html
+        self.fresh = fresh
+        self.flags = flags
+        self.mail = mail
+        self.messageID = messageID
+        self.attachments = attachments
+    }
+}
