@@ -1,0 +1,32 @@
+public import InternetMessage
+
+extension Correlation {
+    /// Looks for our tokens everywhere a mail system may have left the address it was sent to.
+    public init(message: InternetMessage, envelope: Envelope, digest: [UInt8], policy: IntakePolicy) {
+        let destinations =
+            envelope.forwardPaths.map(\.address) + message.to.map(\.address) + message.cc.map(\.address)
+            + ["delivered-to", "x-original-to", "envelope-to"].flatMap { name in
+                message.header.bodies(of: name).compactMap { Correlation.plainAddress($0) }
+            }
+        var tokens: [ReplyToken] = []
+        for address in destinations.prefix(1_000) {
+            guard policy.desks.desk(owning: address) != nil, let detail = address.detail,
+                let token = ReplyToken(detail: detail, key: policy.key), !tokens.contains(token), tokens.count < 10
+            else { continue }
+            tokens.append(token)
+        }
+        let prefixes = policy.desks.desks.map(\.prefix)
+        let tags = SubjectTag.find(in: message.subject, prefixes: prefixes).compactMap { TicketNumber($0) }
+        self.init(
+            tokens: tokens, references: Array(message.references.suffix(100)), tags: Array(tags.prefix(10)),
+            author: message.author?.address, digest: digest)
+    }
+
+    /// The address of a trace field, which is bare: `support+abc@example.com`.
+    private static func plainAddress(_ body: [UInt8]) -> MailAddress? {
+        let text = String(decoding: body, as: UTF8.self).trimmingASCIISpace()
+        let bare = text.hasPrefix("<") && text.hasSuffix(">") ? String(text.dropFirst().dropLast()) : text
+        guard let at = bare.utf8.lastIndex(of: UInt8(ascii: "@")), bare.utf8.count <= 320 else { return nil }
+        return MailAddress(localPart: String(bare[..<at]), domain: String(bare[bare.utf8.index(after: at)...]))
+    }
+}

@@ -1,0 +1,63 @@
+public import InternetMessage
+
+/// A mail with everything that is known about it when it is decided upon.
+public struct IntakeCase: Sendable {
+    public var desk: String
+    public var envelope: Envelope
+    public var message: InternetMessage
+    public var authentication: SenderAuthentication
+    public var correlation: Correlation
+    public var context: IntakeContext
+    public var policy: IntakePolicy
+
+    public init(
+        desk: String, envelope: Envelope, message: InternetMessage, authentication: SenderAuthentication,
+        correlation: Correlation, context: IntakeContext, policy: IntakePolicy
+    ) {
+        self.desk = desk
+        self.envelope = envelope
+        self.message = message
+        self.authentication = authentication
+        self.correlation = correlation
+        self.context = context
+        self.policy = policy
+    }
+
+    public var author: MailAddress? { message.author?.address }
+
+    /// A person wrote it now; everything else gets no automatic answer and changes no state.
+    public var isFromPerson: Bool { message.messageClass == .person }
+
+    /// Somebody must look twice at this author or this reading.
+    public var flags: [TicketFlag] {
+        var flags: [TicketFlag] = []
+        if message.author == nil { flags.append(.ambiguous) }
+        if !authentication.isAligned { flags.append(.unverified) }
+        if message.wasReadByFallback { flags.append(.malformed) }
+        if message.isTruncated { flags.append(.truncated) }
+        return flags
+    }
+
+    /// The author claims an address of ours, which no sender from outside has.
+    public var claimsOwnAddress: Bool {
+        author.map { policy.desks.desk(owning: $0) != nil } ?? false
+    }
+}
+
+/// What an installation has settled about incoming mail.
+public struct IntakePolicy: Sendable {
+    public var desks: DeskDirectory
+    /// Our MTA's name in Authentication-Results; nil when no MTA in front of us verifies senders.
+    public var authservID: String?
+    public var key: SigningKey
+    /// - Standard: RFC 5321 §6.3
+    public var hopLimit = 50
+    /// Automatic answers to one address within an hour.
+    public var automaticAnswersPerHour = 5
+
+    public init(desks: DeskDirectory, authservID: String?, key: SigningKey) {
+        self.desks = desks
+        self.authservID = authservID
+        self.key = key
+    }
+}

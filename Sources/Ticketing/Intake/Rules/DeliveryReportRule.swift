@@ -1,0 +1,31 @@
+import InternetMessage
+
+extension IntakeRule {
+    /// A report about a mail of ours, known by a token of ours and nothing else; any other report is backscatter.
+    ///
+    /// - Standard: RFC 3464, RFC 3461 §6
+    static let deliveryReport = IntakeRule("delivery-report") { intake in
+        guard intake.message.messageClass == .bounce else { return nil }
+        if let token = intake.correlation.tokens.first(where: { intake.context.ticket($0.ticket) != nil }) {
+            return Answer(.record(token.ticket, reason: intake.reportSummary), "a report to our signed return address")
+        }
+        if let identifier = intake.message.reportedMessageID,
+            IssuedMessageID.isOurs(identifier, key: intake.policy.key)
+        {
+            let ticket = intake.context.ticketByMessageID[identifier]
+            return Answer(.record(ticket, reason: intake.reportSummary), "a report about a Message-ID of ours")
+        }
+        return Answer(.ignore(reason: "a report about mail that we did not send"), "bears no token of ours")
+    }
+}
+
+extension IntakeCase {
+    /// `failed: li@example.cn 5.1.1; …`, at most five recipients.
+    fileprivate var reportSummary: String {
+        let lines = message.deliveryStatus.prefix(5).map { status in
+            [status.action.rawValue + ":", status.recipient, status.status ?? ""].joined(separator: " ")
+                .trimmingASCIISpace()
+        }
+        return lines.isEmpty ? "a delivery report" : lines.joined(separator: "; ")
+    }
+}

@@ -1,0 +1,20 @@
+import InternetMessage
+
+extension IntakeRule {
+    /// The ticket's number in the subject, from somebody on the ticket. A number is no key: where our MTA verifies
+    /// senders, the author must be verified too.
+    static let subjectTag = IntakeRule("subject-tag") { intake in
+        guard let author = intake.author, intake.believes else { return nil }
+        return intake.correlation.tags.lazy.compactMap { number -> Answer? in
+            guard let ticket = intake.context.ticket(number), ticket.isParticipant(author) else { return nil }
+            return intake.append(to: ticket.id, "a participant names the ticket in the subject")
+        }.first
+    }
+}
+
+extension IntakeCase {
+    /// Aligned, or unverified where nobody in front of us could verify.
+    fileprivate var believes: Bool {
+        authentication.isAligned || (policy.authservID == nil && authentication.level == .unverified)
+    }
+}

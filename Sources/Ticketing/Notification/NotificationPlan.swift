@@ -1,0 +1,97 @@
+public import InternetMessage
+
+/// Who is told what about a ticket's events: a pure function, and the one place that knows RFC 3834.
+///
+/// Nobody gets mail for what they did themselves, no automatic mail answers an automatic one, and of a reply with a
+/// status change only the reply is sent.
+///
+/// - Standard: RFC 3834 §2 (when to respond), §3
+public enum NotificationPlan {
+    /// Whether an incoming mail may be answered automatically.
+    public static func mayAcknowledge(_ intake: IntakeCase) -> Bool {
+        guard let author = intake.author, case .mailbox = intake.envelope.reversePath else { return false }
+        return intake.isFromPerson && intake.authentication.level != .failed && !intake.claimsOwnAddress
+            && !isRobot(author) && intake.context.automaticAnswersLastHour < intake.policy.automaticAnswersPerHour
+    }
+
+    /// To whoever opened a ticket: its number, and nothing of what they wrote.
+    public static func acknowledgement(
+        to requester: Mailbox, person: Person?, desk: String, language: String?, policy: NotificationPolicy
+    ) -> [Notification] {
+        guard !policy.isOurs(requester.address) else { return [] }
+        let notification = policy.notification(
+            "acknowledgement", to: requester, desk: desk, languages: [person?.language, language],
+            nature: .acknowledgement)
+        return notification.map { [$0] } ?? []
+    }
+
+    /// What an agent's or a participant's commands cause.
+    public static func notifications(
+        for events: [TicketEvent], on ticket: Ticket, by actor: Actor, people: [Person], policy: NotificationPolicy
+    ) -> [Notification] {
+        let carriesReply = events.contains { if case .entryAdded(let draft) = $0 { draft.isPublicAnswer } else { false } }
+        return events.enumerated().flatMap { index, event -> [Notification] in
+            switch event {
+            case .entryAdded(let draft) where draft.isPublicAnswer:
+                return publicReply(at: index, on: ticket, by: actor, policy: policy)
+            case .stateChanged(let from, let to, _, _) where !carriesReply:
+                return statusChange(from: from, to: to, on: ticket, by: actor, policy: policy)
+            case .assigned(_, let assignee?, _, _):
+                return assignment(to: assignee, on: ticket, by: actor, people: people, policy: policy)
+            default: return []
+            }
+        }
+    }
+
+    private static func publicReply(
+        at index: Int, on ticket: Ticket, by actor: Actor, policy: NotificationPolicy
+    ) -> [Notification] {
+        recipients(of: ticket, except: actor, policy: policy).compactMap {
+            policy.notification(
+                "public-reply", to: $0.mailbox, desk: ticket.desk, languages: [$0.language, ticket.language],
+                nature: .personal, entryEvent: index)
+        }
+    }
+
+    private static func statusChange(
+        from: TicketState, to: TicketState, on ticket: Ticket, by actor: Actor, policy: NotificationPolicy
+    ) -> [Notification] {
+        // Taking a new ticket in hand is the desk's own affair.
+        guard from != .new || to != .inProgress else { return [] }
+        return recipients(of: ticket, except: actor, policy: policy).filter { $0.id == ticket.requester.id }
+            .compactMap {
+                policy.notification(
+                    "status-change", to: $0.mailbox, desk: ticket.desk, languages: [$0.language, ticket.language],
+                    nature: .notice, values: ["status.from": from.rawValue, "status.to": to.rawValue])
+            }
+    }
+
+    private static func assignment(
+        to assignee: Mailbox, on ticket: Ticket, by actor: Actor, people: [Person], policy: NotificationPolicy
+    ) -> [Notification] {
+        guard assignee.address != actor.person.address, !policy.isOurs(assignee.address) else { return [] }
+        let person = people.first { $0.address == assignee.address }
+        let notification = policy.notification(
+            "assignment", to: assignee, desk: ticket.desk, languages: [person?.language], nature: .notice)
+        return notification.map { [$0] } ?? []
+    }
+
+    private static func recipients(of ticket: Ticket, except actor: Actor, policy: NotificationPolicy) -> [Person] {
+        ticket.participants.filter {
+            $0.isActive && $0.address != actor.person.address && !policy.isOurs($0.address) && !isRobot($0.address)
+        }
+    }
+
+    /// Addresses that no person reads.
+    ///
+    /// - Standard: RFC 2142 §7, RFC 5321 §4.5.5
+    static func isRobot(_ address: MailAddress) -> Bool {
+        let local = address.localPart.lowercased()
+        return ["mailer-daemon", "postmaster", "no-reply", "noreply", "do-not-reply", "donotreply"].contains(local)
+    }
+}
+
+extension EntryDraft {
+    /// An agent's words for the requester.
+    var isPublicAnswer: Bool { kind == .message && direction == .outgoing }
+}

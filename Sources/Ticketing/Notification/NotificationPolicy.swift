@@ -1,0 +1,38 @@
+public import InternetMessage
+public import TemplateEngine
+
+/// What an installation has settled about what it sends: templates, languages, identifiers.
+public struct NotificationPolicy: Sendable {
+    public var desks: DeskDirectory
+    public var templates: TemplateCatalog
+    public var key: SigningKey
+    /// Chance for Message-IDs.
+    public var tokens: any TokenSource
+
+    public init(desks: DeskDirectory, templates: TemplateCatalog, key: SigningKey, tokens: any TokenSource) {
+        self.desks = desks
+        self.templates = templates
+        self.key = key
+        self.tokens = tokens
+    }
+
+    /// A message from this template at its published version, in the first of these languages that it speaks. nil
+    /// when there is no such template: the caller's event stands, and nothing is sent.
+    func notification(
+        _ template: String, to recipient: Mailbox, desk name: String, languages: [String?],
+        nature: Notification.Nature, entryEvent: Int? = nil, values: [String: String] = [:]
+    ) -> Notification? {
+        guard let desk = desks[name] ?? desks.desks.first,
+            let choice = templates.variant(of: template, languages: languages.compactMap { $0 } + [desk.language])
+        else { return nil }
+        let domain = desk.addresses.first?.domain ?? "localhost"
+        return Notification(
+            template: template, version: choice.version, language: choice.language, recipient: recipient,
+            nature: nature,
+            messageID: IssuedMessageID.make(random: tokens.bytes(10), domain: domain, key: key),
+            desk: desk.name, entryEvent: entryEvent, values: values)
+    }
+
+    /// One of our own addresses never gets mail from us.
+    func isOurs(_ address: MailAddress) -> Bool { desks.desk(owning: address) != nil }
+}

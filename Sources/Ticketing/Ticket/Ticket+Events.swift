@@ -1,0 +1,86 @@
+import InternetMessage
+
+extension Ticket {
+    /// Longest text of a reply or note, in bytes of UTF-8.
+    public static let longestText = 256 << 10
+    /// Longest subject, in bytes of UTF-8.
+    public static let longestSubject = 500
+
+    /// What a list of commands means for this ticket: the events, or why not. Each command sees what the ones before
+    /// it changed; either all of them happen or none.
+    public func events(for commands: [TicketCommand], by actor: Actor) throws(TicketRefusal) -> [TicketEvent] {
+        var ticket = self
+        var events: [TicketEvent] = []
+        for command in commands {
+            let added = try ticket.events(for: command, by: actor)
+            for event in added { ticket.apply(event) }
+            events += added
+        }
+        return events
+    }
+
+    private func events(for command: TicketCommand, by actor: Actor) throws(TicketRefusal) -> [TicketEvent] {
+        let action = command.action(by: actor.person, on: self)
+        guard AccessPolicy.allows(action, on: self, to: actor.person) else { throw .notPermitted }
+        let author = actor.person.mailbox
+        switch command {
+        case .reply(let text):
+            guard !state.isFinal else { throw .isFinal(state) }
+            return try messageEvents(text: text, by: actor)
+        case .note(let text):
+            let draft = EntryDraft(
+                kind: .note, direction: nil, channel: actor.channel, author: author, text: try Ticket.checked(text))
+            return [.entryAdded(draft)]
+        case .setState(let wanted):
+            guard wanted != state else { throw .sameState(state) }
+            guard !state.isFinal else { throw .isFinal(state) }
+            return [.stateChanged(from: state, to: wanted, by: author, via: actor.channel)]
+        case .assign(let person):
+            guard !state.isFinal else { throw .isFinal(state) }
+            if let person, !AccessPolicy.works(person, on: self) { throw .notAnAgent(person.address) }
+            guard person?.id != assignee?.id else { return [] }
+            return [.assigned(from: assignee?.mailbox, to: person?.mailbox, by: author, via: actor.channel)]
+        case .setPriority(let wanted):
+            guard !state.isFinal else { throw .isFinal(state) }
+            guard wanted != priority else { return [] }
+            return [.priorityChanged(from: priority, to: wanted, by: author, via: actor.channel)]
+        }
+    }
+
+    /// A public message, and what it does to the state: an agent's first answer takes the ticket in hand, a
+    /// participant's answer wakes a waiting or resolved one.
+    private func messageEvents(text: String, by actor: Actor) throws(TicketRefusal) -> [TicketEvent] {
+        let isAgent = AccessPolicy.works(actor.person, on: self)
+        let author = actor.person.mailbox
+        let draft = EntryDraft(
+            kind: .message, direction: isAgent ? .outgoing : .incoming, channel: actor.channel, author: author,
+            text: try Ticket.checked(text))
+        var events: [TicketEvent] = [.entryAdded(draft)]
+        if let next = isAgent ? stateAfterAnswer : stateAfterMessage {
+            events.append(.stateChanged(from: state, to: next, by: author, via: actor.channel))
+        }
+        return events
+    }
+
+    /// Where an agent's public reply takes it; nil: nowhere.
+    var stateAfterAnswer: TicketState? { state == .new ? .inProgress : nil }
+    /// Where a participant's message takes it; nil: nowhere.
+    var stateAfterMessage: TicketState? { state == .pending || state == .resolved ? .inProgress : nil }
+
+    private mutating func apply(_ event: TicketEvent) {
+        switch event {
+        case .stateChanged(_, let to, _, _): state = to
+        case .priorityChanged(_, let to, _, _): priority = to
+        case .entryAdded, .assigned, .participantAdded, .deskLinked, .flagged: break
+        }
+    }
+
+    static func checked(_ text: String) throws(TicketRefusal) -> String {
+        let trimmed = text.trimmingASCIISpace()
+        guard !trimmed.isEmpty else { throw .emptyText }
+        guard trimmed.utf8.count <= longestText else {
+            throw .textTooLong(limit: longestText, actual: trimmed.utf8.count)
+        }
+        return trimmed
+    }
+}

@@ -1,0 +1,100 @@
+public import struct Foundation.Date
+public import InternetMessage
+public import Logging
+
+/// Sends what the outgoing queue holds: claim, compose once, keep the bytes, send, settle.
+///
+/// A crash between sending and settling sends the same bytes with the same Message-ID again; SMTP offers nothing
+/// better (RFC 1047).
+public struct OutgoingWorker: Sendable {
+    private let queue: any OutgoingQueue
+    private let mail: any OutgoingMail
+    private let composer: OutgoingComposer
+    private let schedule: RetrySchedule
+    private let tokens: any TokenSource
+    private let now: @Sendable () -> Date
+    private let logger: Logger
+
+    private static let batch = 16
+    /// Longer than any SMTP dialog's time-outs together.
+    private static let lease = 1_200.0
+
+    public init(
+        queue: any OutgoingQueue, mail: any OutgoingMail, composer: OutgoingComposer, schedule: RetrySchedule,
+        tokens: any TokenSource, now: @escaping @Sendable () -> Date, logger: Logger
+    ) {
+        self.queue = queue
+        self.mail = mail
+        self.composer = composer
+        self.schedule = schedule
+        self.tokens = tokens
+        self.now = now
+        self.logger = logger
+    }
+
+    /// Works until its task is cancelled; what is being sent then is finished.
+    public func run() async {
+        while !Task.isCancelled {
+            let worked = await workOnce()
+            if !worked { await queue.awaitWork(seconds: 1) }
+        }
+    }
+
+    /// One batch, side by side. False when nothing was due or the store is away.
+    @discardableResult
+    public func workOnce() async -> Bool {
+        do {
+            let entries = try await queue.claim(limit: Self.batch, lease: Self.lease, at: now())
+            await withTaskGroup(of: Void.self) { group in
+                for entry in entries { group.addTask { await deliver(entry) } }
+            }
+            return !entries.isEmpty
+        } catch {
+            logger.warning("outgoing queue cannot be read", metadata: ["error": "\(error)"])
+            return false
+        }
+    }
+
+    private func deliver(_ entry: OutgoingEntry) async {
+        do {
+            let settlement = try await attempt(entry)
+            try await queue.settle(entry.id, settlement, at: now())
+            logger.info("message settled", metadata: ["outgoing-id": "\(entry.id)", "outcome": "\(settlement)"])
+        } catch {
+            // The lease runs out and the message is claimed again, with the bytes that are stored.
+            logger.error("message cannot be settled", metadata: ["outgoing-id": "\(entry.id)", "error": "\(error)"])
+        }
+    }
+
+    private func attempt(_ entry: OutgoingEntry) async throws(StoreError) -> OutgoingSettlement {
+        let moment = now()
+        let envelope = composer.envelope(of: entry)
+        let message: RawMessage
+        if let composed = entry.composed {
+            message = composed
+        } else {
+            switch composer.compose(entry, at: moment) {
+            case .success(let composed): message = composed
+            case .failure(let fault): return .notSent(reason: "\(fault)")
+            }
+            try await queue.storeComposed(entry.id, message)
+        }
+        let outcomes = await mail.send(envelope, message)
+        let outcome = outcomes.first?.outcome ?? .transientFailure(reply: "no answer")
+        return settlement(of: outcome, entry, at: moment)
+    }
+
+    private func settlement(of outcome: DeliveryOutcome, _ entry: OutgoingEntry, at moment: Date) -> OutgoingSettlement {
+        switch outcome {
+        case .delivered(let reply): return .sent(reply: reply)
+        case .permanentFailure(let reply): return .failed(reply: reply)
+        case .transientFailure(let reply):
+            let jitter = Double(tokens.bytes(1).first ?? 128) / 255
+            let age = moment.timeIntervalSince(entry.createdAt)
+            guard let delay = schedule.delay(attempts: entry.attempts + 1, age: age, jitter: jitter) else {
+                return .failed(reply: "given up after \(Int(age / 3600)) hours: \(reply)")
+            }
+            return .retry(at: moment.addingTimeInterval(delay), reply: reply)
+        }
+    }
+}

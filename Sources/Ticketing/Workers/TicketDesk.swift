@@ -1,0 +1,110 @@
+public import struct Foundation.Date
+public import InternetMessage
+
+/// Commands on tickets from every door but mail: portal, API, command line, chat.
+///
+/// Permissions, life cycle and notifications are decided by the core inside the store's transaction, so that two who
+/// act at once are never both first.
+public struct TicketDesk: Sendable {
+    private let tickets: any Tickets
+    private let people: any People
+    private let outgoing: any OutgoingQueue
+    private let policy: NotificationPolicy
+    private let now: @Sendable () -> Date
+
+    public init(
+        tickets: any Tickets, people: any People, outgoing: any OutgoingQueue, policy: NotificationPolicy,
+        now: @escaping @Sendable () -> Date
+    ) {
+        self.tickets = tickets
+        self.people = people
+        self.outgoing = outgoing
+        self.policy = policy
+        self.now = now
+    }
+
+    /// Opens a ticket for `requester`: for oneself, or, as an agent of the desk, for anybody.
+    public func open(
+        desk name: String, subject: String, text: String, requester: Mailbox, kind: TicketKind = .question,
+        priority: Priority = .normal, attachments: [Attachment] = [], by actor: Actor
+    ) async throws(CommandError) -> TicketRecord {
+        let known = try await person(requester.address)
+        let plan = try opening(
+            desk: name, subject: subject, text: text, requester: requester, known: known, kind: kind,
+            priority: priority, attachments: attachments, by: actor)
+        do {
+            return try await tickets.open(plan, at: now())
+        } catch {
+            throw .store(error)
+        }
+    }
+
+    /// Carries out all of the commands or none. `expectedVersion` refuses them when the ticket changed since.
+    public func perform(
+        _ commands: [TicketCommand], on number: TicketNumber, expectedVersion: Int64? = nil, by actor: Actor
+    ) async throws(CommandError) -> TicketRecord {
+        let policy = policy
+        let people = commands.compactMap { if case .assign(let person) = $0 { person } else { nil } }
+        return try await tickets.change(number, at: now()) { (record) throws(TicketRefusal) in
+            let ticket = record.ticket
+            if let expectedVersion, expectedVersion != ticket.version {
+                throw .changedMeanwhile(current: ticket.version)
+            }
+            let events = try ticket.events(for: commands, by: actor)
+            return TicketPlan(
+                target: .existing(ticket.id), events: events,
+                notifications: NotificationPlan.notifications(
+                    for: events, on: ticket, by: actor, people: people, policy: policy))
+        }
+    }
+
+    /// Mails a one-time link. The caller has stored the credential.
+    public func sendSignInLink(
+        to address: MailAddress, url: String, expires: Date, language: String
+    ) async throws(StoreError) {
+        let values = ["link.url": url, "link.expires": "\(Int64(expires.timeIntervalSince1970))"]
+        let notification = policy.notification(
+            "sign-in-link", to: Mailbox(address: address), desk: policy.desks.desks.first?.name ?? "",
+            languages: [language], nature: .notice, values: values)
+        guard let notification else { return }
+        try await outgoing.enqueue([notification], at: now())
+    }
+
+    private func opening(
+        desk name: String, subject: String, text: String, requester: Mailbox, known: Person?, kind: TicketKind,
+        priority: Priority, attachments: [Attachment], by actor: Actor
+    ) throws(CommandError) -> TicketPlan {
+        guard let desk = policy.desks[name] else { throw .refused(.unknownDesk(name)) }
+        guard actor.person.isActive,
+            requester.address == actor.person.address || AccessPolicy.works(actor.person, desk: name)
+        else { throw .refused(.notPermitted) }
+        let title = String(subject.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.map(Character.init))
+        do {
+            let body = try Ticket.checked(text)
+            guard !title.trimmingASCIISpace().isEmpty else { throw TicketRefusal.emptyText }
+            guard title.utf8.count <= Ticket.longestSubject else {
+                throw TicketRefusal.textTooLong(limit: Ticket.longestSubject, actual: title.utf8.count)
+            }
+            let draft = TicketDraft(
+                desk: name, prefix: desk.prefix, subject: title.trimmingASCIISpace(), kind: kind, priority: priority,
+                requester: requester, language: known?.language)
+            let entry = EntryDraft(
+                kind: .message, direction: .incoming, channel: actor.channel, author: requester, text: body,
+                attachments: attachments)
+            return TicketPlan(
+                target: .new(draft), events: [.entryAdded(entry)],
+                notifications: NotificationPlan.acknowledgement(
+                    to: requester, person: known, desk: name, language: nil, policy: policy))
+        } catch {
+            throw .refused(error)
+        }
+    }
+
+    private func person(_ address: MailAddress) async throws(CommandError) -> Person? {
+        do {
+            return try await people.person(address)
+        } catch {
+            throw .store(error)
+        }
+    }
+}
