@@ -1,0 +1,35 @@
+import TestSupport
+import Testing
+import Ticketing
+
+@Suite("Who may do what")
+struct AccessPolicyTests {
+    static let auditor = Fixtures.person(9, "audit@desk.example", roles: [Membership(role: .auditor)])
+    static let stranger = Fixtures.person(8, "stranger@elsewhere.example")
+
+    @Test(arguments: [
+        (Fixtures.wang, [TicketAction.read, .reply, .resolveOwn]),
+        (Fixtures.lina, TicketAction.allCases),
+        (Fixtures.root, TicketAction.allCases),
+        (Fixtures.omar, []),
+        (auditor, [.read, .readInternal]),
+        (stranger, []),
+    ])
+    func `each role has its rights and no other`(person: Person, rights: [TicketAction]) {
+        let allowed = TicketAction.allCases.filter { AccessPolicy.allows($0, on: Fixtures.ticket(), to: person) }
+        #expect(Set(allowed) == Set(rights))
+    }
+
+    @Test func `somebody deactivated may do nothing`() {
+        var person = Fixtures.root
+        person.isActive = false
+        #expect(TicketAction.allCases.allSatisfy { !AccessPolicy.allows($0, on: Fixtures.ticket(), to: person) })
+        #expect(!AccessPolicy.isAgent(person) && !AccessPolicy.isAdministrator(person))
+    }
+
+    @Test func `agents of a linked desk work on it`() {
+        var ticket = Fixtures.ticket()
+        ticket.linkedDesks = ["hr"]
+        #expect(AccessPolicy.allows(.note, on: ticket, to: Fixtures.omar))
+    }
+}

@@ -1,0 +1,112 @@
+import InternetMessage
+import TestSupport
+import Testing
+import Ticketing
+
+@Suite("What becomes of a mail")
+struct IntakeTests {
+    @Test func `a stranger's mail opens a ticket`() {
+        let verdict = Intake.decide(Scene().intake)
+        #expect(verdict.decision == .open(flags: [.unverified]))
+        #expect(verdict.passed == Intake.rules.map(\.name))
+    }
+
+    @Test func `a verified author's ticket has no flag`() {
+        var scene = Scene()
+        scene.level = .aligned
+        #expect(Intake.decide(scene.intake).decision == .open(flags: []))
+    }
+
+    @Test func `our signed address reaches its ticket, whoever writes`() {
+        var scene = Scene(from: "stranger@elsewhere.example")
+        scene.context.tickets = [Fixtures.ticket()]
+        scene.tokens = [ReplyToken(ticket: TicketID(rawValue: 42), person: Fixtures.wang.id)]
+        let verdict = Intake.decide(scene.intake)
+        #expect(verdict.decision == .append(TicketID(rawValue: 42), flags: [.unverified]))
+        #expect(verdict.decidedBy == "reply-token")
+    }
+
+    @Test func `a closed ticket is not added to`() {
+        var scene = Scene()
+        scene.context.tickets = [Fixtures.ticket(state: .closed)]
+        scene.tokens = [ReplyToken(ticket: TicketID(rawValue: 42), person: Fixtures.wang.id)]
+        let related = TicketFlag.related(TicketNumber(prefix: "IT", sequence: 42))
+        #expect(Intake.decide(scene.intake).decision == .open(flags: [.unverified, related]))
+    }
+
+    @Test func `an answer to a mail of ours finds its ticket`() {
+        let ours = IssuedMessageID.make(random: Array(0..<10), domain: "desk.example", key: Fixtures.key)
+        var scene = Scene(from: "stranger@elsewhere.example")
+        scene.references = [ours]
+        scene.context.tickets = [Fixtures.ticket()]
+        scene.context.ticketByMessageID = [ours: TicketID(rawValue: 42)]
+        #expect(Intake.decide(scene.intake).decidedBy == "thread")
+    }
+
+    @Test(arguments: [("wang@customer.example", "thread"), ("stranger@elsewhere.example", "open")])
+    func `other people's identifiers work for participants only`(author: String, rule: String) {
+        let foreign = MessageID("first@customer.example")
+        var scene = Scene(from: author)
+        scene.references = [foreign]
+        scene.context.tickets = [Fixtures.ticket()]
+        scene.context.ticketByMessageID = [foreign: TicketID(rawValue: 42)]
+        #expect(Intake.decide(scene.intake).decidedBy == rule)
+    }
+
+    @Test(arguments: [
+        ("wang@customer.example", SenderAuthentication.Level.unverified, String?.none, "subject-tag"),
+        ("wang@customer.example", .unverified, "mx.desk.example", "open"),
+        ("wang@customer.example", .aligned, "mx.desk.example", "subject-tag"),
+        ("wang@customer.example", .failed, nil, "open"),
+        ("stranger@elsewhere.example", .aligned, nil, "open"),
+    ])
+    func `a number is no key`(author: String, level: SenderAuthentication.Level, authservID: String?, rule: String) {
+        var scene = Scene(from: author)
+        scene.level = level
+        scene.authservID = authservID
+        scene.tags = [TicketNumber(prefix: "IT", sequence: 42)]
+        scene.context.tickets = [Fixtures.ticket()]
+        #expect(Intake.decide(scene.intake).decidedBy == rule)
+    }
+
+    @Test func `our own mail come back is a loop`() {
+        var scene = Scene()
+        scene.message.messageID = IssuedMessageID.make(random: Array(0..<10), domain: "d.example", key: Fixtures.key)
+        #expect(Intake.decide(scene.intake).decidedBy == "loop")
+    }
+
+    @Test(arguments: [(50, "open"), (51, "loop")])
+    func `hops are counted`(hops: Int, rule: String) {
+        var scene = Scene()
+        scene.message.header.fields += (0..<hops).map { _ in HeaderField(name: "received", body: Array("by x".utf8)) }
+        #expect(Intake.decide(scene.intake).decidedBy == rule)
+    }
+
+    @Test func `a report that bears no token of ours is backscatter`() {
+        var scene = Scene()
+        scene.message.messageClass = .bounce
+        guard case .ignore = Intake.decide(scene.intake).decision else {
+            Issue.record("a foreign report was not ignored")
+            return
+        }
+    }
+
+    @Test func `a report to our return address is recorded on the ticket`() {
+        var scene = Scene()
+        scene.message.messageClass = .bounce
+        scene.message.deliveryStatus = [
+            RecipientStatus(recipient: "wang@customer.example", action: .failed, status: "5.1.1", diagnostic: nil)
+        ]
+        scene.context.tickets = [Fixtures.ticket()]
+        scene.tokens = [ReplyToken(ticket: TicketID(rawValue: 42), person: Fixtures.wang.id)]
+        #expect(
+            Intake.decide(scene.intake).decision
+                == .record(TicketID(rawValue: 42), reason: "failed: wang@customer.example 5.1.1"))
+    }
+
+    @Test func `the same mail for another desk is linked`() {
+        var scene = Scene()
+        scene.context.sibling = TicketID(rawValue: 7)
+        #expect(Intake.decide(scene.intake).decision == .link(TicketID(rawValue: 7)))
+    }
+}
