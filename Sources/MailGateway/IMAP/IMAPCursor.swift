@@ -1,0 +1,64 @@
+/// How far a mailbox has been read.
+///
+/// UIDs grow and are never used again while UIDVALIDITY stays the same; when it changes they say nothing any more,
+/// and reading starts over. What comes twice then is known by its content downstream.
+///
+/// - Standard: RFC 9051 §2.3.1.1
+public struct IMAPCursor: Sendable, Hashable {
+    public var uidValidity: UInt32
+    /// The last UID that is done with; zero before the first.
+    public var lastUID: UInt32
+
+    public init(uidValidity: UInt32, lastUID: UInt32 = 0) {
+        self.uidValidity = uidValidity
+        self.lastUID = lastUID
+    }
+
+    /// Where to go on in a mailbox that says this UIDVALIDITY now.
+    public static func resume(from stored: IMAPCursor?, uidValidity: UInt32) -> IMAPCursor {
+        guard let stored, stored.uidValidity == uidValidity else { return IMAPCursor(uidValidity: uidValidity) }
+        return stored
+    }
+
+    /// What a server listed, put in order: each message once, ascending, none that is done with.
+    ///
+    /// `UID SEARCH n:*` names the last message even when its UID is below n, and a hostile server names anything.
+    public func plan(_ listing: [IMAPListing], messageBytes: Int) -> [IMAPStep] {
+        var last = lastUID
+        var steps: [IMAPStep] = []
+        for entry in listing.sorted(by: { $0.uid < $1.uid }) where entry.uid > last {
+            last = entry.uid
+            steps.append(entry.size > messageBytes ? .leave(uid: entry.uid, size: entry.size) : .fetch(uid: entry.uid))
+        }
+        return steps
+    }
+
+    public func advanced(to uid: UInt32) -> IMAPCursor {
+        IMAPCursor(uidValidity: uidValidity, lastUID: max(lastUID, uid))
+    }
+}
+
+/// One message of a mailbox, as its server lists it.
+public struct IMAPListing: Sendable, Hashable {
+    public var uid: UInt32
+    /// RFC822.SIZE.
+    public var size: Int
+
+    public init(uid: UInt32, size: Int) {
+        self.uid = uid
+        self.size = size
+    }
+}
+
+/// What to do with one message of a mailbox.
+public enum IMAPStep: Sendable, Hashable {
+    case fetch(uid: UInt32)
+    /// Too large: left where it is, and reported.
+    case leave(uid: UInt32, size: Int)
+
+    public var uid: UInt32 {
+        switch self {
+        case .fetch(let uid), .leave(let uid, _): uid
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import CChildProcess
+import CEtpan
+import CVerifiedStream
+
+/// An IMAP session through libetpan: signed in, one mailbox selected.
+///
+/// The password is sent only over verified TLS, or to a loopback address when the settings allow plain text.
+///
+/// - Standard: RFC 9051, RFC 2971 (ID), RFC 4315 (UIDPLUS), RFC 6851 (MOVE)
+final class EtpanIMAP {
+    private let session: UnsafeMutablePointer<mailimap>
+    private let stream: VerifiedStream
+    private(set) var uidValidity: UInt32 = 0
+    private(set) var exists = 0
+
+    init(_ settings: MailboxSettings) throws(MailboxFailure) {
+        let stream = try VerifiedStream(connecting: settings)
+        guard let session = mailimap_new(0, nil) else {
+            stream.close()
+            throw MailboxFailure(code: MARTLET_MAILBOX_PROTOCOL, reason: "out of memory")
+        }
+        self.session = session
+        self.stream = stream
+        let greeting = Int(mailimap_connect(session, stream.stream))
+        let isAuthenticated = greeting == MAILIMAP_NO_ERROR_AUTHENTICATED
+        guard isAuthenticated || greeting == MAILIMAP_NO_ERROR_NON_AUTHENTICATED || greeting == MAILIMAP_NO_ERROR
+        else { throw failure(MARTLET_MAILBOX_CONNECT, code: greeting) }
+        try secure(settings, isAuthenticated: isAuthenticated)
+        if !isAuthenticated { try login(settings) }
+        introduce()
+        try select(settings.mailbox)
+    }
+
+    /// Ends without a word to the server. The session is of no more use.
+    func end() {
+        // Memory is the process's concern, and it ends with the session.
+        session.pointee.imap_stream?.pointee.write_buffer_len = 0
+    }
+
+    func logout() {
+        // The answer changes nothing: the connection is dropped with the process.
+        _ = mailimap_logout(session)
+    }
+
+    private func secure(_ settings: MailboxSettings, isAuthenticated: Bool) throws(MailboxFailure) {
+        switch settings.security {
+        case MARTLET_SECURITY_TLS.rawValue:
+            return
+        case MARTLET_SECURITY_STARTTLS.rawValue:
+            // A greeting of PREAUTH before TLS is how an attacker in between avoids STARTTLS.
+            guard !isAuthenticated, offers("STARTTLS") else {
+                throw MailboxFailure(code: MARTLET_MAILBOX_NO_STARTTLS, reason: "STARTTLS is not offered")
+            }
+            try check(mailimap_starttls(session), MARTLET_MAILBOX_NO_STARTTLS)
+            try stream.startTLS()
+            forgetCapabilities()
+        default:
+            guard stream.isLoopback else {
+                throw MailboxFailure(code: MARTLET_MAILBOX_TLS, reason: "plain text is for loopback addresses")
+            }
+        }
+    }
+
+    private func login(_ settings: MailboxSettings) throws(MailboxFailure) {
+        guard !offers("LOGINDISABLED") else {
+            throw MailboxFailure(code: MARTLET_MAILBOX_LOGIN, reason: "LOGINDISABLED")
+        }
+        try check(mailimap_login(session, settings.user, settings.password), MARTLET_MAILBOX_LOGIN)
+        forgetCapabilities()
+    }
+
+    /// Some providers close sessions of clients that do not say who they are.
+    private func introduce() {
+        guard offers("ID") else { return }
+        var name: UnsafeMutablePointer<CChar>?
+        var version: UnsafeMutablePointer<CChar>?
+        let own = ("martlet", "1")
+        // Whether the server cares to answer changes nothing.
+        _ = own.0.withCString { first in
+            own.1.withCString { second in mailimap_id_basic(session, first, second, &name, &version) }
+        }
+    }
+
+    private func select(_ mailbox: String) throws(MailboxFailure) {
+        try check(mailimap_select(session, mailbox), MARTLET_MAILBOX_SELECT)
+        guard let info = session.pointee.imap_selection_info, info.pointee.sel_uidvalidity != 0 else {
+            throw MailboxFailure(code: MARTLET_MAILBOX_SELECT, reason: "no UIDVALIDITY")
+        }
+        uidValidity = info.pointee.sel_uidvalidity
+        exists = Int(info.pointee.sel_exists)
+    }
+
+    func offers(_ capability: String) -> Bool {
+        if session.pointee.imap_connection_info?.pointee.imap_capability == nil {
+            var data: UnsafeMutablePointer<mailimap_capability_data>?
+            guard Int(mailimap_capability(session, &data)) == MAILIMAP_NO_ERROR else { return false }
+            if let data { mailimap_capability_data_free(data) }
+        }
+        return capability.withCString { mailimap_has_extension(session, $0) } != 0
+    }
+
+    /// What was offered before TLS or sign-in may have been anybody's word.
+    private func forgetCapabilities() {
+        guard let info = session.pointee.imap_connection_info else { return }
+        if let old = info.pointee.imap_capability { mailimap_capability_data_free(old) }
+        info.pointee.imap_capability = nil
+    }
+
+    /// Turns a code of the library into a failure: the stream's trouble first, then the server's no.
+    func check(_ result: Int32, _ refusal: martlet_mailbox_failure) throws(MailboxFailure) {
+        guard Int(result) != MAILIMAP_NO_ERROR else { return }
+        throw failure(refusal, code: Int(result))
+    }
+
+    private func failure(_ refusal: martlet_mailbox_failure, code: Int) -> MailboxFailure {
+        let words = session.pointee.imap_response.map { String(cString: $0) } ?? ""
+        switch code {
+        case MAILIMAP_ERROR_STREAM:
+            return stream.lastError == MARTLET_STREAM_TIMEOUT.rawValue
+                ? MailboxFailure(code: MARTLET_MAILBOX_TIMEOUT, reason: "the server does not answer")
+                : MailboxFailure(code: MARTLET_MAILBOX_CONNECT, reason: "the connection broke")
+        case MAILIMAP_ERROR_PARSE, MAILIMAP_ERROR_PROTOCOL, MAILIMAP_ERROR_FATAL, MAILIMAP_ERROR_BAD_STATE:
+            return MailboxFailure(code: MARTLET_MAILBOX_PROTOCOL, reason: "answer not understood: \(words)")
+        default:
+            return MailboxFailure(code: refusal, reason: words)
+        }
+    }
+}
+
+extension EtpanIMAP {
+    var connection: UnsafeMutablePointer<mailimap> { session }
+}

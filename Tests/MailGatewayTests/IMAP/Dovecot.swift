@@ -1,0 +1,138 @@
+import Foundation
+import Glibc
+
+/// A Dovecot of the test's own, on loopback ports, with a certificate of its own authority.
+final class Dovecot {
+    static let isInstalled =
+        FileManager.default.isExecutableFile(atPath: "/usr/sbin/dovecot")
+        && FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl") && getuid() == 0
+
+    let directory: URL
+    let plainPort: UInt16
+    let tlsPort: UInt16
+    var authority: String { directory.appendingPathComponent("ca.pem").path }
+    private let process = Process()
+
+    init() throws {
+        directory = FileManager.default.temporaryDirectory.appendingPathComponent("dovecot-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        plainPort = try Loopback.freePort()
+        tlsPort = try Loopback.freePort()
+        try certificates()
+        try Self.configuration(directory.path, plainPort, tlsPort)
+            .write(to: directory.appendingPathComponent("dovecot.conf"), atomically: true, encoding: .utf8)
+        try run("/bin/chmod", ["755", directory.path])
+        process.executableURL = URL(fileURLWithPath: "/usr/sbin/dovecot")
+        process.arguments = ["-F", "-c", directory.appendingPathComponent("dovecot.conf").path]
+        process.standardError = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        try Loopback.awaitListener(plainPort)
+        try Loopback.awaitListener(tlsPort)
+    }
+
+    deinit {
+        process.terminate()
+        process.waitUntilExit()
+        try? FileManager.default.removeItem(at: directory)
+    }
+
+    /// Puts a message into a folder, as a delivery would.
+    func deliver(_ text: String, folder: String = "") throws {
+        let box = mailboxDirectory(folder)
+        for name in ["new", "cur", "tmp"] {
+            try FileManager.default.createDirectory(
+                at: box.appendingPathComponent(name), withIntermediateDirectories: true)
+        }
+        try text.write(
+            to: box.appendingPathComponent("new/\(UUID().uuidString)"), atomically: true, encoding: .utf8)
+        try run("/bin/chown", ["-R", "nobody:nogroup", directory.appendingPathComponent("mail").path])
+    }
+
+    /// Names of the files in a folder; the flags stand behind the comma.
+    func files(folder: String = "") -> [String] {
+        ["new", "cur"].flatMap { name in
+            (try? FileManager.default.contentsOfDirectory(
+                atPath: mailboxDirectory(folder).appendingPathComponent(name).path)) ?? []
+        }
+    }
+
+    /// Gives the mailbox a new UIDVALIDITY.
+    func forgetUIDs() throws {
+        for name in ["dovecot-uidlist", "dovecot.index", "dovecot.index.log", "dovecot.index.cache"] {
+            // Not each of them is there.
+            try? FileManager.default.removeItem(at: mailboxDirectory("").appendingPathComponent(name))
+        }
+        try "3 V77777 N1 G0123456789abcdef0123456789abcdef\n".write(
+            to: mailboxDirectory("").appendingPathComponent("dovecot-uidlist"), atomically: true, encoding: .utf8)
+        try run("/bin/chown", ["-R", "nobody:nogroup", directory.appendingPathComponent("mail").path])
+    }
+
+    private func mailboxDirectory(_ folder: String) -> URL {
+        let root = directory.appendingPathComponent("mail/support")
+        return folder.isEmpty ? root : root.appendingPathComponent("." + folder)
+    }
+
+    private func certificates() throws {
+        let path = directory.path
+        try run(
+            "/usr/bin/openssl",
+            ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=Test Authority",
+             "-keyout", "\(path)/ca.key", "-out", "\(path)/ca.pem"])
+        try run(
+            "/usr/bin/openssl",
+            ["req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-addext",
+             "subjectAltName=DNS:localhost", "-keyout", "\(path)/server.key", "-out", "\(path)/server.csr"])
+        try run(
+            "/usr/bin/openssl",
+            ["x509", "-req", "-in", "\(path)/server.csr", "-CA", "\(path)/ca.pem", "-CAkey", "\(path)/ca.key",
+             "-CAcreateserial", "-days", "2", "-copy_extensions", "copy", "-out", "\(path)/server.pem"])
+    }
+
+    private func run(_ program: String, _ arguments: [String]) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = arguments
+        process.standardError = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw CocoaError(.featureUnsupported) }
+    }
+
+    private static func configuration(_ path: String, _ plain: UInt16, _ tls: UInt16) -> String {
+        """
+        base_dir = \(path)/run
+        state_dir = \(path)/state
+        log_path = \(path)/log
+        protocols = imap
+        listen = 127.0.0.1
+        instance_name = martlet-test
+        ssl = required
+        disable_plaintext_auth = yes
+        ssl_cert = <\(path)/server.pem
+        ssl_key = <\(path)/server.key
+        mail_location = maildir:\(path)/mail/%n
+        first_valid_uid = 1
+        mail_fsync = never
+        passdb {
+          driver = static
+          args = password=s3cret"pass
+        }
+        userdb {
+          driver = static
+          args = uid=nobody gid=nogroup home=\(path)/mail/%n
+        }
+        service imap-login {
+          chroot =
+          inet_listener imap {
+            port = \(plain)
+          }
+          inet_listener imaps {
+            port = \(tls)
+            ssl = yes
+          }
+        }
+        """
+    }
+}

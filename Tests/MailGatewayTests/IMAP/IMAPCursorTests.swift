@@ -1,0 +1,49 @@
+import Testing
+
+@testable import MailGateway
+
+@Suite("RFC 9051 §2.3.1.1 – UIDs and their validity")
+struct IMAPCursorTests {
+    private func plan(after last: UInt32, _ listing: [(UInt32, Int)]) -> [IMAPStep] {
+        IMAPCursor(uidValidity: 1, lastUID: last)
+            .plan(listing.map { IMAPListing(uid: $0.0, size: $0.1) }, messageBytes: 100)
+    }
+
+    @Test func `new messages are taken in ascending order, each once`() {
+        #expect(
+            plan(after: 4, [(9, 1), (5, 1), (7, 1), (5, 1)])
+                == [.fetch(uid: 5), .fetch(uid: 7), .fetch(uid: 9)])
+    }
+
+    @Test func `the last message that the server names again is not taken again`() {
+        #expect(plan(after: 9, [(9, 1)]).isEmpty)
+    }
+
+    @Test func `a message at the limit is fetched and one beyond is left`() {
+        #expect(plan(after: 0, [(1, 100), (2, 101)]) == [.fetch(uid: 1), .leave(uid: 2, size: 101)])
+    }
+
+    @Test func `the highest UID is the end`() {
+        #expect(plan(after: .max, [(.max, 1), (1, 1)]).isEmpty)
+    }
+
+    @Test func `a changed UIDVALIDITY starts over`() {
+        let stored = IMAPCursor(uidValidity: 1, lastUID: 40)
+        #expect(IMAPCursor.resume(from: stored, uidValidity: 1) == stored)
+        #expect(IMAPCursor.resume(from: stored, uidValidity: 2) == IMAPCursor(uidValidity: 2, lastUID: 0))
+        #expect(IMAPCursor.resume(from: nil, uidValidity: 2) == IMAPCursor(uidValidity: 2, lastUID: 0))
+    }
+
+    @Test(arguments: [(0, 60), (1, 60), (2, 120), (3, 240), (5, 900), (1_000, 900)])
+    func `pauses grow with failures up to a cap`(failures: Int, seconds: Int) {
+        #expect(PollSchedule.pause(after: failures, interval: .seconds(60)) == .seconds(seconds))
+    }
+
+    @Test(arguments: [
+        ("INBOX", "INBOX"), ("R&D", "R&-D"), ("台北", "&U,BTFw-"), ("Entwürfe/日本語", "Entw&APw-rfe/&ZeVnLIqe-"),
+        ("\u{1F600}", "&2D3eAA-"),
+    ])
+    func `names of mailboxes in modified UTF-7`(name: String, encoded: String) {
+        #expect(ModifiedUTF7.encode(name) == encoded)
+    }
+}

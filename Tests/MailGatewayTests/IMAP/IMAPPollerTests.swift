@@ -1,0 +1,166 @@
+import Foundation
+import InternetMessage
+import Synchronization
+import Testing
+
+@testable import MailGateway
+
+@Suite(
+    "A mailbox on a real Dovecot",
+    .enabled(if: BuiltProgram.path != nil && Dovecot.isInstalled, "needs the program, Dovecot and root"), .serialized)
+struct IMAPPollerTests {
+    /// What the desk would remember.
+    final class Desk: Sendable {
+        struct State: Sendable {
+            var cursor: IMAPCursor?
+            var accepted: [(text: String, provenance: Provenance)] = []
+            var reports: [IMAPPollerReport] = []
+            var refusals = 0
+        }
+        let state = Mutex(State())
+
+        var subjects: [String] { state.withLock { $0.accepted.map(\.text) } }
+        var reports: [IMAPPollerReport] { state.withLock { $0.reports } }
+
+        func ports() -> IMAPPoller.Ports {
+            IMAPPoller.Ports(
+                loadCursor: { self.state.withLock { $0.cursor } },
+                saveCursor: { cursor in self.state.withLock { $0.cursor = cursor } },
+                accept: { message, provenance in try self.accept(message, provenance) },
+                report: { report in self.state.withLock { $0.reports.append(report) } },
+                wait: { _ in throw CancellationError() })
+        }
+
+        private func accept(_ message: RawMessage, _ provenance: Provenance) throws {
+            try state.withLock { state in
+                guard state.refusals == 0 else {
+                    state.refusals -= 1
+                    throw CancellationError()
+                }
+                let line = String(decoding: message.bytes.prefix { $0 != 0x0D && $0 != 0x0A }, as: UTF8.self)
+                state.accepted.append((line, provenance))
+            }
+        }
+    }
+
+    private func configuration(_ server: Dovecot, secured: Bool = true) throws -> IMAPMailboxConfiguration {
+        let url = secured
+            ? "imaps://support@localhost:\(server.tlsPort)/INBOX" : "imap://support@localhost:\(server.plainPort)"
+        var configuration = try IMAPMailboxConfiguration(url: url, password: IMAPPassword("s3cret\"pass"))
+        configuration.tlsCAFile = server.authority
+        configuration.timeout = .seconds(20)
+        return configuration
+    }
+
+    private func poll(_ configuration: IMAPMailboxConfiguration, _ desk: Desk) async -> Bool {
+        await IMAPPoller(configuration, program: BuiltProgram.mailbox, ports: desk.ports()).poll()
+    }
+
+    @Test(arguments: [true, false])
+    func `new messages are accepted once, in order, over verified TLS`(secured: Bool) async throws {
+        let server = try Dovecot()
+        let desk = Desk()
+        let configuration = try configuration(server, secured: secured)
+        try server.deliver("Subject: one\n\nbody\n")
+        #expect(await poll(configuration, desk))
+        try server.deliver("Subject: two\n\n" + String(repeating: "x", count: 3_000_000) + "\n")
+        #expect(await poll(configuration, desk))
+        #expect(await poll(configuration, desk))
+        #expect(desk.subjects == ["Subject: one", "Subject: two"])
+        #expect(desk.reports.last == .idle(accepted: 0))
+        #expect(server.files().allSatisfy { $0.hasSuffix(",S") })
+        let provenance = desk.state.withLock { $0.accepted.last?.provenance }
+        guard case .imap("support@localhost/INBOX", _, let uid) = provenance else {
+            return #expect(Bool(false), "\(String(describing: provenance))")
+        }
+        #expect(uid == 2)
+        #expect(Children.of(BuiltProgram.mailbox).isEmpty)
+    }
+
+    @Test func `a message that could not be stored is offered again`() async throws {
+        let server = try Dovecot()
+        let desk = Desk()
+        try server.deliver("Subject: one\n\nbody\n")
+        desk.state.withLock { $0.refusals = 1 }
+        #expect(await poll(try configuration(server), desk) == false)
+        #expect(desk.reports.last == .failed(.notAccepted(uid: 1)))
+        #expect(server.files().allSatisfy { !$0.contains(",S") })
+        #expect(await poll(try configuration(server), desk))
+        #expect(desk.subjects == ["Subject: one"])
+    }
+
+    @Test(arguments: [
+        (IMAPMailboxConfiguration.After.keep, 1, 0), (.seen, 1, 0), (.move(folder: "已处理"), 0, 1), (.delete, 0, 0),
+    ])
+    func `what becomes of it in the mailbox`(after: IMAPMailboxConfiguration.After, left: Int, moved: Int) async throws {
+        let server = try Dovecot()
+        let desk = Desk()
+        var configuration = try configuration(server)
+        configuration.after = after
+        try server.deliver("Subject: one\n\nbody\n")
+        #expect(await poll(configuration, desk))
+        #expect(desk.subjects.count == 1)
+        #expect(server.files().count == left)
+        #expect(server.files(folder: "&XfJZBHQG-").count == moved)
+        if after == .keep { #expect(server.files().allSatisfy { !$0.contains(",S") }) }
+    }
+
+    @Test func `a new UIDVALIDITY reads from the start`() async throws {
+        let server = try Dovecot()
+        let desk = Desk()
+        try server.deliver("Subject: one\n\nbody\n")
+        #expect(await poll(try configuration(server), desk))
+        try server.forgetUIDs()
+        #expect(await poll(try configuration(server), desk))
+        #expect(desk.reports.contains(.startedOver))
+        #expect(desk.subjects == ["Subject: one", "Subject: one"])
+    }
+
+    @Test func `a message beyond the limit stays and the next one comes`() async throws {
+        let server = try Dovecot()
+        let desk = Desk()
+        var configuration = try configuration(server)
+        configuration.messageBytes = 1_000
+        try server.deliver("Subject: big\n\n" + String(repeating: "x", count: 2_000) + "\n")
+        #expect(await poll(configuration, desk))
+        try server.deliver("Subject: small\n\nbody\n")
+        #expect(await poll(configuration, desk))
+        #expect(desk.subjects == ["Subject: small"])
+        #expect(desk.reports.contains { if case .left(uid: 1, _) = $0 { true } else { false } })
+    }
+
+    @Test func `an unknown authority is refused before the password`() async throws {
+        let server = try Dovecot()
+        let desk = Desk()
+        var configuration = try configuration(server)
+        configuration.tlsCAFile = nil
+        #expect(await poll(configuration, desk) == false)
+        #expect(desk.failureStage == .certificate)
+    }
+
+    @Test func `another host's certificate is refused`() async throws {
+        let server = try Dovecot()
+        let desk = Desk()
+        var configuration = try configuration(server)
+        configuration.host = "127.0.0.1"
+        #expect(await poll(configuration, desk) == false)
+        #expect(desk.failureStage == .certificate)
+    }
+
+    @Test func `a wrong password is a failed login`() async throws {
+        let server = try Dovecot()
+        let desk = Desk()
+        var configuration = try configuration(server)
+        configuration.password = IMAPPassword("wrong")
+        #expect(await poll(configuration, desk) == false)
+        #expect(desk.failureStage == .login)
+    }
+}
+
+extension IMAPPollerTests.Desk {
+    /// Where the last visit broke off.
+    var failureStage: IMAPFailure.Stage? {
+        guard case .failed(.server(.session(let stage, _))) = reports.last else { return nil }
+        return stage
+    }
+}
