@@ -33,11 +33,17 @@ public struct InternetMessage: Sendable {
     public var messageClass = MessageClass.person
     /// Per-recipient results when this is a report.
     public var deliveryStatus: [RecipientStatus] = []
+    /// Parts that reports are made of, decoded: filled by the reader, judged by `judged(reversePath:)`.
+    public var reportParts: [ReportPart] = []
     /// Message-ID of the message a report is about, where the report carries it.
     public var reportedMessageID: MessageID?
     /// Fields that later rules ask for (`auto-submitted`, `precedence`, `list-id`, `received`, …).
     public var header = HeaderSection()
     public var problems: [String] = []
+    /// The parser's child gave no structure: header and parts were read by the plain Swift scanner.
+    public var wasReadByFallback = false
+    /// A limit cut something off; the original has all of it.
+    public var isTruncated = false
 
     public init() {}
 
@@ -70,15 +76,4 @@ public struct Attachment: Sendable, Hashable {
         self.disposition = disposition
         self.contentID = contentID
     }
-}
-
-/// What kind of mail this is, judged by its own fields.
-///
-/// - Standard: RFC 3834 §2, RFC 3464, RFC 2919
-public enum MessageClass: String, Sendable, Hashable, CaseIterable {
-    case person
-    case autoReply = "auto-reply"
-    case bounce
-    case list
-    case loop
 }

@@ -10,7 +10,7 @@ public struct FreshText: Sendable, Hashable {
     /// False when the split left nothing and `text` therefore shows everything: such text never feeds a decision.
     public var isCertain: Bool
 
-    public init(text: String, quoted: Bool = false, signature: String? = nil, isCertain: Bool = true) {
+    public init(text: String, quoted: Bool, signature: String? = nil, isCertain: Bool = true) {
         self.text = text
         self.quoted = quoted
         self.signature = signature

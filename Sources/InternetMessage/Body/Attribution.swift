@@ -1,0 +1,89 @@
+/// The line, or wrapped lines, that say who wrote the quoted words and when: `On 3 May 2024 at 10:00, Ann wrote:`.
+enum Attribution {
+    /// Cheap test that most lines fail.
+    static func mayEnd(with content: [UInt8]) -> Bool {
+        guard let last = content.last, content.count <= 500 else { return false }
+        if last == UInt8(ascii: ":") || ASCII.hasSuffix(content, "：") { return true }
+        // Gmail of old: a date, a name and an address, without a verb.
+        return last == UInt8(ascii: ">") && startsWithDate(content)
+    }
+
+    /// The attribution whose last line this is.
+    static func range(
+        endingAt index: Int, in lines: [TextLine], isOpen: (Int) -> Bool, quoteFollows: Bool
+    ) -> Range<Int>? {
+        let last = lines[index].content
+        if last.last == UInt8(ascii: ">") { return index..<(index + 1) }
+        var joined: [UInt8] = []
+        var blanks = 0
+        var start = index
+        // Upwards, until the line that opens it.
+        while start >= 0, index - start <= 8, isOpen(start), !lines[start].isQuoted {
+            let content = lines[start].content
+            if content.isEmpty {
+                blanks += 1
+                if blanks > 2 { break }
+            } else {
+                joined = content + [0x20] + joined
+                if joined.count > 500 { break }
+                if opens(content), says(joined), isDated(joined) { return start..<(index + 1) }
+            }
+            start -= 1
+        }
+        guard says(last) else { return nil }
+        let isAlone = isDated(last) && last.count <= 300 || quoteFollows && last.count <= 120
+        return isAlone ? index..<(index + 1) : nil
+    }
+
+    /// Whether it holds a verb of writing.
+    private static func says(_ text: [UInt8]) -> Bool { verbs.contains { ASCII.contains(text, $0) } }
+
+    private static func opens(_ content: [UInt8]) -> Bool {
+        startsWithDate(content) || openers.contains { ASCII.hasPrefix(content, $0) }
+    }
+
+    private static func startsWithDate(_ content: [UInt8]) -> Bool {
+        let head = content.prefix(10)
+        let digits = head.prefix { ASCII.isDigit($0) }
+        guard (1...4).contains(digits.count), digits.count < head.count else { return false }
+        let next = head.dropFirst(digits.count)
+        let separator = next.first.map { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") } ?? false
+        return separator && next.dropFirst().first.map { ASCII.isDigit($0) || $0 == 0x20 } ?? false
+            || next.starts(with: "年".utf8)
+    }
+
+    /// A clock time, a year, or an address.
+    private static func isDated(_ text: [UInt8]) -> Bool {
+        var digits = 0
+        for (index, byte) in text.enumerated() {
+            if ASCII.isDigit(byte) {
+                digits += 1
+                continue
+            }
+            if digits == 4, let year = number(text[(index - 4)..<index]), (1970...2200).contains(year) { return true }
+            let next = index + 2 < text.count && ASCII.isDigit(text[index + 1]) && ASCII.isDigit(text[index + 2])
+            if (1...2).contains(digits), next, [UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "h")].contains(byte) { return true }
+            if byte == UInt8(ascii: "@"), index > 0, text[index - 1] > 0x20 { return true }
+            digits = 0
+        }
+        return false
+    }
+
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? { Int(String(decoding: digits, as: UTF8.self)) }
+
+    private static let verbs = [
+        "wrote", "writes", "schrieb", "a écrit", "a ecrit", "escribió", "escribio", "escribía", "escreveu", "ha scritto",
+        "scrive", "schreef", "napisał", "napisal", "pisze", "skrev", "пишет", "написал", "писал", "пише", "написа",
+        "写道", "寫道", "写到", "寫到", "发表", "のメール", "書きました", "さんは", "작성", "님이", "썼습니다", "كتب", "كتبت",
+        "kirjoitti", "yazdı", "şunu yaz", "a scris", "napsal", "napísal", "έγραψε", "írta", "đã viết", "menulis", "כתב",
+        "เขียน", "va escriure", "rašė", "skrifaði", "je napisao", "je napisal",
+    ]
+
+    private static let openers = [
+        "on ", "at ", "am ", "le ", "el ", "em ", "il ", "in data ", "op ", "w dniu", "dnia ", "den ", "dne ", "dana ",
+        "v ", "в ", "на ", "vào ", "pada ", "a ", "på ", "d. ", "la ", "în ", "στις ", "den ", "kl. ", "dňa ", "ti ", "ke ",
+        "在", "于", "於", "mon,", "tue,", "wed,", "thu,", "fri,", "sat,", "sun,", "lun", "mar", "mer", "jeu", "ven", "sam", "dim",
+        "пн", "вт", "ср", "чт", "пт", "сб", "вс", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота",
+        "воскресенье", "في ", "ב", "เมื่อ", "tarihinde",
+    ]
+}

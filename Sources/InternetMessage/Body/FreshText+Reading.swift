@@ -1,0 +1,160 @@
+extension FreshText {
+    /// Splits a mail's plain text.
+    public init(text: String) {
+        self = FreshTextReader(text).read()
+    }
+
+    /// Splits the text of a mail's HTML, knowing how mail clients mark the message they answer.
+    public init(html root: HTMLNode) {
+        let marked = FreshTextReader(HTMLText.text(of: root, quotations: .ofClients)).read()
+        self = marked
+        // Everything stood in quoting elements: show the text as it would be shown, not as it was marked.
+        if !marked.isCertain { text = HTMLText.plainText(root) }
+    }
+}
+
+/// Gives each line of a text its role, in one pass down and one over the author's own lines.
+struct FreshTextReader {
+    enum Role { case own, quoted, signature }
+
+    let lines: [TextLine]
+    private(set) var roles: [Role]
+    private var isForward = false
+    /// Lines ending in a colon that are still looked at; beyond it, nothing is an attribution.
+    private var attributionBudget = 5_000
+
+    init(_ text: String) {
+        lines = TextLine.lines(of: Array(text.utf8))
+        roles = Array(repeating: .own, count: lines.count)
+    }
+
+    consuming func read() -> FreshText {
+        markQuotations()
+        if !isForward { markSignatures() }
+        let own = joined(.own)
+        let signature = joined(.signature)
+        let quoted = roles.contains(.quoted)
+        guard !own.isEmpty else {
+            let all = TextBlock.joined(lines.map(\.raw))
+            return FreshText(text: all, quoted: quoted, isCertain: all.isEmpty)
+        }
+        return FreshText(
+            text: own, quoted: quoted, signature: signature.isEmpty ? nil : signature, isCertain: !isForward)
+    }
+
+    private func joined(_ role: Role) -> String {
+        TextBlock.joined(zip(lines, roles).lazy.filter { $0.1 == role }.map(\.0.raw))
+    }
+
+    // MARK: quotations
+
+    private mutating func markQuotations() {
+        var index = 0
+        while index < lines.count {
+            let line = lines[index]
+            if isForwardMark(at: index) {
+                isForward = true
+                return
+            }
+            if line.isQuoted {
+                roles[index] = .quoted
+                index += 1
+            } else if opensTheRest(at: index) {
+                return quote(from: startOfSeparators(before: index))
+            } else if let attribution = attribution(endingAt: index) {
+                let isFollowedByMarks = nextNonblank(after: index).map { lines[$0].isQuoted } ?? true
+                if !isFollowedByMarks { return quote(from: startOfSeparators(before: attribution.lowerBound)) }
+                for at in attribution { roles[at] = .quoted }
+                index += 1
+            } else {
+                index += 1
+            }
+        }
+    }
+
+    private mutating func quote(from start: Int) {
+        for index in start..<lines.count { roles[index] = .quoted }
+    }
+
+    private func opensTheRest(at index: Int) -> Bool {
+        let content = lines[index].content
+        return QuotationMark.isOriginalMessage(content) || QuotationMark.isReplyAbove(content)
+            || QuotedHeaderBlock.begins(at: index, in: lines)
+    }
+
+    /// A forward's mark counts where it stands in the author's own text or opens a marked quotation.
+    private func isForwardMark(at index: Int) -> Bool {
+        let line = lines[index]
+        guard line.isQuoted else { return QuotationMark.isForward(line.content) }
+        let opens = index == 0 || roles[index - 1] == .own
+        return opens && QuotationMark.isForward(line.unquoted)
+    }
+
+    /// Rules of dashes or underscores right above the quotation belong to it.
+    private func startOfSeparators(before index: Int) -> Int {
+        var start = index
+        var at = index - 1
+        while at >= 0, roles[at] == .own, lines[at].isBlank || QuotationMark.isRule(lines[at].content) {
+            if !lines[at].isBlank { start = at }
+            at -= 1
+        }
+        return start
+    }
+
+    private func nextNonblank(after index: Int) -> Int? {
+        var at = index + 1
+        while at < lines.count {
+            if !lines[at].isBlank { return at }
+            at += 1
+        }
+        return nil
+    }
+
+    private mutating func attribution(endingAt index: Int) -> Range<Int>? {
+        guard attributionBudget > 0, Attribution.mayEnd(with: lines[index].content) else { return nil }
+        attributionBudget -= 1
+        let isFollowedByMarks = nextNonblank(after: index).map { lines[$0].isQuoted } ?? false
+        return Attribution.range(endingAt: index, in: lines, isOpen: { roles[$0] == .own }, quoteFollows: isFollowedByMarks)
+    }
+
+    // MARK: signatures
+
+    private mutating func markSignatures() {
+        var index = 0
+        while index < lines.count {
+            guard roles[index] == .own else {
+                index += 1
+                continue
+            }
+            var end = index
+            while end < lines.count, roles[end] == .own { end += 1 }
+            if let start = SignatureMark.start(in: lines, within: index..<end) {
+                for at in start..<end { roles[at] = .signature }
+            }
+            index = end
+        }
+    }
+}
+
+/// Joins lines to a block without blank lines around it.
+enum TextBlock {
+    static func joined(_ lines: some Sequence<ArraySlice<UInt8>>) -> String {
+        var bytes: [UInt8] = []
+        var blanks = 0
+        for line in lines {
+            if ASCII.trimmed(line).isEmpty {
+                blanks += 1
+                continue
+            }
+            if !bytes.isEmpty {
+                bytes.append(0x0A)
+                // Where a quotation was taken out, its blank lines must not add up.
+                bytes.append(contentsOf: repeatElement(0x0A, count: min(blanks, 2)))
+            }
+            blanks = 0
+            bytes.append(contentsOf: line)
+        }
+        while let last = bytes.last, ASCII.isSpace(last) { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

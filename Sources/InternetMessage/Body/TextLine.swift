@@ -1,0 +1,69 @@
+/// A line of a mail's text with what the readers of replies ask about it.
+struct TextLine {
+    /// As it came, without its line end.
+    let raw: ArraySlice<UInt8>
+    /// ASCII letters in lower case; blanks, no-break spaces and the marks of bold text gone from both ends.
+    let content: [UInt8]
+    let isQuoted: Bool
+
+    init(_ raw: ArraySlice<UInt8>) {
+        self.raw = raw
+        let trimmed = ASCII.trimmed(raw)
+        // A wrapped attribution may leave its closing bracket at the start of a line.
+        isQuoted = trimmed.first == UInt8(ascii: ">") && !trimmed.starts(with: ">:".utf8)
+        content = Self.content(of: trimmed)
+    }
+
+    var isBlank: Bool { content.isEmpty }
+
+    /// What a quoted line quotes.
+    var unquoted: [UInt8] {
+        Self.content(of: raw.drop { $0 == UInt8(ascii: ">") || ASCII.isSpace($0) })
+    }
+
+    /// Lines of `text`; CRLF, LF and CR each end one.
+    static func lines(of bytes: [UInt8]) -> [TextLine] {
+        var lines: [TextLine] = []
+        var start = 0
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == 0x0A || bytes[index] == 0x0D {
+                lines.append(TextLine(bytes[start..<index]))
+                if bytes[index] == 0x0D, index + 1 < bytes.count, bytes[index + 1] == 0x0A { index += 1 }
+                start = index + 1
+            }
+            index += 1
+        }
+        lines.append(TextLine(bytes[start...]))
+        return lines
+    }
+
+    /// Only the first bytes of a line decide anything.
+    private static func content(of slice: ArraySlice<UInt8>) -> [UInt8] {
+        var rest = slice.prefix(1_000)
+        while let first = rest.first {
+            if ASCII.isSpace(first) || first == UInt8(ascii: "*") {
+                rest = rest.dropFirst()
+            } else if let mark = Self.padding.first(where: { rest.starts(with: $0) }) {
+                rest = rest.dropFirst(mark.count)
+            } else {
+                break
+            }
+        }
+        while let last = rest.last {
+            if ASCII.isSpace(last) || last == UInt8(ascii: "*") {
+                rest = rest.dropLast()
+            } else if let mark = Self.padding.first(where: { rest.suffix($0.count).elementsEqual($0) }) {
+                rest = rest.dropLast(mark.count)
+            } else {
+                break
+            }
+        }
+        return ASCII.lowercased(rest)
+    }
+
+    /// No-break space, ideographic space, zero width space, directional marks, byte order mark.
+    private static let padding: [[UInt8]] =
+        ["\u{A0}", "\u{3000}", "\u{200B}", "\u{200E}", "\u{200F}", "\u{202A}", "\u{202B}", "\u{202C}", "\u{FEFF}"]
+        .map { Array($0.utf8) }
+}

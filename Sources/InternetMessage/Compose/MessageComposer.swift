@@ -1,0 +1,50 @@
+/// Writes a message: CRLF line ends, ASCII throughout (but for addresses that have no ASCII form), nothing that a
+/// value holds can end a line or begin a field.
+///
+/// The same message always gives the same bytes: boundaries come from the Message-ID.
+///
+/// - Standard: RFC 5322 §2.1.1, §3.6; RFC 2045–2047; RFC 2231; RFC 3834 §5
+public enum MessageComposer {
+    public static func compose(_ message: OutgoingMessage) -> RawMessage {
+        let content = OutgoingContent.entity(of: message)
+        var writer = HeaderWriter()
+        writer.tokens("Date", [DateWriter.text(message.date)])
+        writer.tokens("From", AddressWriter.tokens([message.from]))
+        writer.tokens("To", message.to.isEmpty ? ["undisclosed-recipients:;"] : AddressWriter.tokens(message.to))
+        if !message.cc.isEmpty { writer.tokens("Cc", AddressWriter.tokens(message.cc)) }
+        if let replyTo = message.replyTo { writer.tokens("Reply-To", AddressWriter.tokens([replyTo])) }
+        writer.unstructured("Subject", message.subject)
+        writeIdentification(of: message, to: &writer)
+        if message.autoSubmitted != .no {
+            writer.tokens("Auto-Submitted", [message.autoSubmitted.rawValue])
+            writer.tokens("X-Auto-Response-Suppress", ["All"])
+        }
+        if let language = message.language.flatMap(languageTag) { writer.tokens("Content-Language", [language]) }
+        writer.tokens("MIME-Version", ["1.0"])
+        var bytes = writer.bytes
+        var boundaries = BoundarySource(seed: message.messageID.value)
+        content.write(to: &bytes, boundaries: &boundaries)
+        return RawMessage(bytes)
+    }
+
+    /// - Standard: RFC 5322 §3.6.4
+    private static func writeIdentification(of message: OutgoingMessage, to writer: inout HeaderWriter) {
+        if let own = identifier(message.messageID) { writer.tokens("Message-ID", [own]) }
+        if let answered = message.inReplyTo.flatMap(identifier) { writer.tokens("In-Reply-To", [answered]) }
+        var references = message.references.compactMap(identifier)
+        // The first keeps the thread's root, the last ones its branch; all of a long thread would outgrow the header.
+        if references.count > 21 { references = references.prefix(1) + references.suffix(20) }
+        if !references.isEmpty { writer.tokens("References", references) }
+    }
+
+    /// The identifier in angle brackets; nil when it cannot be written.
+    private static func identifier(_ messageID: MessageID) -> String? {
+        let clean = messageID.value.utf8.filter { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") }
+        return clean.isEmpty || clean.count > 900 ? nil : "<\(String(decoding: clean, as: UTF8.self))>"
+    }
+
+    private static func languageTag(_ tag: String) -> String? {
+        let fits = !tag.isEmpty && tag.utf8.count <= 35
+        return fits && tag.utf8.allSatisfy { ASCII.isAlphanumeric($0) || $0 == 0x2D } ? tag : nil
+    }
+}

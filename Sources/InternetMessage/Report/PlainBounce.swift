@@ -1,0 +1,101 @@
+/// Reads a bounce that was written for people: qmail, Exim, old Postfix, sendmail, Domino and the rest.
+///
+/// They agree on little, but nearly all name the recipient on a line of its own or at the start of one, before the
+/// returned message begins, with a reply code near by.
+struct PlainBounce {
+    private let lines: [TextLine]
+    private let returned: ArraySlice<TextLine>
+    private let subject: String
+    private let failedRecipients: [String]
+    private let bystanders: Set<String>
+
+    init(text: String, subject: String, header: HeaderSection, bystanders: [String]) {
+        let all = Array(TextLine.lines(of: Array(text.utf8.prefix(256 << 10))).prefix(5_000))
+        let end = all.firstIndex { ReturnedMessageMark.stands(in: $0) } ?? all.count
+        lines = Array(all[..<end])
+        returned = all[end...]
+        self.subject = subject
+        failedRecipients = header.bodies(of: "x-failed-recipients").flatMap { AddressFinder.addresses(in: $0, limit: 50) }
+        // The set holds a handful of addresses of the mail's own header.
+        self.bystanders = Set(bystanders.prefix(50))
+    }
+
+    var recipients: [RecipientStatus] {
+        let named = failedRecipients.isEmpty ? candidates : failedRecipients
+        return named.prefix(50).map { status(of: $0) }
+    }
+
+    var returnedFields: [HeaderField] {
+        let fields = returned.drop { $0.isBlank || ReturnedMessageMark.isRule($0) }.prefix(200)
+        let bytes = fields.flatMap { Array($0.raw) + [0x0A] }
+        return ReportFields.groups(of: bytes).first { ReportFields.value("from", in: $0) != nil || ReportFields.value("to", in: $0) != nil } ?? []
+    }
+
+    var reportedMessageID: MessageID? { ReportFields.messageID(in: returnedFields) }
+
+    /// Addresses that stand where a failed recipient stands; if there are none, any address but a bystander's.
+    private var candidates: [String] {
+        var strong: [String] = []
+        var weak: [String] = []
+        for line in lines {
+            for address in AddressFinder.addresses(in: Array(line.raw.prefix(2_000)), limit: 5) where !isBystander(address) {
+                let standsOut = Self.standsOut(address, in: line)
+                if standsOut, !strong.contains(address), strong.count < 50 { strong.append(address) }
+                if !standsOut, !weak.contains(address), weak.count < 50 { weak.append(address) }
+            }
+        }
+        return strong.isEmpty ? Array(weak.prefix(1)) : strong
+    }
+
+    private func isBystander(_ address: String) -> Bool {
+        let lower = address.lowercased()
+        let isOffice = ["postmaster@", "mailer-daemon@", "abuse@", "support@", "helpdesk@"].contains { lower.utf8.starts(with: $0.utf8) }
+        return isOffice || bystanders.contains(lower)
+    }
+
+    private static func standsOut(_ address: String, in line: TextLine) -> Bool {
+        let bytes = line.content
+        let lower = ASCII.lowercased(address.utf8)
+        let start = bytes.drop { !ASCII.isAlphanumeric($0) && $0 < 0x80 }
+        if start.starts(with: lower) { return true }
+        return labels.contains { ASCII.contains(bytes, $0) }
+    }
+
+    private static let labels = [
+        "rcpt to", "to:", "recipient", "user:", "address:", "could not be delivered", "undeliverable to", "message to", "mail to",
+        "e-mail to", "delivering to", "delivery to", "deliver to", "unknown user", "user unknown", "mailbox", "envelope-to",
+        "宛先", "收件人",
+    ]
+
+    func status(of recipient: String) -> RecipientStatus {
+        let near = diagnosis(of: recipient)
+        let all = lines.flatMap { Array($0.raw) + [0x20] }
+        let status = near.flatMap { EnhancedStatusCode.first(in: $0) } ?? EnhancedStatusCode.first(in: all)
+        let reply = near.flatMap(EnhancedStatusCode.reply) ?? EnhancedStatusCode.reply(in: all)
+        let code = status ?? reply.map { $0.hasPrefix("4") ? "4.0.0" : "5.0.0" }
+        return RecipientStatus(
+            recipient: recipient, action: isDelay ? .delayed : .failed, status: code,
+            diagnostic: near.map { String(decoding: ASCII.trimmed($0).prefix(500), as: UTF8.self) })
+    }
+
+    /// The line with a reply code nearest below the recipient, within its paragraph and the next.
+    private func diagnosis(of recipient: String) -> [UInt8]? {
+        let lower = String(decoding: ASCII.lowercased(recipient.utf8), as: UTF8.self)
+        let at = lines.firstIndex { ASCII.contains($0.content, lower) } ?? 0
+        let near = lines[at...].prefix(15)
+        let coded = near.first { EnhancedStatusCode.reply(in: Array($0.raw)) != nil || EnhancedStatusCode.first(in: $0.raw) != nil }
+        let spoken = near.dropFirst().first { !$0.isBlank }
+        return (coded ?? spoken).map { Array($0.raw) }
+    }
+
+    private var isDelay: Bool {
+        let said = ASCII.lowercased(subject.utf8.prefix(400)) + [0x0A] + lines.prefix(40).flatMap { $0.content + [0x20] }
+        return Self.delays.contains { ASCII.contains(said, $0) }
+    }
+
+    private static let delays = [
+        "delayed", "will be retried", "will continue to", "still being retried", "do not need to resend", "warning message only",
+        "not yet been delivered", "has not been delivered yet", "will keep trying", "temporary error. we will", "still trying",
+        "wird weiterhin versucht",
+    ]
+}
