@@ -11,4 +11,13 @@ public struct MessageID: Sendable, Hashable, CustomStringConvertible {
     }
 
     public var description: String { value }
+
+    // By bytes: hashing hostile text as a String costs quadratic time, and canonical equivalence is not identity.
+    public func hash(into hasher: inout Hasher) {
+        for unit in value.utf8 { hasher.combine(unit) }
+    }
+
+    public static func == (left: MessageID, right: MessageID) -> Bool {
+        left.value.utf8.elementsEqual(right.value.utf8)
+    }
 }

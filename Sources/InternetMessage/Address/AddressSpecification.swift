@@ -1,0 +1,45 @@
+import UnicodeText
+
+/// An addr-spec from tokens: exactly one at sign outside quotes, something on both sides.
+///
+/// - Standard: RFC 5322 §3.4.1, RFC 5321 §4.5.3.1 (lengths, not enforced strictly)
+enum AddressSpecification {
+    /// Nil for anything that two readers could take for different mailboxes.
+    static func address(_ tokens: [AddressTokens.Token]) -> MailAddress? {
+        let ats = tokens.indices.filter { tokens[$0].kind == .special(UInt8(ascii: "@")) }
+        guard let at = ats.first, ats.count == 1, at > 0, at < tokens.count - 1 else { return nil }
+        guard let local = joined(tokens[..<at]), let name = joined(tokens[(at + 1)...]) else { return nil }
+        return address(local: local, domain: name)
+    }
+
+    /// The one word that is an address among other words: `John Doe john@example.com`.
+    static func onlyAddress(in tokens: [AddressTokens.Token]) -> MailAddress? {
+        let ats = tokens.indices.filter { tokens[$0].kind == .special(UInt8(ascii: "@")) }
+        guard let at = ats.first, ats.count == 1, at > 0, at + 1 < tokens.count, !tokens[at].followsBlank, !tokens[at + 1].followsBlank
+        else { return nil }
+        return address(Array(tokens[(at - 1)...(at + 1)]))
+    }
+
+    /// Parts joined as one word. Blanks are allowed beside dots only: they come from folding.
+    private static func joined(_ tokens: ArraySlice<AddressTokens.Token>) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        for token in tokens {
+            if case .special = token.kind { return nil }
+            if token.followsBlank, let last = bytes.last, last != 0x2E, token.bytes.first != 0x2E { return nil }
+            bytes.append(contentsOf: token.bytes)
+        }
+        return bytes
+    }
+
+    private static func address(local: [UInt8], domain: [UInt8]) -> MailAddress? {
+        guard (1...512).contains(local.count), (1...512).contains(domain.count) else { return nil }
+        let localText = visible(local)
+        let domainText = visible(domain)
+        guard !localText.isEmpty, !domainText.isEmpty else { return nil }
+        return MailAddress(localPart: localText, domain: Domain.ascii(domainText) ?? domainText.lowercased())
+    }
+
+    private static func visible(_ bytes: [UInt8]) -> String {
+        HeaderText.clean(Charset.readable(bytes).text, limit: 512)
+    }
+}

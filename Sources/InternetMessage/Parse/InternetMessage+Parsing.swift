@@ -1,0 +1,53 @@
+extension InternetMessage {
+    /// Reads a message by the structure that the parser's child saw. Never fails and never traps.
+    ///
+    /// Where the child saw nothing (no fields, or a single part that declares several), the built-in scan is asked
+    /// instead. Of contradicting fields the first one counts, and the contradiction is reported.
+    ///
+    /// - Parameters:
+    ///   - raw: the bytes as they came.
+    ///   - structure: which bytes are which; ranges beyond the message are clamped.
+    ///   - limits: beyond them the message is still kept whole, but not read.
+    /// - Standard: RFC 5322, RFC 2045, RFC 2046
+    public init(raw: RawMessage, structure: MessageStructure, limits: MessageLimits) {
+        guard Self.isPlausible(structure.root, raw, limits) else {
+            let scan = StructureScan.scan(raw, limits: limits)
+            self.init(scanned: raw, scan, limits: limits, problems: [])
+            return
+        }
+        var reader = MessageReader(raw, limits: limits)
+        self = reader.read(structure)
+    }
+
+    /// Reads a message without any structure, by the built-in scan: for when the child died or ran out of time.
+    public init(unstructured raw: RawMessage, limits: MessageLimits) {
+        let scan = StructureScan.scan(raw, limits: limits)
+        self.init(
+            scanned: raw, scan, limits: limits,
+            problems: ["The message was read by the built-in scan instead of the MIME parser."])
+        wasReadByFallback = true
+    }
+
+    private init(
+        scanned raw: RawMessage, _ scan: StructureScanResult, limits: MessageLimits, problems: [String]
+    ) {
+        var problems = problems
+        if scan.exceedsDepth { problems.append("Parts are nested deeper than \(limits.depth); the inner ones are kept as one.") }
+        if scan.exceedsParts {
+            problems.append("There are more than \(limits.parts) parts; the first \(limits.parts) were read.")
+        }
+        var reader = MessageReader(raw, limits: limits, problems: problems)
+        self = reader.read(scan.structure)
+        isTruncated = isTruncated || scan.exceedsDepth || scan.exceedsParts
+    }
+
+    /// Whether the child's view agrees with the message's own top fields.
+    private static func isPlausible(_ root: MessageStructure.Part, _ raw: RawMessage, _ limits: MessageLimits) -> Bool {
+        let bytes = raw.bytes
+        let own = HeaderScan(
+            bytes, in: 0..<bytes.count, terminator: LineScanner.terminator(of: bytes), limits: limits, isMessage: true)
+        // One line end more or less makes no difference to the fields.
+        if root.header.upperBound < own.headerEnd - 2 || root.body.lowerBound < own.bodyStart - 2 { return false }
+        return EntityType(own.section).kind == root.kind
+    }
+}

@@ -1,0 +1,75 @@
+import UnicodeText
+
+/// One entity with its own fields read.
+struct PartReader {
+    let header: HeaderSection
+    let type: EntityType
+    let disposition: MIMEFieldValue
+    let headerProblems: [String]
+    let isHeaderCut: Bool
+
+    init(_ part: MessageStructure.Part, in bytes: [UInt8], context: Context, isMessage: Bool, isInDigest: Bool) {
+        let range = part.header.clamped(to: 0..<bytes.count)
+        let scan = HeaderScan(
+            bytes, in: range, terminator: context.terminator, limits: context.limits, isMessage: isMessage)
+        header = scan.section
+        headerProblems = scan.problems
+        isHeaderCut = scan.isCut
+        type = EntityType(header, isInDigest: isInDigest)
+        disposition = MIMEFieldValue(parsing: header.first("content-disposition") ?? [])
+    }
+
+    /// What holds for all parts of one message.
+    struct Context {
+        var terminator: UInt8
+        var limits: MessageLimits
+    }
+
+    var charset: String? {
+        type.parameters.parameter("charset").map { String(decoding: $0.bytes.prefix(64), as: UTF8.self) }
+    }
+
+    var isAttachment: Bool {
+        !disposition.value.isEmpty && disposition.value != "inline"
+    }
+
+    /// Set by `Content-Disposition`, which says more than a bare `name`.
+    var hasFilename: Bool { disposition.parameter("filename") != nil }
+
+    var contentID: String? {
+        header.first("content-id").flatMap(IdentificationFields.messageID)?.value
+    }
+
+    /// The declared file name, decoded but not cleaned.
+    ///
+    /// - Standard: RFC 2183 §2.3, RFC 2231; RFC 2047 inside quotes is forbidden (§5) and common
+    func name(hint: String?) -> String? {
+        let candidates = [
+            disposition.parameter("filename"), type.parameters.parameter("name"), disposition.parameter("name"),
+            type.parameters.parameter("filename"),
+        ]
+        return candidates.lazy.compactMap { $0 }.map { Self.decoded($0, hint: hint) }.first { !AttachmentName.clean($0).isEmpty }
+    }
+
+    private static func decoded(_ parameter: MIMEFieldValue.Parameter, hint: String?) -> String {
+        guard let charset = parameter.charset, !charset.isEmpty else {
+            return HeaderText.decode(parameter.bytes, hint: hint, limit: 1_000).text
+        }
+        return Charset.readable(parameter.bytes, declared: charset, hint: hint).text
+    }
+
+    /// Contradictions that another reader may resolve differently.
+    var ambiguities: [String] {
+        var found: [String] = []
+        for name in ["content-type", "content-transfer-encoding", "content-disposition"] where header.count(of: name) > 1 {
+            found.append("A part has \(header.count(of: name)) \(name) fields; the first one was used.")
+        }
+        if type.parameters.isAmbiguous || disposition.isAmbiguous {
+            found.append("A part repeats a parameter; the first one was used.")
+        }
+        if disposition.contradicts("filename") {
+            found.append("A part has two file names; the extended one (filename*) was used.")
+        }
+        return found
+    }
+}
