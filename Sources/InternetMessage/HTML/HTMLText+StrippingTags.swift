@@ -12,7 +12,7 @@ struct TagStripper {
     private let bytes: [UInt8]
     private var index = 0
     private var writer = HTMLTextWriter()
-    private var run: [UInt8] = []
+    private var pending: [UInt8] = []
     /// Searches for an end tag that found none: the same search would scan the rest again and again.
     private var unclosed: Set<String> = []
 
@@ -26,7 +26,7 @@ struct TagStripper {
             case UInt8(ascii: "<") where startsTag(at: index + 1): skipTag()
             case UInt8(ascii: "&"): resolveReference()
             default:
-                run.append(bytes[index])
+                pending.append(bytes[index])
                 index += 1
             }
         }
@@ -35,9 +35,9 @@ struct TagStripper {
     }
 
     private mutating func flush() {
-        guard !run.isEmpty else { return }
-        writer.write(String(decoding: run, as: UTF8.self))
-        run.removeAll(keepingCapacity: true)
+        guard !pending.isEmpty else { return }
+        writer.write(String(decoding: pending, as: UTF8.self))
+        pending.removeAll(keepingCapacity: true)
     }
 
     private func startsTag(at index: Int) -> Bool {
@@ -93,12 +93,12 @@ struct TagStripper {
         guard let semicolon = body.firstIndex(of: UInt8(ascii: ";")) else { return keepAmpersand() }
         let name = String(decoding: bytes[(index + 1)..<semicolon], as: UTF8.self)
         guard let scalar = Self.scalar(name) else { return keepAmpersand() }
-        run.append(contentsOf: String(scalar).utf8)
+        pending.append(contentsOf: String(scalar).utf8)
         index = semicolon + 1
     }
 
     private mutating func keepAmpersand() {
-        run.append(UInt8(ascii: "&"))
+        pending.append(UInt8(ascii: "&"))
         index += 1
     }
 
@@ -107,13 +107,14 @@ struct TagStripper {
             return UInt32(name.dropFirst(2), radix: 16).flatMap(Unicode.Scalar.init)
         }
         if name.hasPrefix("#") { return UInt32(name.dropFirst()).flatMap(Unicode.Scalar.init) }
-        let named: [String: Unicode.Scalar] = [
-            "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "copy": "©", "reg": "®",
-            "hellip": "…", "ndash": "–", "mdash": "—", "lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”",
-            "bull": "•", "middot": "·", "laquo": "«", "raquo": "»", "euro": "€", "auml": "ä", "ouml": "ö",
-            "uuml": "ü", "Auml": "Ä", "Ouml": "Ö", "Uuml": "Ü", "szlig": "ß", "eacute": "é", "egrave": "è",
-            "agrave": "à", "ccedil": "ç",
-        ]
         return named[name]
     }
+
+    private static let named: [String: Unicode.Scalar] = [
+        "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "copy": "©", "reg": "®",
+        "hellip": "…", "ndash": "–", "mdash": "—", "lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”",
+        "bull": "•", "middot": "·", "laquo": "«", "raquo": "»", "euro": "€", "auml": "ä", "ouml": "ö",
+        "uuml": "ü", "Auml": "Ä", "Ouml": "Ö", "Uuml": "Ü", "szlig": "ß", "eacute": "é", "egrave": "è",
+        "agrave": "à", "ccedil": "ç",
+    ]
 }

@@ -27,8 +27,7 @@ struct PlainBounce {
 
     var returnedFields: [HeaderField] {
         let fields = returned.drop { $0.isBlank || ReturnedMessageMark.isRule($0) }.prefix(200)
-        let bytes = fields.flatMap { Array($0.raw) + [0x0A] }
-        return ReportFields.groups(of: bytes).first { ReportFields.value("from", in: $0) != nil || ReportFields.value("to", in: $0) != nil } ?? []
+        return ReportFields.groups(of: Self.joined(fields, by: 0x0A)).first { ReportFields.value("from", in: $0) != nil || ReportFields.value("to", in: $0) != nil } ?? []
     }
 
     var reportedMessageID: MessageID? { ReportFields.messageID(in: returnedFields) }
@@ -69,7 +68,7 @@ struct PlainBounce {
 
     func status(of recipient: String) -> RecipientStatus {
         let near = diagnosis(of: recipient)
-        let all = lines.flatMap { Array($0.raw) + [0x20] }
+        let all = lines.flatMap { (line) -> [UInt8] in Array(line.raw) + [0x20] }
         let status = near.flatMap { EnhancedStatusCode.first(in: $0) } ?? EnhancedStatusCode.first(in: all)
         let reply = near.flatMap(EnhancedStatusCode.reply) ?? EnhancedStatusCode.reply(in: all)
         let code = status ?? reply.map { $0.hasPrefix("4") ? "4.0.0" : "5.0.0" }
@@ -88,8 +87,17 @@ struct PlainBounce {
         return (coded ?? spoken).map { Array($0.raw) }
     }
 
+    private static func joined(_ lines: ArraySlice<TextLine>, by separator: UInt8) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for line in lines {
+            bytes.append(contentsOf: line.raw)
+            bytes.append(separator)
+        }
+        return bytes
+    }
+
     private var isDelay: Bool {
-        let said = ASCII.lowercased(subject.utf8.prefix(400)) + [0x0A] + lines.prefix(40).flatMap { $0.content + [0x20] }
+        let said = ASCII.lowercased(subject.utf8.prefix(400)) + [0x0A] + ASCII.lowercased(Self.joined(lines.prefix(40), by: 0x20))
         return Self.delays.contains { ASCII.contains(said, $0) }
     }
 
