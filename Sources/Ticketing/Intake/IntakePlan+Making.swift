@@ -1,4 +1,4 @@
-public import InternetMessage
+import InternetMessage
 
 extension IntakePlan {
     /// The whole of what one mail's commit writes, from the case alone.

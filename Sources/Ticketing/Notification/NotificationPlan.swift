@@ -62,7 +62,7 @@ public enum NotificationPlan {
             .compactMap {
                 policy.notification(
                     "status-change", to: $0.mailbox, desk: ticket.desk, languages: [$0.language, ticket.language],
-                    nature: .notice, values: ["status.from": from.rawValue, "status.to": to.rawValue])
+                    nature: .notice, values: ["ticket.previous_status": from.rawValue, "ticket.status": to.rawValue])
             }
     }
 
@@ -72,7 +72,8 @@ public enum NotificationPlan {
         guard assignee.address != actor.person.address, !policy.isOurs(assignee.address) else { return [] }
         let person = people.first { $0.address == assignee.address }
         let notification = policy.notification(
-            "assignment", to: assignee, desk: ticket.desk, languages: [person?.language], nature: .notice)
+            "assignment", to: assignee, desk: ticket.desk, languages: [person?.language], nature: .notice,
+            values: ["assignment.author": actor.person.label])
         return notification.map { [$0] } ?? []
     }
 

@@ -1,4 +1,4 @@
-public import InternetMessage
+import InternetMessage
 public import TemplateEngine
 
 /// What an installation has settled about what it sends: templates, languages, identifiers.
@@ -8,6 +8,8 @@ public struct NotificationPolicy: Sendable {
     public var key: SigningKey
     /// Chance for Message-IDs.
     public var tokens: any TokenSource
+    /// IANA name of the zone that times are written in.
+    public var timeZone = "UTC"
 
     public init(desks: DeskDirectory, templates: TemplateCatalog, key: SigningKey, tokens: any TokenSource) {
         self.desks = desks

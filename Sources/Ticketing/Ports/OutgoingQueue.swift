@@ -13,7 +13,7 @@ public struct OutgoingEntry: Sendable {
     public var notification: Notification
     /// nil for mail about no ticket, such as a sign-in link.
     public var ticket: Ticket?
-    /// The entry it carries.
+    /// The entry it carries; for a message that carries none, the newest public message of the ticket.
     public var entry: Entry?
     /// Identifiers of the ticket's messages, oldest first, without this one.
     public var thread: [MessageID]

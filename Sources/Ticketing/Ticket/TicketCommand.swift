@@ -1,5 +1,3 @@
-public import InternetMessage
-
 /// Something somebody wants done to a ticket, through whichever door.
 public enum TicketCommand: Sendable, Hashable {
     /// A public message.

@@ -1,5 +1,5 @@
 public import struct Foundation.Date
-public import InternetMessage
+import InternetMessage
 public import Logging
 
 /// Takes mail from the incoming queue and makes tickets of it: claim, understand, decide, commit.
@@ -12,7 +12,7 @@ public import Logging
 public struct IntakeWorker: Sendable {
     private let queue: any IncomingQueue
     private let tickets: any Tickets
-    private let reader: MessageReader
+    private let reader: MailReader
     private let policy: IntakePolicy
     private let notifications: NotificationPolicy
     private let now: @Sendable () -> Date
@@ -24,7 +24,7 @@ public struct IntakeWorker: Sendable {
     private static let deathsBeforeFallback = 10
 
     public init(
-        queue: any IncomingQueue, tickets: any Tickets, reader: MessageReader, policy: IntakePolicy,
+        queue: any IncomingQueue, tickets: any Tickets, reader: MailReader, policy: IntakePolicy,
         notifications: NotificationPolicy, now: @escaping @Sendable () -> Date, logger: Logger
     ) {
         self.queue = queue

@@ -1,5 +1,5 @@
 public import struct Foundation.Date
-public import InternetMessage
+import InternetMessage
 public import Logging
 
 /// Sends what the outgoing queue holds: claim, compose once, keep the bytes, send, settle.

@@ -79,7 +79,7 @@ public struct TicketDesk: Sendable {
             requester.address == actor.person.address || AccessPolicy.works(actor.person, desk: name)
         else { throw .refused(.notPermitted) }
         let title = String(subject.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.map(Character.init))
-        do {
+        do throws(TicketRefusal) {
             let body = try Ticket.checked(text)
             guard !title.trimmingASCIISpace().isEmpty else { throw TicketRefusal.emptyText }
             guard title.utf8.count <= Ticket.longestSubject else {

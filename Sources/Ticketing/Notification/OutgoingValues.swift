@@ -1,0 +1,93 @@
+import struct Foundation.Date
+import InternetMessage
+import TemplateEngine
+
+/// What a message's template may name, from its ticket, desk, recipient and entry.
+struct OutgoingValues {
+    let root: [String: TemplateValue]
+
+    init(entry: OutgoingEntry, desk: Desk, publicURL: String) {
+        let notification = entry.notification
+        var root: [String: [String: TemplateValue]] = [
+            "desk": [
+                "title": .string(desk.title(in: notification.language)),
+                "address": .string(desk.addresses.first?.description ?? ""),
+            ],
+            "recipient": ["name": .string(entry.recipient?.name ?? notification.recipient.displayName ?? "")],
+        ]
+        if let ticket = entry.ticket {
+            root["ticket"] = OutgoingValues.values(of: ticket, publicURL: publicURL)
+            root["requester"] = [
+                "name": .string(ticket.requester.label), "address": .string(ticket.requester.address.description),
+            ]
+        }
+        if let item = entry.entry { root["entry"] = OutgoingValues.values(of: item) }
+        for (path, value) in notification.values {
+            let names = path.split(separator: ".", maxSplits: 1).map(String.init)
+            guard let group = names.first, let name = names.last, names.count == 2 else { continue }
+            root[group, default: [:]][name] = OutgoingValues.value(value, named: name)
+        }
+        self.root = root.mapValues { .object($0) }
+    }
+
+    private static func values(of ticket: Ticket, publicURL: String) -> [String: TemplateValue] {
+        [
+            "number": .string(ticket.number.description), "subject": .string(ticket.subject),
+            "status": .string(ticket.state.rawValue), "priority": .string(ticket.priority.rawValue),
+            "created_at": .date(ticket.createdAt), "url": .string("\(publicURL)/requests/\(ticket.number)"),
+            "assignee": .string(ticket.assignee?.label ?? ""),
+        ]
+    }
+
+    private static func values(of entry: Entry) -> [String: TemplateValue] {
+        let text = entry.fresh ?? entry.text
+        return [
+            "author": .string(entry.author.displayName ?? entry.author.address.description),
+            "created_at": .date(entry.createdAt), "text": .string(text),
+            "html": .safeHTML(TemplateEngine.SafeHTML(sanitized: PlainText.html(text))),
+            "preview": .string(PlainText.preview(text, scalars: 90)),
+        ]
+    }
+
+    /// Times travel as seconds since 1970.
+    private static func value(_ text: String, named name: String) -> TemplateValue {
+        guard ["expires", "occurred_at", "created_at"].contains(name), let seconds = Double(text) else {
+            return .string(text)
+        }
+        return .date(Date(timeIntervalSince1970: seconds))
+    }
+}
+
+/// Plain text for places that are not plain.
+enum PlainText {
+    /// Escaped, with line breaks kept.
+    static func html(_ text: String) -> String {
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count + 64)
+        for unit in text.utf8 {
+            switch unit {
+            case UInt8(ascii: "&"): result += Array("&amp;".utf8)
+            case UInt8(ascii: "<"): result += Array("&lt;".utf8)
+            case UInt8(ascii: ">"): result += Array("&gt;".utf8)
+            case UInt8(ascii: "\""): result += Array("&quot;".utf8)
+            case UInt8(ascii: "'"): result += Array("&#39;".utf8)
+            case 0x0A: result += Array("<br>\n".utf8)
+            case 0x0D: break
+            default: result.append(unit)
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// The first words on one line.
+    static func preview(_ text: String, scalars: Int) -> String {
+        let head = text.unicodeScalars.prefix(scalars * 4)
+        var line = String.UnicodeScalarView()
+        for scalar in head where line.count < scalars {
+            let isSpace = scalar.value <= 0x20
+            if isSpace, line.last == " " || line.isEmpty { continue }
+            line.append(isSpace ? " " : scalar)
+        }
+        return String(line)
+    }
+}
