@@ -1,0 +1,109 @@
+import Cryptography
+import Foundation
+import Synchronization
+import Ticketing
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Large bytes as files named by their digest: `ab/cdef…`.
+///
+/// A file is written under another name, flushed, renamed, and its directory flushed: what has its name is whole, and
+/// what a row names is on disk before the row.
+struct BlobFiles: Sendable {
+    let directory: String
+    private static let counter = Atomic<Int>(0)
+
+    init(directory: String) {
+        self.directory = directory
+    }
+
+    func write(_ bytes: [UInt8], sha256: [UInt8]) throws(StoreError) {
+        let (folder, path) = location(sha256)
+        try makeDirectory(folder)
+        if !FileManager.default.fileExists(atPath: path) {
+            let draft = "\(folder)/.\(getpid())-\(Self.counter.add(1, ordering: .relaxed).newValue)"
+            do throws(StoreError) {
+                try writeFile(bytes, draft)
+                guard rename(draft, path) == 0 else { throw failure("rename", path) }
+            } catch {
+                unlink(draft)
+                throw error
+            }
+        }
+        // Also when it was there: whoever renamed it may not have flushed the directory yet.
+        try flushDirectory(folder)
+    }
+
+    func read(sha256: [UInt8], size: Int) throws(StoreError) -> [UInt8] {
+        let path = location(sha256).path
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw errno == ENOENT ? .corrupt("\(path) is missing") : failure("open", path) }
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: size)
+        let count = bytes.withUnsafeMutableBytes { buffer in readAll(file, buffer) }
+        guard count == size else { throw .corrupt("\(path) holds \(count) bytes of \(size)") }
+        return bytes
+    }
+
+    private func location(_ sha256: [UInt8]) -> (folder: String, path: String) {
+        let name = Hex.encode(sha256)
+        let folder = "\(directory)/\(name.prefix(2))"
+        return (folder, "\(folder)/\(name.dropFirst(2))")
+    }
+
+    private func makeDirectory(_ folder: String) throws(StoreError) {
+        if mkdir(folder, 0o700) == 0 { return try flushDirectory(directory) }
+        if errno == EEXIST { return }
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw .unavailable("cannot make directory \(folder): \(error.localizedDescription)")
+        }
+        try flushDirectory(directory)
+    }
+
+    private func writeFile(_ bytes: [UInt8], _ path: String) throws(StoreError) {
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw failure("open", path) }
+        let isWritten = bytes.withUnsafeBytes { writeAll(file, $0) } && fsync(file) == 0
+        let problem = failure("write", path)
+        guard close(file) == 0, isWritten else { throw problem }
+    }
+
+    private func flushDirectory(_ path: String) throws(StoreError) {
+        let file = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard file >= 0 else { throw failure("open", path) }
+        defer { close(file) }
+        guard fsync(file) == 0 else { throw failure("fsync", path) }
+    }
+
+    private func writeAll(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = Glibc.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { return false }
+            rest = rest.dropFirst(count)
+        }
+        return true
+    }
+
+    private func readAll(_ file: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+        var done = 0
+        while done < buffer.count {
+            let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
+            let count = Glibc.read(file, rest.baseAddress, rest.count)
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { break }
+            done += count
+        }
+        return done
+    }
+
+    private func failure(_ call: String, _ path: String) -> StoreError {
+        .unavailable("\(call) \(path): \(String(cString: strerror(errno)))")
+    }
+}

@@ -1,0 +1,56 @@
+import Cryptography
+import Ticketing
+
+/// Bytes by their digest: in the row when they are few, else in a file that is on disk already.
+struct StoredBlob: Sendable, Hashable {
+    let sha256: [UInt8]
+    let size: Int
+    /// nil: in a file.
+    let inline: [UInt8]?
+
+    /// Adds the row, unless these bytes are known.
+    func insert(_ connection: any Connection) throws(StoreError) {
+        try connection.execute(
+            "INSERT INTO blob (sha256, size, bytes) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            [.blob(sha256), SQLValue(size), SQLValue(inline)])
+    }
+}
+
+/// Where raw mails and attachments are kept.
+struct BlobStore: Sendable {
+    let files: BlobFiles
+    private let threads: FileThreads
+
+    /// Bytes that still go into the row.
+    static let inlineLimit = 256 << 10
+
+    init(directory: String) {
+        files = BlobFiles(directory: directory)
+        threads = FileThreads()
+    }
+
+    /// Digests the bytes; large ones are in a file, flushed, when this returns.
+    func prepare(_ bytes: [UInt8]) async throws(StoreError) -> StoredBlob {
+        guard bytes.count > Self.inlineLimit else { return try prepareNow(bytes) }
+        return try await threads.run { () throws(StoreError) in try prepareNow(bytes) }
+    }
+
+    /// As `prepare`, on a thread that may wait for the disk.
+    func prepareNow(_ bytes: [UInt8]) throws(StoreError) -> StoredBlob {
+        let sha256 = SHA256.digest(of: bytes)
+        guard bytes.count > Self.inlineLimit else {
+            return StoredBlob(sha256: sha256, size: bytes.count, inline: bytes)
+        }
+        try files.write(bytes, sha256: sha256)
+        return StoredBlob(sha256: sha256, size: bytes.count, inline: nil)
+    }
+
+    /// The bytes, read on the connection's thread.
+    func bytes(_ sha256: [UInt8], _ connection: any Connection) throws(StoreError) -> [UInt8] {
+        guard let row = try connection.first("SELECT size, bytes FROM blob WHERE sha256 = $1", [.blob(sha256)]) else {
+            throw .corrupt("the bytes \(Hex.encode(sha256)) are not in the database")
+        }
+        if let inline = try row.optionalBlob(1) { return inline }
+        return try files.read(sha256: sha256, size: Int(try row.integer(0)))
+    }
+}

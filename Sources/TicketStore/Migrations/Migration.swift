@@ -1,0 +1,80 @@
+import Ticketing
+
+/// One step of the schema. Steps go forward only and are never edited once released.
+struct Migration: Sendable {
+    let version: Int64
+    let name: String
+    /// SQL with the placeholders of `Dialect.resolve`.
+    let script: String
+
+    static let all = [initial]
+
+    /// Version of the schema this program works with.
+    static var latest: Int64 { all.last?.version ?? 0 }
+}
+
+/// Brings a database to the schema of this program, or says why it cannot be used.
+struct SchemaCheck: Sendable {
+    enum Mode: Sendable {
+        /// Makes what is missing.
+        case migrate
+        /// Refuses an older schema.
+        case verify
+    }
+
+    let mode: Mode
+    let migrations: [Migration]
+
+    init(mode: Mode, migrations: [Migration] = Migration.all) {
+        self.mode = mode
+        self.migrations = migrations
+    }
+
+    /// Any number: only one process at a time may look and migrate.
+    private static let lock: Int64 = 0x6d61_7274_6c65_7401
+
+    /// Runs inside a transaction.
+    func run(on connection: any Connection, now: Int64) throws(StoreError) {
+        if let lock = connection.dialect.lock(Self.lock) { try connection.execute(lock) }
+        let present = try version(connection)
+        let latest = migrations.last?.version ?? 0
+        guard present <= latest else {
+            throw .conflict(
+                "the database has schema \(present), newer than this program's \(latest): use the newer program")
+        }
+        let missing = migrations.filter { $0.version > present }
+        guard !missing.isEmpty else { return }
+        guard mode == .migrate else {
+            throw .conflict("the database has schema \(present), this program needs \(latest): run 'martlet migrate'")
+        }
+        for migration in missing {
+            try connection.run(script: connection.dialect.resolve(migration.script))
+            try connection.execute(
+                "INSERT INTO schema_migration (version, name, applied_at) VALUES ($1, $2, $3)",
+                [.integer(migration.version), .text(migration.name), .integer(now)])
+        }
+    }
+
+    private func version(_ connection: any Connection) throws(StoreError) -> Int64 {
+        if mode == .migrate {
+            try connection.run(
+                script: """
+                    CREATE TABLE IF NOT EXISTS schema_migration
+                        (version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)
+                    """)
+        } else if try !hasTable(connection) {
+            return 0
+        }
+        let row = try connection.first("SELECT coalesce(max(version), 0) FROM schema_migration", [])
+        return try row?.integer(0) ?? 0
+    }
+
+    private func hasTable(_ connection: any Connection) throws(StoreError) -> Bool {
+        let sql =
+            switch connection.dialect {
+            case .sqlite: "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_migration'"
+            case .postgres: "SELECT 1 WHERE to_regclass('schema_migration') IS NOT NULL"
+            }
+        return try connection.first(sql, []) != nil
+    }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import InternetMessage
+import Ticketing
+
+/// One mail for one desk, as it is written.
+struct ArrivalRow: Sendable {
+    let desk: String
+    private let values: [SQLValue]
+    private let digest: [UInt8]
+    private let provenance: String?
+
+    /// One per distinct desk, in the order in which the envelope first names it.
+    static func rows(of arrival: Arrival, _ blob: StoredBlob) -> [ArrivalRow] {
+        var desks: [String] = []
+        for desk in arrival.desks where !desks.contains(desk) { desks.append(desk) }
+        return desks.map { desk in
+            let paths = zip(arrival.envelope.forwardPaths, arrival.desks).filter { $0.1 == desk }.map(\.0)
+            return ArrivalRow(desk, paths, arrival, blob)
+        }
+    }
+
+    private init(_ desk: String, _ paths: [ForwardPath], _ arrival: Arrival, _ blob: StoredBlob) {
+        self.desk = desk
+        digest = arrival.digest
+        provenance = arrival.provenance.key
+        values = [
+            .blob(digest), .text(desk), .blob(blob.sha256), SQLValue(blob.size), .text(arrival.provenance.transport),
+            SQLValue(provenance), SQLValue(arrival.envelope.reversePath.column), .text(AddressText.encode(paths)),
+            SQLValue(arrival.receivedAt),
+        ]
+    }
+
+    /// nil when the mail is there already, by content or by provenance.
+    func insert(_ connection: any Connection) throws(StoreError) -> MailID? {
+        let row = try connection.first(
+            """
+            INSERT INTO incoming (digest, desk, raw, size, transport, provenance, reverse_path, forward_paths, state,
+                next_at, received_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'received', $9, $9) ON CONFLICT DO NOTHING RETURNING id
+            """, values)
+        return try row?.id(0, MailID.self)
+    }
+
+    func existing(_ connection: any Connection) throws(StoreError) -> MailID {
+        if let row = try connection.first(
+            "SELECT id FROM incoming WHERE digest = $1 AND desk = $2", [.blob(digest), .text(desk)])
+        {
+            return try row.id(0, MailID.self)
+        }
+        if let provenance,
+            let row = try connection.first(
+                "SELECT id FROM incoming WHERE provenance = $1 AND desk = $2", [.text(provenance), .text(desk)])
+        {
+            return try row.id(0, MailID.self)
+        }
+        throw .unavailable("the same mail is being stored by another node")
+    }
+}
+
+extension Provenance {
+    /// From its two columns. A mailbox may hold colons, so that numbers are read from the end.
+    init(transport: String, key: String?) {
+        let parts = (key ?? "").split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        switch transport {
+        case "imap" where parts.count >= 4:
+            let mailbox = parts[1..<(parts.count - 2)].joined(separator: ":")
+            let uid = UInt32(parts[parts.count - 1]) ?? 0
+            self = .imap(mailbox: mailbox, uidValidity: UInt32(parts[parts.count - 2]) ?? 0, uid: uid)
+        case "pop3" where parts.count >= 3:
+            // A unique-id has no spaces but may have colons; the maildrop's own are percent-encoded by its URL.
+            self = .pop3(maildrop: parts[1..<(parts.count - 1)].joined(separator: ":"), uidl: parts[parts.count - 1])
+        case "stdin": self = .standardInput
+        default: self = .lmtp
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import InternetMessage
+import Ticketing
+
+/// A claimed message with all that composing needs.
+struct OutgoingReader {
+    let connection: any Connection
+    let blobs: BlobStore
+
+    /// Identifiers of a thread that a References field still carries: the first, and the last before this one.
+    private static let longestThread = 50
+
+    func entry(_ id: Int64) throws(StoreError) -> OutgoingEntry {
+        let row = try connection.first(
+            """
+            SELECT template, version, language, desk, recipient_address, recipient_name, nature, message_id,
+                parameters, ticket, entry, composed, attempts, created_at
+            FROM outgoing WHERE id = $1
+            """, [.integer(id)])
+        guard let row else { throw .notFound }
+        let notification = try notification(row)
+        let ticket = try row.optionalInteger(9)
+        let entry = try row.optionalInteger(10)
+        return OutgoingEntry(
+            id: OutgoingID(rawValue: id), notification: notification,
+            ticket: try ticket.map { id throws(StoreError) in try TicketRows(connection: connection).find(id) },
+            entry: try entry.flatMap { id throws(StoreError) in
+                try EntryRows(connection: connection).find([id])[id]
+            },
+            thread: try ticket.map { id throws(StoreError) in
+                try thread(of: id, before: entry, without: notification.messageID)
+            } ?? [],
+            recipient: try PersonRows(connection: connection).find(notification.recipient.address),
+            composed: try row.optionalBlob(11).map { digest throws(StoreError) in
+                RawMessage(try blobs.bytes(digest, connection))
+            },
+            attempts: Int(try row.integer(12)), createdAt: try row.date(13))
+    }
+
+    private func notification(_ row: Row) throws(StoreError) -> Notification {
+        Notification(
+            template: try row.text(0), version: Int(try row.integer(1)), language: try row.text(2),
+            recipient: Mailbox(displayName: try row.optionalText(5), address: try row.address(4)),
+            nature: try row.word(6, Notification.Nature.self), messageID: MessageID(try row.text(7)),
+            desk: try row.text(3), values: try JSONText.decode(try row.text(8), [String: String].self, or: [:]))
+    }
+
+    /// Identifiers of the ticket's mails, oldest first; only those before the entry that is carried.
+    private func thread(
+        of ticket: Int64, before entry: Int64?, without own: MessageID
+    ) throws(StoreError) -> [MessageID] {
+        let rows = try connection.query(
+            "SELECT message_id FROM entry WHERE ticket = $1 AND id < $2 AND message_id IS NOT NULL ORDER BY id",
+            [.integer(ticket), .integer(entry ?? Int64.max)])
+        var seen: Set<MessageID> = [own]
+        var thread: [MessageID] = []
+        for row in rows {
+            let identifier = MessageID(try row.text(0))
+            if seen.insert(identifier).inserted { thread.append(identifier) }
+        }
+        guard thread.count > Self.longestThread, let first = thread.first else { return thread }
+        return [first] + thread.suffix(Self.longestThread - 1)
+    }
+}

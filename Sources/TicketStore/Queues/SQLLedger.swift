@@ -1,0 +1,92 @@
+import Cryptography
+import Foundation
+import InternetMessage
+import Ticketing
+
+/// The permanent list of incoming mail: all rows of `incoming`.
+struct SQLLedger: Ledger {
+    let core: StoreCore
+
+    private static let select = """
+        SELECT i.id, i.state, i.reason, i.desk, i.reverse_path, i.forward_paths, i.transport, i.size, i.digest,
+            i.message_id, i.author, i.subject, t.prefix, t.sequence, i.trace, i.problems, i.failures, i.received_at,
+            i.settled_at
+        FROM incoming i LEFT JOIN ticket t ON t.id = i.ticket
+        """
+
+    func list(states: [MailState], desks: [String]?, cursor: String?, limit: Int) async throws(StoreError)
+        -> Page<LedgerMail>
+    {
+        let limit = Cursor.limit(limit)
+        var statement = SQLText(Self.select + " WHERE 1 = 1")
+        if !states.isEmpty { statement.add(" AND i.state IN " + statement.list(states.map { SQLValue($0) })) }
+        if let desks { statement.add(" AND i.desk IN " + statement.list(desks.map(SQLValue.text))) }
+        if let cursor = Cursor(cursor) { statement.add(" AND i.id < " + statement.bind(.integer(cursor.first))) }
+        statement.add(" ORDER BY i.id DESC LIMIT " + statement.bind(SQLValue(limit + 1)))
+        let mails = try await core.database.read { [statement] connection throws(StoreError) in
+            try connection.query(statement).map(Self.mail)
+        }
+        return Page(mails, limit: limit) { Cursor($0.id.rawValue) }
+    }
+
+    func mail(_ id: MailID) async throws(StoreError) -> LedgerMail {
+        try await core.database.read { connection throws(StoreError) in
+            guard let row = try connection.first(Self.select + " WHERE i.id = $1", [SQLValue(id)]) else {
+                throw .notFound
+            }
+            return try Self.mail(row)
+        }
+    }
+
+    func raw(_ id: MailID) async throws(StoreError) -> RawMessage {
+        try await core.database.read { [blobs = core.blobs] connection throws(StoreError) in
+            guard let row = try connection.first("SELECT raw FROM incoming WHERE id = $1", [SQLValue(id)]) else {
+                throw .notFound
+            }
+            return RawMessage(try blobs.bytes(try row.blob(0), connection))
+        }
+    }
+
+    func retry(_ id: MailID, at now: Date) async throws(StoreError) {
+        try await core.database.write { connection throws(StoreError) in
+            let row = try connection.first(
+                "SELECT state FROM incoming WHERE id = $1\(connection.dialect.forUpdate)", [SQLValue(id)])
+            guard let row else { throw .notFound }
+            let state = try row.word(0, MailState.self)
+            guard state == .parked else { throw .conflict("the mail is \(state.rawValue), not parked") }
+            try connection.execute(
+                """
+                UPDATE incoming SET state = 'received', failures = 0, deaths = 0, next_at = $1, lease_until = NULL,
+                    settled_at = NULL WHERE id = $2
+                """, [SQLValue(now), SQLValue(id)])
+        }
+        core.arrivals.raise()
+    }
+
+    func counts() async throws(StoreError) -> [MailState: Int] {
+        try await core.database.read { connection throws(StoreError) in
+            var counts: [MailState: Int] = [:]
+            for row in try connection.query("SELECT state, count(*) FROM incoming GROUP BY state") {
+                counts[try row.word(0, MailState.self)] = Int(try row.integer(1))
+            }
+            return counts
+        }
+    }
+
+    private static func mail(_ row: Row) throws(StoreError) -> LedgerMail {
+        let prefix = try row.optionalText(12)
+        let sequence = try row.optionalInteger(13)
+        var ticket: TicketNumber?
+        if let prefix, let sequence { ticket = TicketNumber(prefix: prefix, sequence: sequence) }
+        return LedgerMail(
+            id: try row.id(0, MailID.self), state: try row.word(1, MailState.self), reason: try row.optionalText(2),
+            desk: try row.text(3), reversePath: try ReversePath(column: try row.optionalText(4)),
+            recipients: try AddressText.decodeList(try row.text(5)), transport: try row.text(6),
+            size: try row.integer(7), digest: Hex.encode(try row.blob(8)),
+            messageID: try row.optionalText(9).map { MessageID($0) }, author: try row.optionalText(10),
+            subject: try row.optionalText(11), ticket: ticket,
+            trace: try JSONText.decode(try row.optionalText(14), [String].self, or: []),
+            problems: try JSONText.decode(try row.optionalText(15), [String].self, or: []),
+            failures: Int(try row.integer(16)), receivedAt: try row.date(17), settledAt: try row.optionalDate(18))
+    }
+}

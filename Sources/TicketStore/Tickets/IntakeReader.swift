@@ -1,0 +1,49 @@
+import Foundation
+import InternetMessage
+import Ticketing
+
+/// What intake asks before it decides.
+struct IntakeReader {
+    let connection: any Connection
+
+    func context(for correlation: Correlation, at now: Date) throws(StoreError) -> IntakeContext {
+        var context = IntakeContext()
+        if let author = correlation.author {
+            context.author = try PersonRows(connection: connection).find(author)
+            context.automaticAnswersLastHour = try automaticAnswers(to: author, since: now.addingTimeInterval(-3_600))
+        }
+        context.ticketByMessageID = try MessageReferences(connection: connection).tickets(of: correlation.references)
+        context.sibling = try sibling(of: correlation.digest).map { TicketID(rawValue: $0) }
+        context.tickets = try tickets(of: correlation, context)
+        return context
+    }
+
+    /// The ticket that any desk's entry of this mail has become.
+    func sibling(of digest: [UInt8]) throws(StoreError) -> Int64? {
+        try connection.first(
+            "SELECT ticket FROM incoming WHERE digest = $1 AND ticket IS NOT NULL ORDER BY id LIMIT 1", [.blob(digest)]
+        )?.integer(0)
+    }
+
+    private func automaticAnswers(to author: MailAddress, since: Date) throws(StoreError) -> Int {
+        let row = try connection.first(
+            """
+            SELECT count(*) FROM outgoing
+            WHERE nature = 'auto-replied' AND recipient_key = $1 AND created_at > $2
+                AND state NOT IN ('suppressed', 'not-sent')
+            """, [.text(author.key), SQLValue(since)])
+        return Int(try row?.integer(0) ?? 0)
+    }
+
+    private func tickets(of correlation: Correlation, _ context: IntakeContext) throws(StoreError) -> [Ticket] {
+        let rows = TicketRows(connection: connection)
+        var ids: [Int64] = correlation.tokens.map(\.ticket.rawValue)
+        ids += context.ticketByMessageID.values.map(\.rawValue).sorted()
+        if let sibling = context.sibling { ids.append(sibling.rawValue) }
+        for tag in correlation.tags {
+            if let id = try rows.id(of: tag) { ids.append(id) }
+        }
+        var seen: Set<Int64> = []
+        return try rows.find(ids.filter { seen.insert($0).inserted })
+    }
+}
