@@ -44,10 +44,10 @@ int martlet_child_confine(uint64_t headroom) {
     return failed;
 }
 
-uint64_t martlet_child_peak_memory(void) {
-    struct rusage usage;
-    if (getrusage(RUSAGE_SELF, &usage) != 0) return 0;
-    return (uint64_t)usage.ru_maxrss * 1024;
+uint64_t martlet_child_heap(void) {
+    /* Not getrusage: its peak survives exec, so it would be the daemon's. */
+    struct mallinfo2 heap = mallinfo2();
+    return (uint64_t)heap.arena + heap.hblkhd;
 }
 
 int martlet_child_receive(void *bytes, size_t count) {

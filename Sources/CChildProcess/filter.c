@@ -64,7 +64,6 @@ int martlet_child_filter_parser(void) {
         CALL(munmap, SECCOMP_RET_ALLOW),
         CALL(mremap, SECCOMP_RET_ALLOW),
         CALL(madvise, SECCOMP_RET_ALLOW),
-        CALL(getrusage, SECCOMP_RET_ALLOW),
         CALL(clock_gettime, SECCOMP_RET_ALLOW),
         CALL(getrandom, SECCOMP_RET_ALLOW),
         CALL(rt_sigaction, SECCOMP_RET_ALLOW),

@@ -11,8 +11,8 @@ public enum ChildMain {
     /// Deep recursion of the libraries on ordinary mail must not meet the end of the stack.
     static let stackBytes = 16 << 20
     static let addressSpaceHeadroom: UInt64 = 256 << 20
-    /// The peak at which the child asks to be replaced.
-    static let wornBytes: UInt64 = 160 << 20
+    /// The size of the heap, after a job, at which the child asks to be replaced.
+    static let wornBytes: UInt64 = 64 << 20
 
     /// Serves until the daemon hangs up. The exit status.
     public static func run() -> Int32 {
@@ -30,7 +30,7 @@ public enum ChildMain {
     private static func reply(to request: ChildRequest) -> Bool {
         do {
             let answer = try answer(to: request)
-            let isWorn = martlet_child_peak_memory() > wornBytes
+            let isWorn = martlet_child_heap() > wornBytes
             let flags = isWorn ? UInt8(truncatingIfNeeded: MARTLET_FLAG_WORN.rawValue) : 0
             return ChildChannel.send(MARTLET_FRAME_ANSWER, flags: flags, answer)
         } catch {

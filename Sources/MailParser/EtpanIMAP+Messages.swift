@@ -28,7 +28,8 @@ extension EtpanIMAP {
     ) throws(MailboxFailure) -> Bool {
         guard let set = mailimap_set_new_single(uid) else { throw Self.outOfMemory }
         defer { mailimap_set_free(set) }
-        guard let section = mailimap_section_new(nil), let attribute = mailimap_fetch_att_new_body_peek_section(section),
+        guard let section = mailimap_section_new(nil),
+            let attribute = mailimap_fetch_att_new_body_peek_section(section),
             let type = mailimap_fetch_type_new_fetch_att(attribute)
         else { throw Self.outOfMemory }
         defer { mailimap_fetch_type_free(type) }

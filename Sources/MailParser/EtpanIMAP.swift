@@ -12,6 +12,7 @@ final class EtpanIMAP {
     private let stream: VerifiedStream
     private(set) var uidValidity: UInt32 = 0
     private(set) var exists = 0
+    private var knowsCapabilities = false
 
     init(_ settings: MailboxSettings) throws(MailboxFailure) {
         let stream = try VerifiedStream(connecting: settings)
@@ -22,6 +23,7 @@ final class EtpanIMAP {
         self.session = session
         self.stream = stream
         let greeting = Int(mailimap_connect(session, stream.stream))
+        knowsCapabilities = session.pointee.imap_connection_info?.pointee.imap_capability != nil
         let isAuthenticated = greeting == MAILIMAP_NO_ERROR_AUTHENTICATED
         guard isAuthenticated || greeting == MAILIMAP_NO_ERROR_NON_AUTHENTICATED || greeting == MAILIMAP_NO_ERROR
         else { throw failure(MARTLET_MAILBOX_CONNECT, code: greeting) }
@@ -65,8 +67,9 @@ final class EtpanIMAP {
         guard !offers("LOGINDISABLED") else {
             throw MailboxFailure(code: MARTLET_MAILBOX_LOGIN, reason: "LOGINDISABLED")
         }
-        try check(mailimap_login(session, settings.user, settings.password), MARTLET_MAILBOX_LOGIN)
         forgetCapabilities()
+        try check(mailimap_login(session, settings.user, settings.password), MARTLET_MAILBOX_LOGIN)
+        learnCapabilities()
     }
 
     /// Some providers close sessions of clients that do not say who they are.
@@ -91,19 +94,29 @@ final class EtpanIMAP {
     }
 
     func offers(_ capability: String) -> Bool {
-        if session.pointee.imap_connection_info?.pointee.imap_capability == nil {
+        if !knowsCapabilities {
+            // An empty list first: the library copies what the server sent without asking whether it sent any.
+            forgetCapabilities()
             var data: UnsafeMutablePointer<mailimap_capability_data>?
             guard Int(mailimap_capability(session, &data)) == MAILIMAP_NO_ERROR else { return false }
             if let data { mailimap_capability_data_free(data) }
+            knowsCapabilities = true
         }
         return capability.withCString { mailimap_has_extension(session, $0) } != 0
     }
 
     /// What was offered before TLS or sign-in may have been anybody's word.
     private func forgetCapabilities() {
+        knowsCapabilities = false
         guard let info = session.pointee.imap_connection_info else { return }
         if let old = info.pointee.imap_capability { mailimap_capability_data_free(old) }
-        info.pointee.imap_capability = nil
+        info.pointee.imap_capability = clist_new().flatMap { mailimap_capability_data_new($0) }
+    }
+
+    /// Many servers say what they offer when they let somebody in.
+    private func learnCapabilities() {
+        knowsCapabilities =
+            session.pointee.imap_connection_info?.pointee.imap_capability?.pointee.cap_list?.pointee.first != nil
     }
 
     /// Turns a code of the library into a failure: the stream's trouble first, then the server's no.

@@ -1,4 +1,5 @@
 import CEtpan
+import Glibc
 import InternetMessage
 
 /// Turns libetpan's tree into a `MessageStructure`: which bytes of the message are which.
@@ -70,12 +71,49 @@ struct StructureWalker {
         while let present = cell, parts < limits.parts {
             if let child = present.pointee.data?.assumingMemoryBound(to: mailmime.self) {
                 let start = offset(of: child.pointee.mm_mime_start) ?? body.lowerBound
-                children.append(part(child, from: start, depth: depth + 1))
+                children.append(
+                    followsEmptyLine(start)
+                        ? headless(child, from: start, isMessage: isDigest(mime), depth: depth + 1)
+                        : part(child, from: start, depth: depth + 1))
             }
             cell = present.pointee.next
         }
         let kind: MessageStructure.Kind = children.isEmpty ? .single : .multipart
         return MessageStructure.Part(header: header, body: body, kind: kind, children: children)
+    }
+
+    /// A part that has no field of its own.
+    ///
+    /// Behind the first boundary the library skips every empty line, so it reads the first paragraph of such a part
+    /// as fields, and what people wrote there would be gone.
+    ///
+    /// - Standard: RFC 2046 §5.1 (no fields), §5.1.5 (digest: the part is a message then)
+    private mutating func headless(
+        _ mime: UnsafeMutablePointer<mailmime>, from start: Int, isMessage: Bool, depth: Int
+    ) -> MessageStructure.Part {
+        parts += 1
+        let body = start..<max(start, bodyRange(mime).upperBound)
+        guard isMessage, depth < limits.depth, parts < limits.parts else {
+            return MessageStructure.Part(header: start..<start, body: body, kind: .single)
+        }
+        var child = part(mime, from: start, depth: depth + 1)
+        // Within a digest the library takes whatever has no type for a message; this one's fields are the message's.
+        if child.kind == .message {
+            child = MessageStructure.Part(header: child.header, body: child.body, kind: .single)
+        }
+        return MessageStructure.Part(header: start..<start, body: body, kind: .message, children: [child])
+    }
+
+    private func followsEmptyLine(_ start: Int) -> Bool {
+        let lineFeed = UInt8(ascii: "\n")
+        guard start >= 2, message[start - 1] == lineFeed else { return false }
+        let isWithReturn = start >= 3 && message[start - 2] == UInt8(ascii: "\r")
+        return message[start - (isWithReturn ? 3 : 2)] == lineFeed
+    }
+
+    private func isDigest(_ mime: UnsafeMutablePointer<mailmime>) -> Bool {
+        guard let subtype = mime.pointee.mm_content_type?.pointee.ct_subtype else { return false }
+        return strcasecmp(subtype, "digest") == 0
     }
 
     private mutating func embedded(

@@ -57,7 +57,7 @@ struct CodingTests {
     }
 
     @Test func `a length beyond the bytes allocates nothing`() {
-        #expect(throws: ByteCodingError.truncated) { try HTMLNode(decoding: [0, 0xFF, 0xFF, 0xFF, 0x03]) }
+        #expect(throws: ByteCodingError.tooLarge) { try HTMLNode(decoding: [0, 0xFF, 0xFF, 0xFF, 0x03]) }
         #expect(throws: ByteCodingError.tooLarge) {
             try HTMLNode(decoding: [0] + [UInt8](repeating: 0xFF, count: 9) + [1])
         }

@@ -61,6 +61,12 @@ struct StructureWalkerTests {
         #expect(try read(text) == "multipart{Content-Type: multipart/digest; boundary=b}(message{}({B: 2|inner}))")
     }
 
+    @Test(arguments: ["\r\n", "\n"])
+    func `the first paragraph of a part without fields is text`(lineEnd: String) throws {
+        let text = "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nPrice: 10\n\nend\n--b\n\nA: 1\n\ntwo\n--b--\n"
+        #expect(try read(text, lineEnd: lineEnd).hasSuffix("({|Price: 10end} {|A: 1two})"))
+    }
+
     @Test func `a multipart within a multipart`() throws {
         let text = "Content-Type: multipart/mixed; boundary=o\n\n--o\n" + Self.alternative + "\n--o\nX: 3\n\nlast\n--o--\n"
         #expect(try read(text).hasSuffix("({Content-Type: text/plain|one} {|two}) {X: 3|last})"))

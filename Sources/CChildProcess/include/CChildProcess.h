@@ -108,8 +108,8 @@ int martlet_child_confine(uint64_t headroom);
 int martlet_child_filter_parser(void);
 /* Connections out are left; no programs, no writing to files, no tracing, no listening. Returns 0 or an errno. */
 int martlet_child_filter_mailbox(void);
-/* Largest resident size so far, in bytes. */
-uint64_t martlet_child_peak_memory(void);
+/* What the heap holds from the system, in bytes. */
+uint64_t martlet_child_heap(void);
 /* Blocking whole transfers on the child's end; 0 when done, -1 when the daemon is gone. */
 int martlet_child_receive(void *bytes, size_t count);
 int martlet_child_send(const void *bytes, size_t count);

@@ -72,6 +72,8 @@ struct ChildPoolTests {
         _ = try await pool.structure(of: message(Self.plain))
         let child = try #require(Children.of(BuiltProgram.parser).last)
         kill(child, SIGSTOP)
+        // Until each of its threads has stopped, it may still answer.
+        while !Children.isStopped(child) { await Task.yield() }
         await #expect(throws: ChildFailure.timedOut) { try await pool.structure(of: message(Self.plain)) }
         #expect(!Children.of(BuiltProgram.parser).contains(child))
         #expect(try await pool.structure(of: message(Self.plain)).root.kind == .single)
@@ -113,6 +115,30 @@ struct ChildPoolTests {
         await pool.shutdown()
     }
 
+    @Test func `a tree of HTML comes back through a child`() async throws {
+        let pool = pool()
+        guard case .element(let root) = try await pool.html(Array("<p onclick=x>Hi".utf8)) else {
+            return #expect(Bool(false), "no element")
+        }
+        #expect(root.name == "html")
+        await #expect(throws: ChildFailure.refused(.depth)) {
+            try await pool.html(Array(String(repeating: "<b>", count: 501).utf8))
+        }
+        await pool.shutdown()
+    }
+
+    @Test func `a message of the full size passes`() async throws {
+        let pool = pool()
+        let head = Array("From: a@example.com\r\n\r\n".utf8)
+        let body = [UInt8](repeating: 0x41, count: MessageLimits().messageBytes - head.count)
+        let root = try await pool.structure(of: RawMessage(head + body)).root
+        #expect(root.body.count == body.count)
+        await #expect(throws: ChildFailure.refused(.size)) {
+            try await pool.structure(of: RawMessage(head + body + [0x41]))
+        }
+        await pool.shutdown()
+    }
+
     @Test func `many jobs share few children`() async throws {
         let pool = pool(children: 2)
         let message = message(Self.plain)
@@ -139,7 +165,10 @@ struct ChildPoolTests {
         let pool = pool(children: 2)
         let message = message(Self.plain)
         _ = try await pool.structure(of: message)
+        let child = try #require(Children.of(BuiltProgram.parser).last)
         await pool.shutdown()
+        // Ended and collected: nothing answers to its number.
+        while kill(child, 0) == 0 { await Task.yield() }
         await #expect(throws: ChildFailure.unavailable(reason: "shut down")) { try await pool.structure(of: message) }
     }
 
@@ -167,10 +196,18 @@ enum Children {
             .sorted()
     }
 
-    /// Dead, collected or not.
+    /// Dead with all its threads, collected or not.
     static func isEnded(_ pid: pid_t) -> Bool {
-        guard let stat = stat(of: pid) else { return true }
+        let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")) ?? []
+        guard threads.count <= 1 else { return false }
+        guard let stat = stat(of: "\(pid)") else { return true }
         return stat.first == "Z" || stat.first == "X"
+    }
+
+    /// Every thread of it is stopped.
+    static func isStopped(_ pid: pid_t) -> Bool {
+        let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")) ?? []
+        return !threads.isEmpty && threads.allSatisfy { stat(of: "\(pid)/task/\($0)")?.first == "T" }
     }
 
     private static func line(of pid: pid_t) -> [String] {
@@ -179,12 +216,12 @@ enum Children {
     }
 
     private static func parent(of pid: pid_t) -> pid_t? {
-        stat(of: pid)?.dropFirst().first.flatMap { pid_t($0) }
+        stat(of: "\(pid)")?.dropFirst().first.flatMap { pid_t($0) }
     }
 
     /// The fields after the name, which may hold anything.
-    private static func stat(of pid: pid_t) -> [Substring]? {
-        guard let bytes = FileManager.default.contents(atPath: "/proc/\(pid)/stat") else { return nil }
+    private static func stat(of task: String) -> [Substring]? {
+        guard let bytes = FileManager.default.contents(atPath: "/proc/\(task)/stat") else { return nil }
         let text = String(decoding: bytes, as: UTF8.self)
         guard let close = text.lastIndex(of: ")") else { return nil }
         return text[text.index(after: close)...].split(separator: " ")

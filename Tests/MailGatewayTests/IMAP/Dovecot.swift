@@ -11,7 +11,7 @@ final class Dovecot {
     let plainPort: UInt16
     let tlsPort: UInt16
     var authority: String { directory.appendingPathComponent("ca.pem").path }
-    private let process = Process()
+    private var process: pid_t = 0
 
     init() throws {
         directory = FileManager.default.temporaryDirectory.appendingPathComponent("dovecot-\(UUID().uuidString)")
@@ -22,18 +22,17 @@ final class Dovecot {
         try Self.configuration(directory.path, plainPort, tlsPort)
             .write(to: directory.appendingPathComponent("dovecot.conf"), atomically: true, encoding: .utf8)
         try run("/bin/chmod", ["755", directory.path])
-        process.executableURL = URL(fileURLWithPath: "/usr/sbin/dovecot")
-        process.arguments = ["-F", "-c", directory.appendingPathComponent("dovecot.conf").path]
-        process.standardError = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
+        process = try Self.start(["-F", "-c", directory.appendingPathComponent("dovecot.conf").path])
         try Loopback.awaitListener(plainPort)
         try Loopback.awaitListener(tlsPort)
     }
 
     deinit {
-        process.terminate()
-        process.waitUntilExit()
+        if process > 0 {
+            kill(process, SIGTERM)
+            var status: Int32 = 0
+            waitpid(process, &status, 0)
+        }
         try? FileManager.default.removeItem(at: directory)
     }
 
@@ -66,6 +65,26 @@ final class Dovecot {
         try "3 V77777 N1 G0123456789abcdef0123456789abcdef\n".write(
             to: mailboxDirectory("").appendingPathComponent("dovecot-uidlist"), atomically: true, encoding: .utf8)
         try run("/bin/chown", ["-R", "nobody:nogroup", directory.appendingPathComponent("mail").path])
+    }
+
+    /// Foundation's `Process` passes its threads' blocked signals on, and then Dovecot cannot be asked to stop.
+    private static func start(_ arguments: [String]) throws -> pid_t {
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        var vector: [UnsafeMutablePointer<CChar>?] = (["/usr/sbin/dovecot"] + arguments).map { strdup($0) }
+        defer { for pointer in vector { free(pointer) } }
+        vector.append(nil)
+        var environment: [UnsafeMutablePointer<CChar>?] = [nil]
+        var pid: pid_t = 0
+        guard posix_spawn(&pid, "/usr/sbin/dovecot", nil, &attributes, vector, &environment) == 0 else {
+            throw Loopback.Trouble()
+        }
+        return pid
     }
 
     private func mailboxDirectory(_ folder: String) -> URL {

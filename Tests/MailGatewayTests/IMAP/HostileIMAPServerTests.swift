@@ -1,4 +1,5 @@
 import InternetMessage
+import Synchronization
 import Testing
 
 @testable import MailGateway
@@ -39,7 +40,8 @@ struct HostileIMAPServerTests {
     @Test func `bytes behind the answer to STARTTLS are an injection`() async throws {
         let desk = try await poll(
             [.say("* OK [CAPABILITY IMAP4rev1 STARTTLS] hello\n"), .answer("TAG OK go\n* BYE injected\n")], tls: true)
-        #expect(desk.failureStage == .tls)
+        // Noticed by the library or, where it does not look, by the stream.
+        #expect(desk.failureStage == .noStartTLS || desk.failureStage == .tls)
     }
 
     @Test(arguments: [
@@ -70,10 +72,30 @@ struct HostileIMAPServerTests {
     @Test func `a message comes also without extensions`() async throws {
         let desk = try await poll([
             Self.greeting, Self.login, Self.select, Self.search, Self.sizes,
-            .answer("* 1 FETCH (UID 1 BODY[] {18}\nSubject: x\n\nbody\n)\nTAG OK x\n"),
+            .answer("* 1 FETCH (UID 1 BODY[] {20}\nSubject: x\n\nbody\n)\nTAG OK x\n"),
             .answer("TAG OK x\n"), .answer("* SEARCH 1\nTAG OK x\n"), .answer("TAG OK x\n"),
         ])
         #expect(desk.subjects == ["Subject: x"])
         #expect(desk.reports.last == .idle(accepted: 1))
+    }
+
+    @Test func `visits go on after failures, at growing distances`() async throws {
+        let port = try Loopback.freePort()
+        var configuration = try IMAPMailboxConfiguration(
+            url: "imap://a@127.0.0.1:\(port)?tls=off", password: IMAPPassword("x"))
+        configuration.interval = .seconds(10)
+        let desk = Desk()
+        let pauses = Mutex<[Duration]>([])
+        var ports = desk.ports()
+        ports.wait = { pause in
+            let count = pauses.withLock { list in
+                list.append(pause)
+                return list.count
+            }
+            if count == 3 { throw CancellationError() }
+        }
+        try await IMAPPoller(configuration, program: BuiltProgram.mailbox, ports: ports).run()
+        #expect(pauses.withLock { $0 } == [.seconds(10), .seconds(20), .seconds(40)])
+        #expect(desk.failureStage == .connect)
     }
 }

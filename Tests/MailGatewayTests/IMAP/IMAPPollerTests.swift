@@ -74,7 +74,6 @@ struct IMAPPollerTests {
             return #expect(Bool(false), "\(String(describing: provenance))")
         }
         #expect(uid == 2)
-        #expect(Children.of(BuiltProgram.mailbox).isEmpty)
     }
 
     @Test func `a message that could not be stored is offered again`() async throws {

@@ -95,7 +95,7 @@ final class ScriptedServer: Sendable {
 
     private static func say(_ text: String, _ connection: Int32) {
         let bytes = Array(text.replacing("\n", with: "\r\n").utf8)
-        send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+        send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
     }
 
     private static func readLine(_ connection: Int32) -> String? {
