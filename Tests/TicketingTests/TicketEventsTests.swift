@@ -78,5 +78,5 @@ struct TicketEventsTests {
 }
 
 enum TestFailure: Error {
-    case unexpected(Any & Sendable)
+    case unexpected(any Sendable)
 }

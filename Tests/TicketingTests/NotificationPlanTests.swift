@@ -1,0 +1,102 @@
+import InternetMessage
+import TemplateEngine
+import TestSupport
+import Testing
+import Ticketing
+
+@Suite("RFC 3834 – who is told what")
+struct NotificationPlanTests {
+    let policy = NotificationPolicy(
+        desks: Fixtures.desks, templates: .shipped, key: Fixtures.key, tokens: CountingTokens())
+
+    func plan(_ scene: Scene) -> IntakePlan {
+        IntakePlan(scene.intake, mail: MailID(rawValue: 1), notifications: policy)
+    }
+
+    @Test func `a person's mail is acknowledged in its language, with the null reverse-path`() throws {
+        var scene = Scene()
+        scene.message.language = "en"
+        let notification = try #require(plan(scene).ticket?.notifications.first)
+        #expect(notification.template == "acknowledgement" && notification.language == "en")
+        #expect(notification.nature == .acknowledgement)
+        #expect(IssuedMessageID.isOurs(notification.messageID, key: Fixtures.key))
+    }
+
+    @Test func `the person's own language comes first, the desk's last`() {
+        var scene = Scene()
+        scene.context.author = Fixtures.person(1, "wang@customer.example", language: "en-GB")
+        scene.message.language = "zh"
+        #expect(plan(scene).ticket?.notifications.first?.language == "en")
+        scene.context.author = nil
+        scene.message.language = nil
+        #expect(plan(scene).ticket?.notifications.first?.language == "zh")
+    }
+
+    @Test(arguments: [MessageClass.autoReply, .list, .bounce])
+    func `nothing automatic is answered automatically`(kind: MessageClass) {
+        var scene = Scene()
+        scene.message.messageClass = kind
+        #expect(plan(scene).ticket?.notifications ?? [] == [])
+    }
+
+    @Test func `neither are the null reverse-path, a disowned author, our own address and robots`() {
+        var bounce = Scene()
+        bounce.reversePath = .null
+        var disowned = Scene()
+        disowned.level = .failed
+        let own = Scene(from: "support@desk.example")
+        let robot = Scene(from: "no-reply@shop.example")
+        for scene in [bounce, disowned, own, robot] {
+            let written = plan(scene)
+            #expect(written.state == .ticketed)
+            #expect(written.ticket?.notifications == [])
+        }
+    }
+
+    @Test(arguments: [(4, 1), (5, 0)])
+    func `an address gets five automatic answers an hour`(before: Int, sent: Int) {
+        var scene = Scene()
+        scene.context.automaticAnswersLastHour = before
+        #expect(plan(scene).ticket?.notifications.count == sent)
+    }
+
+    @Test func `an answer to a ticket is not acknowledged, and an absence note wakes nothing`() {
+        var scene = Scene()
+        scene.context.tickets = [Fixtures.ticket(state: .resolved)]
+        scene.tokens = [ReplyToken(ticket: TicketID(rawValue: 42), person: Fixtures.wang.id)]
+        #expect(plan(scene).ticket?.notifications == [])
+        #expect(plan(scene).ticket?.events.count == 2)
+        scene.message.messageClass = .autoReply
+        #expect(plan(scene).ticket?.events.count == 1)
+        #expect(plan(scene).state == .attached)
+    }
+
+    @Test func `a public reply goes to everybody on the ticket but its author, once`() throws {
+        let guest = Fixtures.person(7, "guest@customer.example", language: "en")
+        let ticket = Fixtures.ticket(state: .inProgress, participants: [Fixtures.wang, guest, Fixtures.lina])
+        let actor = Actor(person: Fixtures.lina, channel: .portal)
+        let events = try ticket.events(for: [.reply(text: "好了。"), .setState(.resolved)], by: actor)
+        let sent = NotificationPlan.notifications(for: events, on: ticket, by: actor, people: [], policy: policy)
+        #expect(sent.map(\.recipient.address) == [Fixtures.wang.address, guest.address])
+        #expect(sent.allSatisfy { $0.template == "public-reply" && $0.nature == .personal && $0.entryEvent == 0 })
+        #expect(sent.map(\.language) == ["zh", "en"])
+    }
+
+    @Test func `a note is told to nobody`() throws {
+        let actor = Actor(person: Fixtures.lina, channel: .portal)
+        let events = try Fixtures.ticket().events(for: [.note(text: "内部")], by: actor)
+        let sent = NotificationPlan.notifications(
+            for: events, on: Fixtures.ticket(), by: actor, people: [], policy: policy)
+        #expect(sent == [])
+    }
+
+    @Test func `nobody is told what they did themselves`() throws {
+        let own = Actor(person: Fixtures.wang, channel: .portal)
+        let ticket = Fixtures.ticket(state: .inProgress)
+        let solved = try ticket.events(for: [.setState(.resolved)], by: own)
+        #expect(NotificationPlan.notifications(for: solved, on: ticket, by: own, people: [], policy: policy) == [])
+        let agent = Actor(person: Fixtures.lina, channel: .portal)
+        let taken = try ticket.events(for: [.assign(Fixtures.lina)], by: agent)
+        #expect(NotificationPlan.notifications(for: taken, on: ticket, by: agent, people: [Fixtures.lina], policy: policy) == [])
+    }
+}
