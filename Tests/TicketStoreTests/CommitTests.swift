@@ -1,0 +1,147 @@
+import Foundation
+import InternetMessage
+import TestSupport
+import Testing
+import Ticketing
+import TicketStore
+
+@Suite("Commit of an intake plan")
+struct CommitTests {
+    @Test(arguments: StoreKind.available)
+    func `a plan that is committed twice counts once`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let store = test.store
+        let id = try #require(try await store.incoming.enqueue(Samples.arrival()).first)
+        let plan = Samples.intake(Samples.plan(notifications: [Samples.notification("ack")]), messageID: "m1@customer")
+        let first = try await store.tickets.commit(plan, settling: id, at: Samples.now)
+        let second = try await store.tickets.commit(plan, settling: id, at: Samples.now)
+        #expect(first == TicketNumber(prefix: "IT", sequence: 1))
+        #expect(second == first)
+        #expect(try await store.tickets.list(TicketQuery()).items.count == 1)
+        #expect(try await store.outgoing.list(states: [], cursor: nil, limit: 10).items.count == 1)
+        let mail = try await store.ledger.mail(id)
+        #expect(mail.state == .ticketed)
+        #expect(mail.ticket == first)
+        #expect(mail.trace == ["class: person", "open: new"])
+        #expect(mail.problems == ["a bare LF"])
+        #expect(mail.messageID == MessageID("m1@customer"))
+        #expect(try await store.incoming.claim(limit: 5, lease: 60, at: Samples.now + 1_000).isEmpty)
+        #expect(try await store.ledger.counts() == [.ticketed: 1])
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `a crash before the commit leaves the mail to be claimed again, and nothing else`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let id = try #require(try await test.store.incoming.enqueue(Samples.arrival()).first)
+        _ = try await test.store.incoming.claim(limit: 1, lease: 60, at: Samples.now)
+        let bad = TicketPlan(target: .existing(TicketID(rawValue: 404)), events: [.entryAdded(Samples.entry())])
+        await #expect(throws: StoreError.notFound) {
+            try await test.store.tickets.commit(Samples.intake(bad), settling: id, at: Samples.now)
+        }
+        let again = try await test.openAgain()
+        #expect(try await again.tickets.list(TicketQuery()).items.isEmpty)
+        #expect(try await again.incoming.claim(limit: 1, lease: 60, at: Samples.now + 61).count == 1)
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `a parked mail can be taken through again`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let store = test.store
+        let id = try #require(try await store.incoming.enqueue(Samples.arrival()).first)
+        try await store.tickets.commit(Samples.intake(nil, state: .parked), settling: id, at: Samples.now)
+        #expect(try await store.incoming.claim(limit: 1, lease: 60, at: Samples.now + 61).isEmpty)
+        try await store.ledger.retry(id, at: Samples.now + 70)
+        #expect(try await store.incoming.claim(limit: 1, lease: 60, at: Samples.now + 70).count == 1)
+        try await store.tickets.commit(Samples.intake(Samples.plan()), settling: id, at: Samples.now + 71)
+        await #expect(throws: StoreError.self) { try await store.ledger.retry(id, at: Samples.now + 72) }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `identifiers of mails in and out and of all their references lead to the ticket, and are never stolen`(
+        _ kind: StoreKind
+    ) async throws {
+        let test = try await kind.open()
+        let store = test.store
+        let ids = try await store.incoming.enqueue(Samples.arrival(1)) + store.incoming.enqueue(Samples.arrival(2))
+        let first = Samples.intake(
+            Samples.plan(
+                [.entryAdded(Samples.entry(messageID: "m1@customer"))], notifications: [Samples.notification("ack")]),
+            messageID: "m1@customer", references: ["unseen@elsewhere"])
+        let second = Samples.intake(
+            Samples.plan(), messageID: "m2@customer", references: ["m1@customer", "unseen@elsewhere", "own@x"])
+        try await store.tickets.commit(first, settling: ids[0], at: Samples.now)
+        try await store.tickets.commit(second, settling: ids[1], at: Samples.now)
+        let context = try await store.tickets.context(
+            for: Samples.correlation(
+                references: ["m1@customer", "unseen@elsewhere", "ack@desk.example", "m2@customer", "own@x", "none@x"],
+                tags: [TicketNumber(prefix: "IT", sequence: 2), TicketNumber(prefix: "IT", sequence: 77)]),
+            at: Samples.now + 10)
+        let one = TicketID(rawValue: try #require(context.ticket(TicketNumber(prefix: "IT", sequence: 1))).id.rawValue)
+        let two = TicketID(rawValue: try #require(context.ticket(TicketNumber(prefix: "IT", sequence: 2))).id.rawValue)
+        #expect(
+            context.ticketByMessageID == [
+                MessageID("m1@customer"): one, MessageID("unseen@elsewhere"): one, MessageID("ack@desk.example"): one,
+                MessageID("m2@customer"): two, MessageID("own@x"): two,
+            ])
+        #expect(context.author?.address == Fixtures.wang.address)
+        #expect(context.automaticAnswersLastHour == 1)
+        let later = try await store.tickets.context(for: Samples.correlation(), at: Samples.now + 3_601)
+        #expect(later.automaticAnswersLastHour == 0)
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `another desk's copy of the mail is found as its sibling, and cannot open a second ticket`(
+        _ kind: StoreKind
+    ) async throws {
+        let test = try await kind.open()
+        let store = test.store
+        let ids = try await store.incoming.enqueue(Samples.arrival(desks: ["it", "hr"]))
+        try await store.tickets.commit(Samples.intake(Samples.plan()), settling: ids[0], at: Samples.now)
+        let context = try await store.tickets.context(
+            for: Samples.correlation(digest: Samples.digest(1)), at: Samples.now)
+        let sibling = try #require(context.sibling)
+        let refused = await failure {
+            try await store.tickets.commit(Samples.intake(Samples.plan()), settling: ids[1], at: Samples.now)
+        }
+        #expect(refused?.isTransient == true)
+        let link = TicketPlan(target: .existing(sibling), events: [.deskLinked("hr")])
+        let number = try await store.tickets.commit(
+            Samples.intake(link, state: .attached), settling: ids[1], at: Samples.now)
+        let record = try await store.tickets.record(try #require(number))
+        #expect(record.ticket.linkedDesks == ["hr"])
+        #expect(record.entries.last?.change == FieldChange(field: "desk", from: nil, to: "hr"))
+        var query = TicketQuery()
+        query.desks = ["hr"]
+        #expect(try await store.tickets.list(query).items.count == 1)
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `a plan made before the ticket was closed is to be made anew`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let store = test.store
+        let record = try await store.tickets.open(Samples.plan(), at: Samples.now)
+        let id = try #require(try await store.incoming.enqueue(Samples.arrival()).first)
+        try await store.tickets.change(record.ticket.number, at: Samples.now) { record in
+            TicketPlan(
+                target: .existing(record.ticket.id),
+                events: [.stateChanged(from: .new, to: .closed, by: Fixtures.lina.mailbox, via: .portal)])
+        }
+        let late = TicketPlan(target: .existing(record.ticket.id), events: [.entryAdded(Samples.entry())])
+        let refused = await failure {
+            try await store.tickets.commit(Samples.intake(late, state: .attached), settling: id, at: Samples.now)
+        }
+        #expect(refused?.isTransient == true)
+        #expect(try await store.ledger.mail(id).state == .received)
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `hostile text is kept as it is, without NUL`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let text = "'; DROP TABLE ticket; -- \u{0}\u{202E}王🙂 %_\\"
+        let plan = Samples.plan([.entryAdded(Samples.entry(text))], draft: Samples.draft(subject: text))
+        let record = try await test.store.tickets.open(plan, at: Samples.now)
+        let kept = text.replacing("\u{0}", with: "")
+        #expect(record.ticket.subject == kept)
+        #expect(record.entries.first?.text == kept)
+    }
+}

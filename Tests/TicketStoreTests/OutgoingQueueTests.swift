@@ -1,0 +1,99 @@
+import Foundation
+import InternetMessage
+import TestSupport
+import Testing
+import Ticketing
+import TicketStore
+
+@Suite("Outgoing queue")
+struct OutgoingQueueTests {
+    /// A ticket with one public reply to Wang, queued.
+    private func replied(_ store: Store) async throws -> TicketRecord {
+        let opened = try await store.tickets.open(
+            Samples.plan([.entryAdded(Samples.entry(messageID: "m1@customer"))]), at: Samples.now)
+        return try await store.tickets.change(opened.ticket.number, at: Samples.now) { record in
+            TicketPlan(
+                target: .existing(record.ticket.id),
+                events: [
+                    .entryAdded(Samples.entry("Try again.", direction: .outgoing)),
+                    .stateChanged(from: .new, to: .resolved, by: Fixtures.lina.mailbox, via: .portal),
+                ],
+                notifications: [Samples.notification("reply", nature: .personal, entryEvent: 0)])
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `a claim brings ticket, entry, thread and recipient`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let record = try await replied(test.store)
+        let entry = try #require(try await test.store.outgoing.claim(limit: 5, lease: 60, at: Samples.now).first)
+        #expect(entry.ticket == record.ticket)
+        #expect(entry.entry?.text == "Try again.")
+        #expect(entry.entry?.messageID == MessageID("reply@desk.example"))
+        #expect(entry.thread == [MessageID("m1@customer")])
+        #expect(entry.recipient?.address == Fixtures.wang.address)
+        #expect(entry.notification.values == ["a": "b"])
+        #expect(entry.notification.version == 3)
+        #expect(try await test.store.outgoing.claim(limit: 5, lease: 60, at: Samples.now + 59).isEmpty)
+        #expect(try await test.store.outgoing.claim(limit: 5, lease: 60, at: Samples.now + 61).count == 1)
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `what was composed first is what each attempt sends`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let outgoing = test.store.outgoing
+        try await outgoing.enqueue([Samples.notification("link")], at: Samples.now)
+        let entry = try #require(try await outgoing.claim(limit: 1, lease: 60, at: Samples.now).first)
+        #expect(entry.composed == nil)
+        #expect(entry.ticket == nil)
+        try await outgoing.storeComposed(entry.id, RawMessage(Array("first".utf8)))
+        try await outgoing.storeComposed(entry.id, RawMessage(Array("second".utf8)))
+        try await outgoing.settle(entry.id, .retry(at: Samples.now + 100, reply: "451 later"), at: Samples.now + 1)
+        #expect(try await outgoing.claim(limit: 1, lease: 60, at: Samples.now + 99).isEmpty)
+        let again = try #require(try await outgoing.claim(limit: 1, lease: 60, at: Samples.now + 100).first)
+        #expect(again.composed == RawMessage(Array("first".utf8)))
+        #expect(again.attempts == 1)
+        try await outgoing.settle(entry.id, .sent(reply: "250 ok"), at: Samples.now + 101)
+        let record = try #require(try await outgoing.list(states: [.sent], cursor: nil, limit: 5).items.first)
+        #expect(record.attempts == 2)
+        #expect(record.lastReply == "250 ok")
+        #expect(record.nextAttemptAt == nil)
+        #expect(try await outgoing.composed(entry.id) == RawMessage(Array("first".utf8)))
+        await #expect(throws: StoreError.self) { try await outgoing.retry(entry.id, at: Samples.now + 102) }
+        await #expect(throws: StoreError.self) { try await outgoing.drop(entry.id, reason: "no", at: Samples.now + 102) }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `a permanent failure is told to the ticket once, and reopens a resolved one`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let record = try await replied(test.store)
+        let entry = try #require(try await test.store.outgoing.claim(limit: 5, lease: 60, at: Samples.now).first)
+        let before = try #require(try await test.store.tickets.events(after: 0, limit: 100).last).sequence
+        for _ in 0..<2 {
+            try await test.store.outgoing.settle(entry.id, .failed(reply: "550 5.1.1 unknown"), at: Samples.now + 5)
+        }
+        let after = try await test.store.tickets.record(record.ticket.number)
+        #expect(after.ticket.state == .inProgress)
+        #expect(after.ticket.version == record.ticket.version + 1)
+        let told = after.entries.filter { $0.change?.field == "delivery" }
+        #expect(told.map(\.text) == ["550 5.1.1 unknown"])
+        #expect(told.first?.change?.to == "wang@customer.example")
+        #expect(try await test.store.tickets.events(after: before, limit: 100).map(\.type) == ["ticket.changed"])
+        #expect(try await test.store.outgoing.claim(limit: 5, lease: 60, at: Samples.now + 9_999).isEmpty)
+        try await test.store.outgoing.retry(entry.id, at: Samples.now + 10_000)
+        #expect(try await test.store.outgoing.claim(limit: 5, lease: 60, at: Samples.now + 10_000).count == 1)
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `a dropped message is never sent and says why`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        try await test.store.outgoing.enqueue([Samples.notification("a"), Samples.notification("a")], at: Samples.now)
+        let page = try await test.store.outgoing.list(states: [.queued], cursor: nil, limit: 5)
+        let record = try #require(page.items.first)
+        #expect(page.items.count == 1)
+        try await test.store.outgoing.drop(record.id, reason: "typo", at: Samples.now)
+        #expect(try await test.store.outgoing.claim(limit: 5, lease: 60, at: Samples.now + 60).isEmpty)
+        let dropped = try await test.store.outgoing.list(states: [.notSent], cursor: nil, limit: 5)
+        #expect(dropped.items.first?.lastReply == "typo")
+    }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+import Ticketing
+
+@testable import TicketStore
+
+@Suite("Opening a store")
+struct StoreOpeningTests {
+    @Test(arguments: StoreKind.available)
+    func `migrations run once, however many start at once`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let versions = try await withThrowingTaskGroup(of: Int64.self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    let store = try await test.openAgain()
+                    return try await store.core.database.read { connection throws(StoreError) in
+                        try connection.first("SELECT count(*) FROM schema_migration", [])?.integer(0) ?? 0
+                    }
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(versions == Array(repeating: Int64(Migration.all.count), count: 4))
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `a newer schema is refused`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        try await test.store.core.database.write { connection throws(StoreError) in
+            _ = try connection.execute("INSERT INTO schema_migration (version, name, applied_at) VALUES (999, 'x', 0)")
+        }
+        let error = await failure { _ = try await test.openAgain() }
+        #expect(error?.isConflict(naming: "schema 999, newer") == true)
+    }
+
+    @Test func `an empty database is refused where migrating is not wanted`() async throws {
+        let directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        var configuration = StoreConfiguration(url: "sqlite:\(directory.path)/new.db", blobs: directory.path)
+        configuration.migrates = false
+        let error = await failure { _ = try await Store.open(configuration) }
+        #expect(error?.isConflict(naming: "martlet migrate") == true)
+    }
+
+    @Test(arguments: [
+        ("mysql://x/y", "neither sqlite:PATH nor postgres://"), ("sqlite:", "names no file"),
+        ("sqlite::memory:", "names no file"), ("postgres://nobody@127.0.0.1:1/none", "cannot be reached"),
+        ("sqlite:/proc/none/desk.db", "cannot make directory /proc/none"), ("sqlite:/etc/hostname", "/etc/hostname"),
+        ("sqlite:/etc", "/etc"),
+    ])
+    func `an unusable url says what is wrong`(_ url: String, _ words: String) async throws {
+        let error = try #require(await failure { _ = try await Store.open(StoreConfiguration(url: url, blobs: "/tmp")) })
+        #expect(error.words.contains(words), "\(error)")
+    }
+
+    @Test func `a commit to SQLite is flushed`() async throws {
+        let test = try await StoreKind.sqlite.open()
+        let pragmas = try await test.store.core.database.write { connection throws(StoreError) in
+            [
+                try connection.first("PRAGMA synchronous", [])?.integer(0),
+                try connection.first("PRAGMA foreign_keys", [])?.integer(0),
+            ]
+        }
+        #expect(pragmas == [2, 1])
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `calls after closing throw`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        await test.store.close()
+        #expect(await failure { try await test.store.instance.check() }?.isTransient == true)
+    }
+}
+
+@Suite("Group commit")
+struct GroupCommitTests {
+    @Test(arguments: StoreKind.available)
+    func `a job that fails takes none of its neighbors with it`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let database = test.store.core.database
+        // Holds the writer until all others wait, so that they share a transaction.
+        let gate = DispatchSemaphore(value: 0)
+        async let first: Void = database.write { _ throws(StoreError) in gate.wait() }
+        let outcomes = await withTaskGroup(of: (Int, Bool).self) { group in
+            for number in 0..<12 {
+                group.addTask {
+                    do throws(StoreError) {
+                        try await database.write { connection throws(StoreError) in
+                            try connection.execute(
+                                "INSERT INTO poll_cursor (mailbox, position) VALUES ($1, 'x')", [.text("m\(number)")])
+                            // Every third fails after it has written: by its own word, or by the database's.
+                            if number % 3 == 0 { throw .conflict("no") }
+                            if number % 3 == 1 {
+                                try connection.execute(
+                                    "INSERT INTO poll_cursor (mailbox, position) VALUES ($1, 'y')",
+                                    [.text("m\(number)")])
+                            }
+                        }
+                        return (number, true)
+                    } catch {
+                        return (number, false)
+                    }
+                }
+            }
+            group.addTask {
+                gate.signal()
+                return (-1, true)
+            }
+            return await group.reduce(into: [Int: Bool]()) { $0[$1.0] = $1.1 }
+        }
+        try await first
+        #expect(outcomes.filter(\.value).keys.sorted() == [-1, 2, 5, 8, 11])
+        let kept = try await database.read { connection throws(StoreError) in
+            try connection.query("SELECT mailbox FROM poll_cursor ORDER BY mailbox").map { row throws(StoreError) in
+                try row.text(0)
+            }
+        }
+        #expect(kept == ["m11", "m2", "m5", "m8"])
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `what two connections write is seen by both`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let other = try await test.openAgain()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for index in 0..<30 {
+                let store = index % 2 == 0 ? test.store : other
+                group.addTask { try await store.cursors.save("x", of: "box \(index)") }
+            }
+            try await group.waitForAll()
+        }
+        for store in [test.store, other] {
+            #expect(try await store.cursors.cursor(of: "box 29") == "x")
+        }
+    }
+}
