@@ -47,10 +47,14 @@ public struct InternetMessage: Sendable {
 
     public init() {}
 
-    /// The one author, or nil when `From` is missing, unreadable or names more than one.
+    /// The one author, or nil when `From` is missing, unreadable, without a domain or names more than one.
     ///
     /// - Standard: RFC 5322 §3.6.2
-    public var author: Mailbox? { from.count == 1 && header.count(of: "from") == 1 ? from.first : nil }
+    public var author: Mailbox? {
+        guard from.count == 1, header.count(of: "from") == 1, let only = from.first, only.address.isComplete
+        else { return nil }
+        return only
+    }
 }
 
 /// A leaf of the MIME tree that is not the text itself.

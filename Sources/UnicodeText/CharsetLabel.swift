@@ -24,6 +24,18 @@ enum CharsetLabel {
         multibyte.contains(converterName)
     }
 
+    /// What text that is not valid in this charset is likely to be in: the other encodings of its script.
+    static func relatives(of converterName: String) -> [String] {
+        switch converterName {
+        case "ISO-2022-JP-2": ["Shift_JIS", "EUC-JP"]
+        case "Shift_JIS": ["EUC-JP"]
+        case "EUC-JP": ["Shift_JIS"]
+        case "ISO-2022-KR": ["windows-949"]
+        case "HZ", "ISO-2022-CN": ["gb18030"]
+        default: []
+        }
+    }
+
     /// Lower-case ASCII without quotes, blanks and what else ends up around labels.
     private static func normalized(_ label: String) -> String {
         var kept: [UInt8] = []

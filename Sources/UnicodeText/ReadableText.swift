@@ -51,8 +51,10 @@ extension Charset {
             return ReadableText(
                 text: declaredText.text, charset: label ?? "", problem: "Some bytes are not valid \(shown(declared)).")
         }
-        let guesses = [hint.flatMap { CharsetLabel.converterName(for: $0) }, statisticalGuess(bytes)]
-        for name in guesses.compactMap({ $0 }).compactMap(CharsetLabel.converterName(for:)) where name != label {
+        let hinted = hint.flatMap { CharsetLabel.converterName(for: $0) }
+        let relatives = CharsetLabel.relatives(of: label ?? hinted ?? "")
+        let guessed = statisticalGuess(bytes).flatMap { CharsetLabel.converterName(for: $0) }
+        for name in [hinted].compactMap({ $0 }) + relatives + [guessed].compactMap({ $0 }) where name != label {
             guard let decoded = convert(bytes, name), !decoded.hasReplacements else { continue }
             return ReadableText(
                 text: decoded.text, charset: name,

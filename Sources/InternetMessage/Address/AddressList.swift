@@ -37,6 +37,8 @@ struct AddressParser {
     private var unreadable = 0
 
     private var phrase: [Token] = []
+    /// Whether the phrase holds an at sign.
+    private var hasAt = false
     private var comments: [Token] = []
     private var found: [(name: [Token], address: MailAddress?)] = []
 
@@ -54,19 +56,21 @@ struct AddressParser {
                 index = angleAddress(from: index + 1)
                 continue
             case .special(UInt8(ascii: ",")), .special(UInt8(ascii: ";")): finish()
-            case .special(UInt8(ascii: ":")) where !phrase.contains { $0.kind == .special(UInt8(ascii: "@")) }:
+            case .special(UInt8(ascii: ":")) where !hasAt:
                 // A group's name.
                 phrase = []
                 comments = []
             case .comment: comments.append(tokens[index])
             case .special(UInt8(ascii: ">")): break
-            default: phrase.append(tokens[index])
+            default:
+                hasAt = hasAt || tokens[index].kind == .special(UInt8(ascii: "@"))
+                phrase.append(tokens[index])
             }
             index += 1
         }
         finish()
         if total > limit { problems.append("There are \(total) addresses in one field; the first \(limit) were read.") }
-        if unreadable > 0 { problems.append("\(unreadable) addresses could not be read.") }
+        if unreadable > 0 { problems.append("Addresses that could not be read: \(unreadable).") }
     }
 
     /// Takes the tokens up to `>`; returns where to go on.
@@ -90,6 +94,7 @@ struct AddressParser {
         }
         found.append((phrase, AddressSpecification.address(inside)))
         phrase = []
+        hasAt = false
         return index
     }
 
@@ -97,16 +102,19 @@ struct AddressParser {
     private mutating func finish() {
         defer {
             phrase = []
+            hasAt = false
             comments = []
             found = []
         }
         if found.isEmpty {
             guard !phrase.isEmpty else { return }
-            guard let address = AddressSpecification.address(phrase) ?? AddressSpecification.onlyAddress(in: phrase) else {
+            if let address = AddressSpecification.address(phrase) {
+                add(address, name: comments)
+            } else if let (address, words) = AddressSpecification.onlyAddress(in: phrase) {
+                add(address, name: words + comments)
+            } else {
                 unreadable += 1
-                return
             }
-            add(address, name: comments)
             return
         }
         for (name, address) in found {

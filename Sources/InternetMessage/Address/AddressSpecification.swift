@@ -7,17 +7,28 @@ enum AddressSpecification {
     /// Nil for anything that two readers could take for different mailboxes.
     static func address(_ tokens: [AddressTokens.Token]) -> MailAddress? {
         let ats = tokens.indices.filter { tokens[$0].kind == .special(UInt8(ascii: "@")) }
-        guard let at = ats.first, ats.count == 1, at > 0, at < tokens.count - 1 else { return nil }
+        guard let at = ats.first else { return localAddress(tokens) }
+        guard ats.count == 1, at > 0, at < tokens.count - 1 else { return nil }
         guard let local = joined(tokens[..<at]), let name = joined(tokens[(at + 1)...]) else { return nil }
         return address(local: local, domain: name)
     }
 
-    /// The one word that is an address among other words: `John Doe john@example.com`.
-    static func onlyAddress(in tokens: [AddressTokens.Token]) -> MailAddress? {
+    /// One plain word: a mailbox of some host of its own, as `MAILER-DAEMON` and cron's `root` are written.
+    private static func localAddress(_ tokens: [AddressTokens.Token]) -> MailAddress? {
+        guard tokens.count == 1, let word = tokens.first, word.kind == .text, word.bytes.count <= 64,
+            word.bytes.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F || $0 == 0x2B })
+        else { return nil }
+        return MailAddress(localPart: visible(word.bytes), domain: "")
+    }
+
+    /// The one word that is an address, and the words before it: `John Doe john@example.com`.
+    static func onlyAddress(
+        in tokens: [AddressTokens.Token]
+    ) -> (address: MailAddress, words: [AddressTokens.Token])? {
         let ats = tokens.indices.filter { tokens[$0].kind == .special(UInt8(ascii: "@")) }
         guard let at = ats.first, ats.count == 1, at > 0, at + 1 < tokens.count, !tokens[at].followsBlank, !tokens[at + 1].followsBlank
         else { return nil }
-        return address(Array(tokens[(at - 1)...(at + 1)]))
+        return address(Array(tokens[(at - 1)...(at + 1)])).map { ($0, Array(tokens[..<(at - 1)])) }
     }
 
     /// Parts joined as one word. Blanks are allowed beside dots only: they come from folding.

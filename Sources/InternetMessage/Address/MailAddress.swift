@@ -7,7 +7,8 @@
 public struct MailAddress: Sendable, Hashable, CustomStringConvertible {
     /// Local-part, unquoted. May hold UTF-8.
     public let localPart: String
-    /// Domain in lower case, internationalised labels as A-labels where that is possible.
+    /// Domain in lower case, internationalized labels as A-labels where that is possible. Empty where the sender wrote
+    /// a bare word (`MAILER-DAEMON`): such an address can be shown but neither believed nor written to.
     public let domain: String
 
     /// Trusts its arguments; hostile text goes through `init(parsing:)`.
@@ -19,7 +20,10 @@ public struct MailAddress: Sendable, Hashable, CustomStringConvertible {
     /// What two addresses must share to be the same mailbox: lower-case local-part and domain.
     public var key: String { localPart.lowercased() + "@" + domain }
 
-    public var description: String { localPart + "@" + domain }
+    public var description: String { domain.isEmpty ? localPart : localPart + "@" + domain }
+
+    /// Whether mail can be addressed to it.
+    public var isComplete: Bool { !domain.isEmpty }
 
     /// The part after `+` in the local-part, where the reply token travels.
     ///

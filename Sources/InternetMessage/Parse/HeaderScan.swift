@@ -57,7 +57,8 @@ struct HeaderScan {
                 continue
             }
             if take(content, isFirst: isFirst) { continue }
-            guard let follower = lines.peek(), Self.isPlausibleField(bytes[follower.content]) else {
+            // A delimiter line is never part of a header, whatever follows it.
+            guard !content.starts(with: [0x2D, 0x2D]), let follower = lines.peek(), Self.isPlausibleField(bytes[follower.content]) else {
                 if fieldCount > 0 { problems.append("No empty line stands between header and body.") }
                 headerEnd = line.content.lowerBound
                 bodyStart = line.content.lowerBound

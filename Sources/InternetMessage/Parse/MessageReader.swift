@@ -188,8 +188,8 @@ struct MessageReader {
     private mutating func decode(_ part: MessageStructure.Part, _ encoding: TransferEncoding) -> [UInt8] {
         let range = part.body.clamped(to: 0..<bytes.count)
         let room = max(0, context.limits.decodedBytes - decodedBytes)
-        // No encoding makes a body shorter than three quarters of its data.
-        let encoded = bytes[range].prefix(room > Int.max / 4 ? room : room * 4 / 3 + 1_024)
+        // Quoted-printable needs the most: four bytes for one, with its soft breaks.
+        let encoded = bytes[range].prefix(room > Int.max / 8 ? room : room * 4 + 1_024)
         var (decoded, problem) = encoding.decode(encoded)
         report(problem)
         if encoded.count < range.count || decoded.count > room {

@@ -46,7 +46,7 @@ struct PartReader {
     func name(hint: String?) -> String? {
         let candidates = [
             disposition.parameter("filename"), type.parameters.parameter("name"), disposition.parameter("name"),
-            type.parameters.parameter("filename"),
+            type.parameters.parameter("filename"), type.parameters.parameter("file"),
         ]
         return candidates.lazy.compactMap { $0 }.map { Self.decoded($0, hint: hint) }.first { !AttachmentName.clean($0).isEmpty }
     }

@@ -111,8 +111,7 @@ private struct ShapeCount {
 
     private mutating func countBoundary(_ buffer: UnsafeBufferPointer<UInt8>, _ index: Int) {
         guard buffer[index...].startsIgnoringCase("boundary") else { return }
-        var position = index + 8
-        while position < buffer.count, buffer[position].isASCIISpace { position += 1 }
+        var position = skippingFolds(buffer, index + 8)
         guard position < buffer.count else { return }
         switch buffer[position] {
         case 0x3D: break
@@ -124,13 +123,23 @@ private struct ShapeCount {
         default: return
         }
         declarations += 1
-        position += 1
-        while position < buffer.count, buffer[position].isASCIISpace { position += 1 }
+        position = skippingFolds(buffer, position + 1)
         guard !isOrdinary(buffer, position) else { return }
         oddBoundary = oddBoundary ?? "A boundary is empty, too long or oddly quoted."
     }
 
-    /// A boundary of 2 to 200 bytes without escapes; a quote must close.
+    /// Past blanks and folded line ends; a line end that folds nothing stays.
+    private func skippingFolds(_ buffer: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        var position = start
+        while position < buffer.count, buffer[position].isASCIISpace {
+            let next = position + 1
+            if buffer[position] == 0x0A, next >= buffer.count || !buffer[next].isBlank { break }
+            position = next
+        }
+        return position
+    }
+
+    /// A boundary of 1 to 200 bytes without escapes; a quote must close.
     ///
     /// Debian's libetpan 1.9.4 writes out of bounds on `boundary="\""`.
     private func isOrdinary(_ buffer: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
@@ -141,7 +150,8 @@ private struct ShapeCount {
         while position < buffer.count, position - first <= 200 {
             let byte = buffer[position]
             if byte == 0x5C || byte == 0 || byte == 0x28 && !isQuoted { return false }
-            if isQuoted ? byte == 0x22 : byte.isASCIISpace || byte == 0x3B || byte == 0x22 { break }
+            let isEnd = isQuoted ? byte == 0x22 : byte.isASCIISpace || byte == 0x3B || byte == 0x22
+            if isEnd { break }
             if byte.isLineEnd { return false }
             position += 1
         }
