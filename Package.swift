@@ -72,8 +72,9 @@ let package = Package(
         .target(
             name: "Portal",
             dependencies: [
-                "Ticketing", "InternetMessage", "TemplateEngine", "Cryptography", log,
+                "Ticketing", "InternetMessage", "TemplateEngine", "Cryptography", log, lifecycle,
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"), nioCore,
             ],
             resources: [.embedInCode("Static")],
@@ -82,7 +83,8 @@ let package = Package(
             name: "martlet",
             dependencies: [
                 "UnicodeText", "Cryptography", "InternetMessage", "TemplateEngine", "Ticketing", "TicketStore",
-                "MailGateway", "MailParser", "Portal", log, lifecycle, "Yams",
+                "MailGateway", "MailParser", "Portal", log, lifecycle, nioCore, nioPosix, "Yams",
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -96,7 +98,8 @@ let package = Package(
             dependencies: ["InternetMessage", "UnicodeText", "Cryptography", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"], swiftSettings: strict),
         .testTarget(
-            name: "TemplateEngineTests", dependencies: ["TemplateEngine", "UnicodeText"], swiftSettings: strict),
+            name: "TemplateEngineTests", dependencies: ["TemplateEngine", "UnicodeText", "Cryptography"],
+            swiftSettings: strict),
         .testTarget(
             name: "TicketingTests",
             dependencies: ["Ticketing", "InternetMessage", "TemplateEngine", "Cryptography", "TestSupport"],
@@ -107,7 +110,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "MailGatewayTests",
-            dependencies: ["MailGateway", "InternetMessage", "TestSupport", nioCore, nioPosix, nioSSL],
+            dependencies: ["MailGateway", "InternetMessage", "TestSupport", nioCore, nioPosix, nioSSL, lifecycle, log],
             swiftSettings: strict),
         .testTarget(
             name: "MailParserTests", dependencies: ["MailParser", "InternetMessage", "TestSupport"],

@@ -1,0 +1,137 @@
+import Foundation
+import InternetMessage
+import Logging
+import MailGateway
+import NIOCore
+import NIOPosix
+import Portal
+import ServiceLifecycle
+import Synchronization
+import Ticketing
+import TicketStore
+
+/// The daemon's parts list: the one place where live parts are built and connected. It reads from top to bottom.
+struct Assembly: Sendable {
+    let configuration: Configuration
+    let installation: Installation
+    let level: LogfmtHandler.Level
+    let logger: Logger
+
+    /// Mail transactions under way may finish for so long; all of the shutdown stays under ten seconds.
+    static let drain: Duration = .seconds(5)
+
+    func services(_ group: any EventLoopGroup) throws -> [any Service] {
+        let store = installation.store
+        let state = DaemonState {
+            StandardError.line("ready")
+            ServiceManager.ready()
+        }
+        let pool = ChildParsing.pool(children: min(4, max(1, System.coreCount)))
+        let sender = try mailSender(group)
+        let intake = MailIntake(desks: configuration.directory, queue: store.incoming, logger: named("intake"))
+
+        let closing = ClosingService {
+            await sender.close()
+            await pool.shutdown()
+            await store.close()
+        }
+        let intakeWorker = IntakeWorker(
+            queue: store.incoming, tickets: store.tickets, reader: MailReader(parser: ChildParsing(pool: pool)),
+            policy: installation.intake, notifications: installation.notifications, now: { Date() },
+            logger: named("intake"))
+        let outgoingWorker = OutgoingWorker(
+            queue: store.outgoing, mail: RouteMail(sender: sender), composer: installation.composer,
+            schedule: configuration.smtp.retry, tokens: SystemTokens(), now: { Date() }, logger: named("outgoing"))
+
+        // Stopped from the last to the first: doors, then workers, then what they use.
+        return [closing, reload, WorkerService(name: "intake") { await intakeWorker.run() },
+            WorkerService(name: "outgoing") { await outgoingWorker.run() }]
+            + pollers(intake) + [portal(group, state), lmtp(group, intake, state)]
+    }
+
+    private var reload: ReloadService {
+        ReloadService(file: configuration.file, running: configuration, level: level, logger: named("daemon"))
+    }
+
+    private func pollers(_ intake: MailIntake) -> [any Service] {
+        configuration.mailboxes.compactMap { mailbox in
+            configuration.directory[mailbox.desk].map { desk in
+                MailboxPolling(
+                    mailbox: mailbox, desk: desk, intake: intake, cursors: installation.store.cursors,
+                    logger: named("mailbox")
+                ).poller
+            }
+        }
+    }
+
+    private func lmtp(_ group: any EventLoopGroup, _ intake: MailIntake, _ state: DaemonState) -> LMTPServer {
+        var limits = LMTPLimits()
+        limits.messageBytes = configuration.lmtp.maxMessageBytes
+        limits.drain = Self.drain
+        return LMTPServer(
+            configuration: LMTPServer.Configuration(
+                listen: configuration.lmtp.listen, hostName: configuration.identity.hostname, limits: limits),
+            group: group, logger: named("lmtp"), recipientVerdict: { intake.verdict(for: $0) },
+            accept: { await intake.accept($0, $1) }, onListening: { _ in state.listens(.lmtp) })
+    }
+
+    private func portal(_ group: any EventLoopGroup, _ state: DaemonState) -> PortalApplication {
+        let store = installation.store
+        let readiness = Readiness(
+            state: state, instance: store.instance,
+            directories: [configuration.blobsDirectory]
+                + (configuration.sqlitePath.map { [($0 as NSString).deletingLastPathComponent] } ?? []))
+        let metrics = Metrics(ledger: store.ledger, tickets: store.tickets, startedAt: Date())
+        return PortalApplication(
+            configuration: portalConfiguration, desks: configuration.directory,
+            ports: PortalPorts(
+                desk: installation.desk, tickets: store.tickets, people: store.people, ledger: store.ledger,
+                outgoing: store.outgoing, idempotency: store.idempotency),
+            tokens: SystemTokens(), eventLoopGroup: group, logger: named("portal"), now: { Date() },
+            readiness: { await readiness.checks() }, metrics: { await metrics.text() },
+            onRunning: { state.listens(.http) })
+    }
+
+    private var portalConfiguration: PortalConfiguration {
+        let listen: PortalConfiguration.Listen =
+            switch configuration.http.listen {
+            case .tcp(let host, let port): .address(host: host, port: port)
+            case .unix(let path): .unixSocket(path: path)
+            }
+        return PortalConfiguration(
+            listen: listen, publicURL: configuration.http.publicURL, trustedProxies: configuration.http.trustedProxies,
+            zone: TimeZone(identifier: configuration.identity.timeZone) ?? .gmt)
+    }
+
+    private func mailSender(_ group: any EventLoopGroup) throws -> MailSender {
+        switch configuration.smtp.route {
+        case .smtp(let route):
+            return .smtp(
+                try SMTPSender(
+                    route: route, concurrency: configuration.smtp.connections, group: group, logger: named("smtp")))
+        case .file(let directory):
+            let counter = Counter()
+            return .file(
+                FileRoute(
+                    directory: directory, threads: NIOThreadPool.singleton, now: { Date() }, counter: { counter.next() }))
+        }
+    }
+
+    private func named(_ label: String) -> Logger {
+        let level = level
+        let isJournal = ServeCommand.isUnderSystemd
+        return Logger(label: label) { LogfmtHandler(label: $0, level: level, isJournal: isJournal) }
+    }
+}
+
+/// Counts from zero.
+private final class Counter: Sendable {
+    private let value = Mutex(0)
+
+    func next() -> Int {
+        value.withLock { value in
+            defer { value &+= 1 }
+            return value
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Cryptography
+import Logging
+import MailGateway
+import Ticketing
+
+/// What the file says, as plain values. Relative paths are relative to the working directory.
+struct Configuration: Sendable {
+    var file: String
+    /// `sqlite:PATH` or `postgres://…`.
+    var databaseURL: Secret
+    var blobsDirectory: String
+    var desks: [Desk]
+    var lmtp: LMTP
+    var mailboxes: [PolledMailbox]
+    var smtp: SMTP
+    var http: HTTP
+    var identity: Identity
+    /// The installation's secret, where the operator keeps it outside the database.
+    var secret: [UInt8]?
+    /// A folder laid out like `Templates/`, whose templates come beside or in place of the shipped ones.
+    var templatesDirectory: String?
+    var logLevel: Logger.Level
+
+    struct LMTP: Sendable, Equatable {
+        var listen: [ListenAddress]
+        var maxMessageBytes: Int
+    }
+
+    struct PolledMailbox: Sendable {
+        var imap: IMAPMailboxConfiguration
+        var desk: String
+    }
+
+    struct SMTP: Sendable {
+        var route: MailRoute
+        var connections: Int
+        var retry: RetrySchedule
+    }
+
+    struct HTTP: Sendable, Equatable {
+        var listen: ListenAddress
+        /// Without a slash at its end.
+        var publicURL: String
+        var trustedProxies: [String]
+    }
+
+    struct Identity: Sendable, Equatable {
+        var authservID: String?
+        /// Named in greetings and EHLO.
+        var hostname: String
+        /// IANA name.
+        var timeZone: String
+    }
+
+    var directory: DeskDirectory { DeskDirectory(desks) }
+
+    /// The path of the SQLite file; nil for PostgreSQL.
+    var sqlitePath: String? {
+        databaseURL.revealed.hasPrefix("sqlite:") ? String(databaseURL.revealed.dropFirst(7)) : nil
+    }
+}

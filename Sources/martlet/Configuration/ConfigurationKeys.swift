@@ -1,0 +1,72 @@
+/// The keys of one mapping in the configuration file. What is not a case here is reported as unknown.
+protocol ConfigurationKey: CaseIterable, RawRepresentable, Hashable, Sendable where RawValue == String {}
+
+enum TopKey: String, ConfigurationKey {
+    case database, blobs, desks, lmtp, mailboxes, smtp, http, identity, security, templates, log
+    case dingtalk, wecom
+
+    /// Names that later versions give a meaning to.
+    static let unavailable: [TopKey] = [.dingtalk, .wecom]
+}
+
+enum DatabaseKey: String, ConfigurationKey { case url }
+
+enum BlobsKey: String, ConfigurationKey { case directory }
+
+enum DeskKey: String, ConfigurationKey { case name, title, addresses, language, prefix }
+
+enum LMTPKey: String, ConfigurationKey {
+    case listen
+    case maxMessageBytes = "max_message_bytes"
+}
+
+enum MailboxKey: String, ConfigurationKey {
+    case url, password, desk, interval, after
+    case tlsCAFile = "tls_ca_file"
+}
+
+enum SMTPKey: String, ConfigurationKey {
+    case url, starttls, user, password, connections, retry
+    case tlsCAFile = "tls_ca_file"
+}
+
+enum RetryKey: String, ConfigurationKey {
+    case first, longest
+    case giveUpAfter = "give_up_after"
+}
+
+enum HTTPKey: String, ConfigurationKey {
+    case listen
+    case publicURL = "public_url"
+    case trustedProxies = "trusted_proxies"
+}
+
+enum IdentityKey: String, ConfigurationKey {
+    case authservID = "authserv_id"
+    case hostname
+    case timeZone = "time_zone"
+}
+
+enum SecurityKey: String, ConfigurationKey { case secret }
+
+enum TemplatesKey: String, ConfigurationKey { case directory }
+
+enum LogKey: String, ConfigurationKey { case level }
+
+/// Every key of the file by its path, as `martlet config keys` prints them: `lmtp.listen`, `desks[].name`.
+enum ConfigurationKeys {
+    static let all: [String] = {
+        let groups: [(String, [String])] = [
+            ("database", names(DatabaseKey.self)), ("blobs", names(BlobsKey.self)), ("desks[]", names(DeskKey.self)),
+            ("lmtp", names(LMTPKey.self)), ("mailboxes[]", names(MailboxKey.self)), ("smtp", names(SMTPKey.self)),
+            ("smtp.retry", names(RetryKey.self)), ("http", names(HTTPKey.self)),
+            ("identity", names(IdentityKey.self)), ("security", names(SecurityKey.self)),
+            ("templates", names(TemplatesKey.self)), ("log", names(LogKey.self)),
+        ]
+        return groups.flatMap { group, keys in keys.map { "\(group).\($0)" } }.filter { $0 != "smtp.retry" }.sorted()
+    }()
+
+    private static func names<Key: ConfigurationKey>(_ keys: Key.Type) -> [String] {
+        keys.allCases.map(\.rawValue)
+    }
+}

@@ -1,0 +1,125 @@
+import Cryptography
+import Foundation
+import InternetMessage
+import MailGateway
+import TemplateEngine
+import TicketStore
+import Ticketing
+
+/// A configuration with its open store and its secret: what every command that touches data works with.
+struct Installation: Sendable {
+    let configuration: Configuration
+    let store: Store
+    let key: SigningKey
+    let notifications: NotificationPolicy
+
+    /// Opens the database, and makes or migrates it where that is needed and allowed.
+    static func open(_ configuration: Configuration) async throws -> Installation {
+        let templates = try TemplateFolder.catalog(configuration.templatesDirectory)
+        try makeFolders(configuration)
+        let store = try await openStore(configuration)
+        do {
+            let secret = try await secret(configuration, store)
+            let key = SigningKey(secret: secret)
+            var notifications = NotificationPolicy(
+                desks: configuration.directory, templates: templates, key: key, tokens: SystemTokens())
+            notifications.timeZone = configuration.identity.timeZone
+            return Installation(configuration: configuration, store: store, key: key, notifications: notifications)
+        } catch {
+            await store.close()
+            throw CommandFailure.readable(error)
+        }
+    }
+
+    var intake: IntakePolicy {
+        IntakePolicy(desks: configuration.directory, authservID: configuration.identity.authservID, key: key)
+    }
+
+    var desk: TicketDesk {
+        TicketDesk(
+            tickets: store.tickets, people: store.people, outgoing: store.outgoing, policy: notifications,
+            now: { Date() })
+    }
+
+    var composer: OutgoingComposer {
+        OutgoingComposer(policy: notifications, publicURL: configuration.http.publicURL)
+    }
+
+    /// The schema is only looked at first: a role that may not change it can still serve.
+    private static func openStore(_ configuration: Configuration) async throws -> Store {
+        do {
+            return try await open(configuration, migrates: false)
+        } catch .conflict {
+            do {
+                return try await open(configuration, migrates: true)
+            } catch {
+                throw CommandFailure(CommandFailure.words(for: error))
+            }
+        } catch {
+            throw CommandFailure(CommandFailure.words(for: error))
+        }
+    }
+
+    static func open(_ configuration: Configuration, migrates: Bool) async throws(StoreError) -> Store {
+        try await Store.open(
+            StoreConfiguration(
+                url: configuration.databaseURL.revealed, blobs: configuration.blobsDirectory, migrates: migrates))
+    }
+
+    private static func secret(_ configuration: Configuration, _ store: Store) async throws(StoreError) -> [UInt8] {
+        if let secret = configuration.secret { return secret }
+        return try await store.instance.secret(orStore: SecureRandom.bytes(32))
+    }
+
+    static func makeFolders(_ configuration: Configuration) throws {
+        var folders = [configuration.blobsDirectory]
+        if let path = configuration.sqlitePath { folders.append((path as NSString).deletingLastPathComponent) }
+        for case .unix(let path) in configuration.lmtp.listen {
+            folders.append((path as NSString).deletingLastPathComponent)
+        }
+        for folder in folders where !folder.isEmpty {
+            do {
+                try FileManager.default.createDirectory(
+                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
+            } catch {
+                throw CommandFailure("the directory \(folder) cannot be made: \(FileTrouble.system(error))")
+            }
+        }
+    }
+}
+
+extension FileTrouble {
+    /// The system's own words, where there are any.
+    static func system(_ error: any Error) -> String {
+        let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
+        guard underlying.domain == NSPOSIXErrorDomain else { return (error as NSError).localizedDescription }
+        return String(cString: strerror(Int32(truncatingIfNeeded: underlying.code)))
+    }
+}
+
+/// Chance from the kernel.
+struct SystemTokens: TokenSource {
+    func bytes(_ count: Int) -> [UInt8] { SecureRandom.bytes(count) }
+}
+
+/// The shipped templates with those of a folder beside or in place of them.
+enum TemplateFolder {
+    static func catalog(_ directory: String?) throws -> TemplateCatalog {
+        guard let directory else { return .shipped }
+        var files: [String: String] = [:]
+        let base = URL(filePath: directory, directoryHint: .isDirectory)
+        let names = FileManager.default.enumerator(atPath: directory)?.compactMap { $0 as? String } ?? []
+        for name in names where [".subject", ".text", ".html"].contains(where: name.hasSuffix) {
+            do {
+                files[name] = try String(contentsOf: base.appending(path: name), encoding: .utf8)
+            } catch {
+                throw CommandFailure("\(directory)/\(name) cannot be read: \(FileTrouble.reason(error, path: "\(directory)/\(name)"))")
+            }
+        }
+        do {
+            return TemplateCatalog.shipped.adding(try TemplateCatalog(files: files).templates)
+        } catch {
+            throw CommandFailure("the templates in \(directory) cannot be used: \(error)")
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import InternetMessage
+import Logging
+import MailGateway
+import Ticketing
+
+/// Where LMTP and the pollers hand mail in: every way ends in the same `enqueue`.
+struct MailIntake: Sendable {
+    let desks: DeskDirectory
+    let queue: any IncomingQueue
+    let logger: Logger
+
+    /// Unknown recipients are refused at RCPT and never later.
+    func verdict(for path: ForwardPath) -> RecipientVerdict {
+        desks.desk(owning: path.address) == nil ? .unknown : .accepted
+    }
+
+    func accept(_ envelope: Envelope, _ message: RawMessage) async -> [AcceptanceOutcome] {
+        let owners = envelope.forwardPaths.map { desks.desk(owning: $0.address)?.name }
+        let names = owners.compactMap { $0 }
+        guard names.count == owners.count else {
+            return owners.map { $0 == nil ? .refused("no such address") : .temporaryFailure }
+        }
+        do throws(StoreError) {
+            let ids = try await enqueue(envelope, message, .lmtp, desks: names)
+            guard ids.count == names.count else { return names.map { _ in .temporaryFailure } }
+            return ids.map { .stored(id: $0.description) }
+        } catch {
+            logger.error("mail cannot be stored", metadata: ["error": "\(error)"])
+            return names.map { _ in .temporaryFailure }
+        }
+    }
+
+    /// For a poller, which knows the desk and no envelope.
+    func accept(_ message: RawMessage, _ provenance: Provenance, desk: Desk) async throws {
+        guard let address = desk.addresses.first else { return }
+        let envelope = Envelope(reversePath: Self.returnPath(message), forwardPaths: [ForwardPath(address)])
+        _ = try await enqueue(envelope, message, provenance, desks: [desk.name])
+    }
+
+    private func enqueue(
+        _ envelope: Envelope, _ message: RawMessage, _ provenance: Provenance, desks: [String]
+    ) async throws(StoreError) -> [MailID] {
+        let ids = try await queue.enqueue(
+            Arrival(
+                envelope: envelope, raw: message, provenance: provenance, digest: ContentDigest.sha256(of: message),
+                desks: desks, receivedAt: Date()))
+        logger.info(
+            "mail accepted",
+            metadata: [
+                "queue-id": "\(ids.map(\.description).joined(separator: ","))", "transport": "\(provenance.transport)",
+                "sender": "\(envelope.reversePath.text)", "size": "\(message.bytes.count)",
+            ])
+        return ids
+    }
+
+    /// What the final delivery wrote on top; without one, failures have nowhere to go.
+    ///
+    /// - Standard: RFC 5321 §4.4
+    private static func returnPath(_ message: RawMessage) -> ReversePath {
+        let name = Array("return-path:".utf8)
+        var rest = message.bytes.prefix(4_096)
+        for _ in 0..<20 {
+            let line = rest.prefix { $0 != 0x0A }
+            guard !line.isEmpty else { return .null }
+            if line.count > name.count, zip(line, name).allSatisfy({ $0 | 0x20 == $1 || $0 == $1 }) {
+                let body = Array(line.dropFirst(name.count)).filter { $0 != 0x0D }
+                let address = AddressList(parsing: body, limit: 1).mailboxes.first?.address
+                return address.map(ReversePath.mailbox) ?? .null
+            }
+            rest = rest[line.endIndex...].dropFirst()
+        }
+        return .null
+    }
+}

@@ -1,0 +1,41 @@
+import InternetMessage
+import Ticketing
+
+/// The ledger as commands print it.
+extension JSON {
+    static func mail(_ mail: LedgerMail) -> JSON {
+        .object([
+            ("id", .string("\(mail.id)")), ("state", .string(mail.state.rawValue)), ("reason", .optional(mail.reason)),
+            ("desk", .string(mail.desk)), ("sender", .string(mail.reversePath.text)),
+            ("recipients", .strings(mail.recipients.map(\.description))), ("transport", .string(mail.transport)),
+            ("size", .integer(mail.size)), ("digest", .string(mail.digest)),
+            ("message_id", .optional(mail.messageID?.value)), ("from", .optional(mail.author)),
+            ("subject", .optional(mail.subject)), ("ticket", .optional(mail.ticket?.description)),
+            ("trace", .strings(mail.trace)), ("problems", .strings(mail.problems)),
+            ("failures", .integer(Int64(mail.failures))), ("received_at", .string(Timestamp.text(mail.receivedAt))),
+            ("settled_at", .optional(mail.settledAt.map(Timestamp.text))),
+        ])
+    }
+
+    static func outgoing(_ record: OutgoingRecord) -> JSON {
+        .object([
+            ("id", .string("\(record.id)")), ("state", .string(record.state.rawValue)),
+            ("template", .string(record.template)), ("version", .integer(Int64(record.version))),
+            ("language", .string(record.language)), ("recipient", .mailbox(record.recipient)),
+            ("ticket", .optional(record.ticket?.description)), ("message_id", .string(record.messageID.value)),
+            ("attempts", .integer(Int64(record.attempts))), ("last_reply", .optional(record.lastReply)),
+            ("created_at", .string(Timestamp.text(record.createdAt))),
+            ("next_attempt_at", .optional(record.nextAttemptAt.map(Timestamp.text))),
+        ])
+    }
+}
+
+extension ReversePath {
+    /// Empty for the null reverse-path.
+    var text: String {
+        switch self {
+        case .null: ""
+        case .mailbox(let address): address.description
+        }
+    }
+}

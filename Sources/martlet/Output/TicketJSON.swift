@@ -1,0 +1,51 @@
+import InternetMessage
+import Ticketing
+
+/// Tickets as the API writes them.
+extension JSON {
+    static func ticket(_ ticket: Ticket, entries: [Entry]? = nil) -> JSON {
+        .object(
+            [
+                ("number", .string("\(ticket.number)")), ("subject", .string(ticket.subject)),
+                ("status", .string(ticket.state.rawValue)), ("kind", .string(ticket.kind.rawValue)),
+                ("priority", .string(ticket.priority.rawValue)), ("desk", .string(ticket.desk)),
+                ("requester", .person(ticket.requester)), ("participants", .array(ticket.participants.map(JSON.person))),
+                ("assignee", ticket.assignee.map(JSON.person) ?? .null),
+                ("created_at", .string(Timestamp.text(ticket.createdAt))),
+                ("updated_at", .string(Timestamp.text(ticket.updatedAt))),
+                ("flags", .strings(ticket.flags.map(\.description))),
+            ] + (entries.map { [("entries", .array($0.map(JSON.entry)))] } ?? []))
+    }
+
+    static func entry(_ entry: Entry) -> JSON {
+        .object([
+            ("id", .string("\(entry.id)")), ("kind", .string(entry.kind.rawValue)),
+            ("direction", .optional(entry.direction?.rawValue)), ("channel", .string(entry.channel.rawValue)),
+            ("author", .mailbox(entry.author)), ("text", .string(entry.text)), ("html", .optional(entry.html)),
+            ("change", entry.change.map(JSON.change) ?? .null),
+            ("flags", .strings(entry.flags.map(\.description))),
+            ("created_at", .string(Timestamp.text(entry.createdAt))), ("mail", .optional(entry.mail?.description)),
+            ("attachments", .array(entry.attachments.map(JSON.attachment))),
+        ])
+    }
+
+    static func person(_ person: Person) -> JSON {
+        .object([("name", .string(person.name)), ("address", .string("\(person.address)"))])
+    }
+
+    /// A missing name is an empty one, as in the API.
+    static func mailbox(_ mailbox: Mailbox) -> JSON {
+        .object([("name", .string(mailbox.displayName ?? "")), ("address", .string("\(mailbox.address)"))])
+    }
+
+    private static func change(_ change: FieldChange) -> JSON {
+        .object([("field", .string(change.field)), ("from", .optional(change.from)), ("to", .optional(change.to))])
+    }
+
+    private static func attachment(_ attachment: StoredAttachment) -> JSON {
+        .object([
+            ("id", .string("\(attachment.id)")), ("name", .string(attachment.name)), ("type", .string(attachment.type)),
+            ("size", .integer(attachment.size)), ("sha256", .string(attachment.sha256)),
+        ])
+    }
+}

@@ -1,0 +1,42 @@
+import InternetMessage
+import Ticketing
+
+/// A ticket with its timeline, for people or programs.
+enum TicketOutput {
+    static func show(_ record: TicketRecord, _ format: FormatOption) {
+        switch format.format {
+        case .json: StandardOutput.line(JSON.ticket(record.ticket, entries: record.entries).text)
+        case .text: StandardOutput.line(text(record))
+        }
+    }
+
+    private static func text(_ record: TicketRecord) -> String {
+        let ticket = record.ticket
+        var rows = [
+            ["number", "\(ticket.number)"], ["subject", ticket.subject], ["status", ticket.state.rawValue],
+            ["priority", ticket.priority.rawValue], ["kind", ticket.kind.rawValue], ["desk", ticket.desk],
+            ["requester", label(ticket.requester)], ["assignee", ticket.assignee.map(label) ?? "-"],
+            ["participants", ticket.participants.map(label).joined(separator: ", ")],
+            ["created", Timestamp.text(ticket.createdAt)], ["updated", Timestamp.text(ticket.updatedAt)],
+        ]
+        if !ticket.flags.isEmpty { rows.append(["flags", ticket.flags.map(\.description).joined(separator: ", ")]) }
+        return ([Terminal.table(rows)] + record.entries.map(text)).joined(separator: "\n\n")
+    }
+
+    private static func text(_ entry: Entry) -> String {
+        let author = entry.author.displayName ?? entry.author.address.description
+        var head = "── \(Timestamp.text(entry.createdAt))  \(entry.kind.rawValue) by \(Terminal.line(author)) (\(entry.channel.rawValue))"
+        if !entry.flags.isEmpty { head += "  [\(entry.flags.map(\.description).joined(separator: ", "))]" }
+        var lines = [head]
+        if let change = entry.change {
+            lines.append(Terminal.line("\(change.field): \(change.from ?? "-") → \(change.to ?? "-")"))
+        }
+        if !entry.text.isEmpty { lines.append(Terminal.text(entry.text)) }
+        lines += entry.attachments.map { Terminal.line("attachment: \($0.name) (\($0.type), \($0.size) bytes)") }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func label(_ person: Person) -> String {
+        person.name.isEmpty ? "\(person.address)" : "\(person.name) <\(person.address)>"
+    }
+}
