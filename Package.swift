@@ -118,7 +118,8 @@ let package = Package(
         .testTarget(
             name: "PortalTests",
             dependencies: [
-                "Portal", "Ticketing", "InternetMessage", "TestSupport",
+                "Portal", "Ticketing", "InternetMessage", "TemplateEngine", "Cryptography", "TestSupport", log, nioCore,
+                nioPosix, .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],

@@ -1,0 +1,76 @@
+import InternetMessage
+import Ticketing
+
+/// Values as the API writes them.
+enum APIValues {
+    static func mailbox(_ mailbox: Mailbox) -> JSONValue {
+        ["name": .string(mailbox.displayName ?? ""), "address": .string(mailbox.address.description)]
+    }
+
+    static func ticket(_ ticket: Ticket, entries: [Entry]? = nil) -> JSONValue {
+        var members: [JSONValue.Member] = [
+            .init(name: "number", value: .string(ticket.number.description)),
+            .init(name: "subject", value: .string(ticket.subject)),
+            .init(name: "status", value: .string(ticket.state.rawValue)),
+            .init(name: "kind", value: .string(ticket.kind.rawValue)),
+            .init(name: "priority", value: .string(ticket.priority.rawValue)),
+            .init(name: "desk", value: .string(ticket.desk)),
+            .init(name: "requester", value: mailbox(ticket.requester.mailbox)),
+            .init(name: "participants", value: .array(ticket.participants.map { mailbox($0.mailbox) })),
+            .init(name: "assignee", value: ticket.assignee.map { mailbox($0.mailbox) } ?? .null),
+            .init(name: "created_at", value: .string(ticket.createdAt.rfc3339)),
+            .init(name: "updated_at", value: .string(ticket.updatedAt.rfc3339)),
+            .init(name: "flags", value: .array(ticket.flags.map { .string($0.description) })),
+            .init(name: "version", value: .integer(ticket.version)),
+        ]
+        if let entries { members.append(.init(name: "entries", value: .array(entries.map(entry)))) }
+        return .object(members)
+    }
+
+    static func entry(_ entry: Entry) -> JSONValue {
+        let change: JSONValue =
+            entry.change.map {
+                ["field": .string($0.field), "from": .optional($0.from), "to": .optional($0.to)]
+            } ?? .null
+        return [
+            "id": .string(entry.id.description), "kind": .string(entry.kind.rawValue),
+            "direction": .optional(entry.direction?.rawValue), "channel": .string(entry.channel.rawValue),
+            "author": mailbox(entry.author), "text": .string(entry.text), "html": .optional(entry.html),
+            "new": .optional(entry.fresh), "change": change,
+            "flags": .array(entry.flags.map { .string($0.description) }),
+            "created_at": .string(entry.createdAt.rfc3339), "mail": .optional(entry.mail?.description),
+            "message_id": .optional(entry.messageID?.value),
+            "attachments": .array(entry.attachments.map(attachment)),
+        ]
+    }
+
+    static func attachment(_ attachment: StoredAttachment) -> JSONValue {
+        [
+            "id": .string(attachment.id.description), "name": .string(attachment.name),
+            "type": .string(attachment.type), "size": .integer(attachment.size), "sha256": .string(attachment.sha256),
+        ]
+    }
+
+    static func mail(_ mail: LedgerMail) -> JSONValue {
+        let sender: JSONValue =
+            switch mail.reversePath {
+            case .null: .null
+            case .mailbox(let address): .string(address.description)
+            }
+        return [
+            "id": .string(mail.id.description), "state": .string(mail.state.rawValue),
+            "reason": .optional(mail.reason), "desk": .string(mail.desk), "sender": sender,
+            "recipients": .array(mail.recipients.map { .string($0.description) }),
+            "transport": .string(mail.transport), "size": .integer(mail.size), "sha256": .string(mail.digest),
+            "message_id": .optional(mail.messageID?.value), "from": .optional(mail.author),
+            "subject": .optional(mail.subject), "ticket": .optional(mail.ticket?.description),
+            "trace": .array(mail.trace.map(JSONValue.string)), "problems": .array(mail.problems.map(JSONValue.string)),
+            "failures": .integer(Int64(mail.failures)), "received_at": .string(mail.receivedAt.rfc3339),
+            "settled_at": .optional(mail.settledAt?.rfc3339),
+        ]
+    }
+
+    static func page(_ page: Page<JSONValue>) -> JSONValue {
+        ["items": .array(page.items), "next_cursor": .optional(page.nextCursor)]
+    }
+}

@@ -1,0 +1,36 @@
+import Hummingbird
+import InternetMessage
+import Ticketing
+
+/// The ledger through the API.
+struct MailAPI {
+    let portal: Portal
+
+    func add(to router: Router<PortalContext>) {
+        router.get("/api/v1/mail") { request, context in try await list(APIRequest(request, context, portal)) }
+        router.get("/api/v1/mail/:id") { request, context in
+            let call = try await APIRequest(request, context, portal)
+            return Response.json(APIValues.mail(try await portal.mail(call.parameter("id"), for: call.person)))
+        }
+        router.get("/api/v1/mail/:id/raw") { request, context in
+            try await raw(APIRequest(request, context, portal))
+        }
+    }
+
+    private func list(_ call: APIRequest) async throws -> Response {
+        guard call.reach.seesDesks else { throw PortalFailure.forbidden }
+        let fields = try call.request.query
+        let states = try choices(fields, "state", MailState.self)
+        let page = try await portal.ports.ledger.list(
+            states: states, desks: call.reach.desks, cursor: fields.filled("cursor"), limit: try pageLimit(fields))
+        return .json(APIValues.page(page.map(APIValues.mail)))
+    }
+
+    /// The bytes as they came; as a download, so that no browser takes a mail for a page.
+    private func raw(_ call: APIRequest) async throws -> Response {
+        let mail = try await portal.mail(call.parameter("id"), for: call.person)
+        var response = Response.download(try await portal.ports.ledger.raw(mail.id).bytes, name: "mail-\(mail.id).eml")
+        response.headers[.contentType] = "message/rfc822"
+        return response
+    }
+}

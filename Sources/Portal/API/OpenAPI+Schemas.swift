@@ -1,0 +1,203 @@
+import Ticketing
+
+extension OpenAPI {
+    static func reference(_ name: String) -> JSONValue { ["$ref": .string("#/components/" + name)] }
+
+    static func operation(
+        _ id: String, _ tag: String, _ summary: String, parameters: [JSONValue] = [], body: String? = nil,
+        responses: [(String, JSONValue)]
+    ) -> JSONValue {
+        var members: [JSONValue.Member] = [
+            .init(name: "operationId", value: .string(id)), .init(name: "tags", value: [.string(tag)]),
+            .init(name: "summary", value: .string(summary)),
+        ]
+        if !parameters.isEmpty { members.append(.init(name: "parameters", value: .array(parameters))) }
+        if let body {
+            members.append(
+                .init(
+                    name: "requestBody",
+                    value: [
+                        "required": true,
+                        "content": ["application/json": ["schema": reference("schemas/" + body)]],
+                    ]))
+        }
+        members.append(
+            .init(name: "responses", value: .object(responses.map { JSONValue.Member(name: $0.0, value: $0.1) })))
+        return .object(members)
+    }
+
+    static func answer(_ schema: String) -> JSONValue {
+        [
+            "description": "Done",
+            "content": ["application/json": ["schema": reference("schemas/" + schema)]],
+        ]
+    }
+
+    static func binary(_ type: String) -> JSONValue {
+        ["description": "Bytes", "content": .object([.init(name: type, value: [:])])]
+    }
+
+    static func errors(_ codes: String...) -> [(String, JSONValue)] {
+        (codes + ["500", "503"]).map { ($0, reference("responses/problem")) }
+    }
+
+    static func query(_ name: String, _ schema: JSONValue, _ description: String) -> JSONValue {
+        [
+            "name": .string(name), "in": "query", "required": false, "schema": schema,
+            "description": .string(description),
+        ]
+    }
+
+    static var components: JSONValue {
+        [
+            "securitySchemes": ["token": ["type": "http", "scheme": "bearer"]],
+            "parameters": [
+                "number": [
+                    "name": "number", "in": "path", "required": true,
+                    "schema": ["type": "string", "examples": ["IT-1042"]],
+                ],
+                "id": ["name": "id", "in": "path", "required": true, "schema": ["type": "string"]],
+                "cursor": query("cursor", ["type": "string"], "next_cursor of the part before"),
+                "limit": query(
+                    "limit", ["type": "integer", "minimum": 1, "maximum": 200, "default": 50], "Items in a part"),
+                "idempotencyKey": [
+                    "name": "Idempotency-Key", "in": "header", "required": false,
+                    "schema": ["type": "string", "minLength": 1, "maxLength": 200],
+                    "description": "A repeated request with the same key gets the first one's answer, for a day",
+                ],
+            ],
+            "responses": [
+                "problem": [
+                    "description": "Not done, and why",
+                    "content": ["application/problem+json": ["schema": reference("schemas/Problem")]],
+                ]
+            ],
+            "schemas": schemas,
+        ]
+    }
+
+    private static func values<Value: RawRepresentable & CaseIterable>(
+        _ type: Value.Type, nullable: Bool = false
+    ) -> JSONValue where Value.RawValue == String {
+        let all = Value.allCases.map { JSONValue.string($0.rawValue) }
+        return nullable
+            ? ["type": ["string", "null"], "enum": .array(all + [.null])] : ["type": "string", "enum": .array(all)]
+    }
+
+    private static func object(
+        _ properties: [(String, JSONValue)], optional: [String] = [], isClosed: Bool = false
+    ) -> JSONValue {
+        let required = properties.map(\.0).filter { !optional.contains($0) }.map(JSONValue.string)
+        var members: [JSONValue.Member] = [
+            .init(name: "type", value: "object"), .init(name: "required", value: .array(required)),
+            .init(
+                name: "properties",
+                value: .object(properties.map { JSONValue.Member(name: $0.0, value: $0.1) })),
+        ]
+        if isClosed { members.append(.init(name: "additionalProperties", value: false)) }
+        return .object(members)
+    }
+
+    private static func list(_ schema: String) -> JSONValue {
+        ["type": "array", "items": reference("schemas/" + schema)]
+    }
+
+    private static let text: JSONValue = ["type": "string"]
+    private static let textOrNull: JSONValue = ["type": ["string", "null"]]
+    private static let time: JSONValue = ["type": "string", "format": "date-time"]
+    private static let texts: JSONValue = ["type": "array", "items": ["type": "string"]]
+
+    private static func page(_ schema: String) -> JSONValue {
+        object([("items", list(schema)), ("next_cursor", textOrNull)])
+    }
+
+    private static var ticketProperties: [(String, JSONValue)] {
+        [
+            ("number", text), ("subject", text), ("status", values(TicketState.self)),
+            ("kind", values(TicketKind.self)), ("priority", values(Priority.self)), ("desk", text),
+            ("requester", reference("schemas/Mailbox")), ("participants", list("Mailbox")),
+            ("assignee", ["anyOf": [reference("schemas/Mailbox"), ["type": "null"]]]), ("created_at", time),
+            ("updated_at", time), ("flags", texts), ("version", ["type": "integer"]),
+        ]
+    }
+
+    private static var entryProperties: [(String, JSONValue)] {
+        [
+            ("id", text), ("kind", values(EntryKind.self)), ("direction", values(EntryDirection.self, nullable: true)),
+            ("channel", values(Channel.self)), ("author", reference("schemas/Mailbox")), ("text", text),
+            ("html", textOrNull), ("new", textOrNull),
+            ("change", ["anyOf": [reference("schemas/Change"), ["type": "null"]]]), ("flags", texts),
+            ("created_at", time), ("mail", textOrNull), ("message_id", textOrNull),
+            ("attachments", list("Attachment")),
+        ]
+    }
+
+    private static var mailProperties: [(String, JSONValue)] {
+        [
+            ("id", text), ("state", values(MailState.self)), ("reason", textOrNull), ("desk", text),
+            ("sender", textOrNull), ("recipients", texts), ("transport", text), ("size", ["type": "integer"]),
+            ("sha256", text), ("message_id", textOrNull), ("from", textOrNull), ("subject", textOrNull),
+            ("ticket", textOrNull), ("trace", texts), ("problems", texts), ("failures", ["type": "integer"]),
+            ("received_at", time), ("settled_at", ["type": ["string", "null"], "format": "date-time"]),
+        ]
+    }
+
+    private static var requests: [(String, JSONValue)] {
+        let written: JSONValue = ["type": "string", "minLength": 1]
+        let person: JSONValue = object(
+            [("name", textOrNull), ("address", written)], optional: ["name"], isClosed: true)
+        return [
+            (
+                "NewTicket",
+                object(
+                    [
+                        ("desk", written), ("subject", written), ("text", written), ("requester", person),
+                        ("kind", values(TicketKind.self)), ("priority", values(Priority.self)),
+                    ], optional: ["requester", "kind", "priority"], isClosed: true)
+            ),
+            (
+                "TicketChange",
+                object(
+                    [
+                        ("status", values(TicketState.self)),
+                        ("assignee", ["anyOf": [written, person, ["type": "null"]]]),
+                        ("priority", values(Priority.self)), ("version", ["type": "integer"]),
+                    ], optional: ["status", "assignee", "priority", "version"], isClosed: true)
+            ),
+            (
+                "NewEntry",
+                object([("kind", ["type": "string", "enum": ["reply", "note"]]), ("text", written)], isClosed: true)
+            ),
+        ]
+    }
+
+    private static var schemas: JSONValue {
+        let answers: [(String, JSONValue)] = [
+            ("Mailbox", object([("name", text), ("address", text)])),
+            (
+                "Attachment",
+                object([
+                    ("id", text), ("name", text), ("type", text), ("size", ["type": "integer"]), ("sha256", text),
+                ])
+            ),
+            ("Change", object([("field", text), ("from", textOrNull), ("to", textOrNull)])),
+            ("Entry", object(entryProperties)), ("Ticket", object(ticketProperties)),
+            ("TicketWithEntries", object(ticketProperties + [("entries", list("Entry"))])),
+            ("TicketPage", page("Ticket")), ("Mail", object(mailProperties)), ("MailPage", page("Mail")),
+            ("Event", object([("ticket", text), ("type", text), ("at", time)])),
+            (
+                "Problem",
+                object(
+                    [
+                        ("type", text), ("title", text), ("status", ["type": "integer"]), ("detail", text),
+                        ("request_id", text),
+                        (
+                            "errors",
+                            ["type": "array", "items": object([("field", text), ("detail", text)])]
+                        ),
+                    ], optional: ["errors"])
+            ),
+        ]
+        return .object((answers + requests).map { JSONValue.Member(name: $0.0, value: $0.1) })
+    }
+}

@@ -1,0 +1,58 @@
+import Ticketing
+
+extension Words {
+    func mailState(_ state: MailState) -> String {
+        switch state {
+        case .received: say("Received", "已接收")
+        case .ticketed: say("New ticket", "已建工单")
+        case .attached: say("Added to ticket", "已并入工单")
+        case .decided: say("Decision", "审批决定")
+        case .answered: say("Answered", "已答复")
+        case .recorded: say("Recorded", "已记录")
+        case .ignored: say("Ignored", "已忽略")
+        case .parked: say("Parked", "待人工处理")
+        }
+    }
+
+    func outgoingState(_ state: OutgoingState) -> String {
+        switch state {
+        case .queued: say("Queued", "排队中")
+        case .deferred: say("Deferred", "稍后重试")
+        case .sent: say("Sent", "已发送")
+        case .failed: say("Failed", "发送失败")
+        case .suppressed: say("Suppressed", "已抑制")
+        case .notSent: say("Not sent", "未发送")
+        }
+    }
+
+    var mailsTitle: String { say("Incoming mail", "收到的邮件") }
+    var mailsIntro: String { say("Every mail that came in, and what became of it.", "收到的每一封邮件及其去向。") }
+    var outgoingTitle: String { say("Outgoing mail", "发出的邮件") }
+    var noMails: String { say("No mail in this state", "没有该状态的邮件") }
+    var from: String { say("From", "发件人") }
+    var to: String { say("To", "收件人") }
+    var nullPath: String { say("a mail system (null reverse-path)", "邮件系统（空回退路径）") }
+    var noSubject: String { say("(no subject)", "（无主题）") }
+    var reason: String { say("Reason", "原因") }
+    var trace: String { say("Trace", "处理轨迹") }
+    var problems: String { say("What was malformed", "格式问题") }
+    var size: String { say("Size", "大小") }
+    var transport: String { say("Came by", "接收方式") }
+    var receivedAt: String { say("Received", "接收时间") }
+    var settledAt: String { say("Decided", "处理时间") }
+    var messageID: String { say("Message-ID", "Message-ID") }
+    var digest: String { say("Digest (SHA-256)", "摘要（SHA-256）") }
+    var ticket: String { say("Ticket", "工单") }
+    var failures: String { say("Failures", "失败次数") }
+    var download: String { say("Download the original (.eml)", "下载原始邮件（.eml）") }
+    var retry: String { say("Read it again", "重新处理") }
+    var retryNow: String { say("Send now", "立即发送") }
+    var template: String { say("Template", "模板") }
+    var attempts: String { say("Attempts", "尝试次数") }
+    var lastReply: String { say("Last answer", "最近应答") }
+    var nextAttempt: String { say("Next attempt", "下次尝试") }
+    var created: String { say("Created", "创建时间") }
+    var remoteContent: String {
+        say("Pictures from elsewhere are not loaded.", "不加载外部图片。")
+    }
+}

@@ -1,0 +1,97 @@
+import Ticketing
+import struct Foundation.Date
+
+/// A strip of words above the rest.
+enum Banner {
+    static func status(_ message: String, style: String) -> HTML {
+        tag(
+            "div", ["class": "banner " + style, "role": "status"], icon(style == "ok" ? "done" : "warn"),
+            tag("div", [:], text(message)))
+    }
+
+    static func note(_ message: String, style: String = "") -> HTML {
+        tag("div", ["class": "banner " + style], icon("warn"), tag("div", [:], text(message)))
+    }
+}
+
+/// A moment: exact for machines, absolute in words, relative by the script.
+func moment(_ date: Date, _ words: Words) -> HTML {
+    tag("time", ["datetime": date.rfc3339, "data-rel": ""], text(words.moment(date)))
+}
+
+/// A status in a colored pill; the word says it, the color repeats it.
+func stateTag(_ ticket: Ticket, _ words: Words, forRequester: Bool) -> HTML {
+    let style =
+        switch ticket.state {
+        case .new: "tag info"
+        case .inProgress: "tag pri"
+        case .pending: "tag warn"
+        case .resolved: "tag ok"
+        case .closed, .cancelled: "tag"
+        }
+    let label = forRequester && ticket.state == .pending ? words.waitingForYou : words.state(ticket.state)
+    return tag("span", ["class": style], text(label))
+}
+
+func priorityTag(_ priority: Priority, _ words: Words) -> HTML {
+    switch priority {
+    case .low, .normal: .empty
+    case .high: tag("span", ["class": "tag warn"], text(words.priority(priority)))
+    case .urgent: tag("span", ["class": "tag bad"], text(words.priority(priority)))
+    }
+}
+
+/// A ticket as a row of a list.
+func ticketRow(_ ticket: Ticket, _ words: Words, forRequester: Bool) -> HTML {
+    let people =
+        forRequester
+        ? HTML.empty
+        : foreign(ticket.requester.label)
+            + tag("span", [:], text(ticket.assignee.map { "→ " + $0.label } ?? words.unassigned))
+    return tag(
+        "li", [:],
+        tag(
+            "a", ["class": "item", "data-item": "", "href": "/requests/\(ticket.number)"],
+            tag("b", ["dir": "auto"], text(ticket.subject.isEmpty ? words.noSubject : ticket.subject)),
+            tag(
+                "span", ["class": "row tight"], forRequester ? .empty : priorityTag(ticket.priority, words),
+                stateTag(ticket, words, forRequester: forRequester)),
+            tag(
+                "span", ["class": "meta"], foreign(ticket.number.description, style: "mono"), people,
+                tag("span", [:], moment(ticket.updatedAt, words)))))
+}
+
+func ticketList(_ tickets: [Ticket], _ words: Words, forRequester: Bool) -> HTML {
+    tag("ul", ["role": "list", "class": "list"], tickets.map { ticketRow($0, words, forRequester: forRequester) })
+}
+
+/// Nothing to list: why, and what next.
+func emptyState(_ title: String, _ hint: String? = nil, action: HTML = .empty) -> HTML {
+    div("empty", tag("p", ["class": "lead"], text(title)), hint.map { paragraph($0) } ?? .empty, action)
+}
+
+/// A link to the next part of a list.
+func nextPage(_ target: String?, _ words: Words) -> HTML {
+    guard let target else { return .empty }
+    return tag("p", ["class": "more"], link(target, words.more, style: "btn"))
+}
+
+func backLink(_ target: String, _ label: String) -> HTML {
+    tag("a", ["class": "back", "href": target], icon("back"), tag("span", [:], text(label)))
+}
+
+/// Facts in pairs; nil is left out.
+func facts(_ pairs: [(String, HTML?)]) -> HTML {
+    tag(
+        "dl", ["class": "kv"],
+        pairs.compactMap { label, value in
+            value.map { tag("dt", [:], text(label)) + tag("dd", [:], $0) }
+        })
+}
+
+/// One letter or two that stand for a person; never the only mark of one.
+func avatar(_ name: String) -> HTML {
+    let letter = name.unicodeScalars.first { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+    let shown = letter.map { String(Character($0)).uppercased() } ?? "·"
+    return tag("span", ["class": "av", "aria-hidden": "true"], text(shown))
+}

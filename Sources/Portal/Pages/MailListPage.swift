@@ -1,0 +1,80 @@
+import InternetMessage
+import Ticketing
+
+/// The ledger: every mail that came in, and what became of it.
+struct MailListPage {
+    let frame: PageFrame
+    let state: MailState?
+    let page: Page<LedgerMail>
+    let counts: [MailState: Int]
+    let seesOutgoing: Bool
+
+    private var words: Words { frame.words }
+
+    var html: HTML {
+        frame.page(
+            words.mailsTitle, at: .mails,
+            div(
+                "stack", ledgerTabs(words, isIncoming: true, seesOutgoing: seesOutgoing),
+                tag("h1", [:], text(words.mailsTitle)), paragraph(words.mailsIntro, style: "muted"), states) + list)
+    }
+
+    private var states: HTML {
+        let all = tag(
+            "a", ["href": "/a/mail", "aria-current": state == nil ? "page" : nil], text(words.all))
+        return tag(
+            "nav", ["class": "pills", "aria-label": words.status], all,
+            .joined(
+                MailState.allCases.map { item in
+                    tag(
+                        "a", ["href": "/a/mail?state=" + item.rawValue, "aria-current": item == state ? "page" : nil],
+                        tag("span", [:], text(words.mailState(item))),
+                        counts[item].map { tag("span", ["class": "n"], text(String($0))) } ?? .empty)
+                }))
+    }
+
+    private var list: HTML {
+        if page.items.isEmpty { return emptyState(words.noMails) }
+        let prefix = "/a/mail?" + (state.map { "state=" + $0.rawValue + "&" } ?? "")
+        return tag("ul", ["role": "list", "class": "list"], page.items.map(row))
+            + nextPage(page.nextCursor.map { prefix + "cursor=" + $0.queryEscaped }, words)
+    }
+
+    private func row(_ mail: LedgerMail) -> HTML {
+        tag(
+            "li", [:],
+            tag(
+                "a", ["class": "item", "data-item": "", "href": "/a/mail/\(mail.id)"],
+                tag("b", ["dir": "auto"], text(subject(of: mail, words))), mailStateTag(mail.state, words),
+                tag(
+                    "span", ["class": "meta"], foreign(mail.author ?? words.nullPath),
+                    mail.ticket.map { foreign($0.description, style: "mono") } ?? .empty,
+                    mail.reason.map { tag("span", ["dir": "auto"], text($0)) } ?? .empty,
+                    tag("span", [:], moment(mail.receivedAt, words)))))
+    }
+}
+
+func subject(of mail: LedgerMail, _ words: Words) -> String {
+    guard let subject = mail.subject, !subject.isEmpty else { return words.noSubject }
+    return subject
+}
+
+func mailStateTag(_ state: MailState, _ words: Words) -> HTML {
+    let style =
+        switch state {
+        case .ticketed, .attached, .decided, .answered: "tag ok"
+        case .received: "tag info"
+        case .parked: "tag bad"
+        case .recorded, .ignored: "tag"
+        }
+    return tag("span", ["class": style], text(words.mailState(state)))
+}
+
+/// Incoming beside outgoing, for those who see both.
+func ledgerTabs(_ words: Words, isIncoming: Bool, seesOutgoing: Bool) -> HTML {
+    guard seesOutgoing else { return .empty }
+    return tag(
+        "nav", ["class": "tabs", "aria-label": words.mails],
+        tag("a", ["href": "/a/mail", "aria-current": isIncoming ? "page" : nil], text(words.mailsTitle)),
+        tag("a", ["href": "/a/queue", "aria-current": isIncoming ? nil : "page"], text(words.outgoingTitle)))
+}

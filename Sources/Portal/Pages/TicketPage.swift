@@ -1,0 +1,111 @@
+import Ticketing
+
+/// One ticket: where it stands, what was said, what can be done.
+struct TicketPage {
+    let frame: PageFrame
+    let form: PostForm
+    let record: TicketRecord
+    let person: Person
+    let desks: DeskDirectory
+    /// Who can be assigned; empty for requesters.
+    let agents: [Person]
+    var state = FormState()
+
+    var words: Words { frame.words }
+    var ticket: Ticket { record.ticket }
+    var path: String { "/requests/\(ticket.number)" }
+
+    func may(_ action: TicketAction) -> Bool { AccessPolicy.allows(action, on: ticket, to: person) }
+
+    var html: HTML {
+        let worksIt = may(.change)
+        let isMine = ticket.isParticipant(person.address)
+        return frame.page(
+            "\(ticket.number) \(ticket.subject)", at: worksIt ? .inbox : .requests, isWrong: state.isWrong,
+            live: ticket.number.description,
+            backLink(worksIt ? "/a/inbox" : "/requests", worksIt ? words.inbox : words.myRequests)
+                + div(
+                    "split",
+                    div(
+                        "stack-lg", state.summary(words), header(forRequester: isMine && !worksIt), timeline,
+                        composer(worksIt: worksIt)),
+                    tag(
+                        "aside", ["class": "stack", "aria-label": words.details], details,
+                        worksIt ? handling : .empty, attachments)))
+    }
+
+    private func header(forRequester: Bool) -> HTML {
+        tag(
+            "header", ["class": "stack"],
+            div(
+                "row", stateTag(ticket, words, forRequester: forRequester), priorityTag(ticket.priority, words),
+                foreign(ticket.number.description, style: "mono muted")),
+            tag("h1", ["dir": "auto"], text(ticket.subject.isEmpty ? words.noSubject : ticket.subject)),
+            flags(ticket.flags),
+            StatusTracker(ticket: ticket, words: words, forRequester: forRequester).html,
+            paragraph(words.progress(of: ticket), style: "m0 muted"))
+    }
+
+    func flags(_ flags: [TicketFlag]) -> HTML {
+        guard !flags.isEmpty, may(.readInternal) else { return .empty }
+        return tag(
+            "ul", ["role": "list", "class": "flags"],
+            flags.map { flag in
+                tag("li", ["class": "banner warn"], icon("warn"), flagWords(flag))
+            })
+    }
+
+    private func flagWords(_ flag: TicketFlag) -> HTML {
+        let label = tag("span", [:], text(words.flag(flag)))
+        guard case .related(let number) = flag else { return label }
+        return tag("span", [:], label, text(" "), link("/requests/\(number)", number.description))
+    }
+
+    private var timeline: HTML {
+        tag(
+            "section", ["class": "stack", "aria-labelledby": "c"], tag("h2", ["id": "c"], text(words.conversation)),
+            tag(
+                "ol", ["role": "list", "class": "tl", "id": "tl"],
+                record.entries.filter { $0.kind != .note || may(.readInternal) }.map {
+                    TimelineEntry(entry: $0, page: self).html
+                }))
+    }
+
+    private var details: HTML {
+        let desk = desks[ticket.desk]?.title(in: words.language.rawValue) ?? ticket.desk
+        let others = ticket.participants.filter { $0.id != ticket.requester.id }
+        return div(
+            "card stack", tag("h2", [:], text(words.details)),
+            facts([
+                (words.desk, text(desk)), (words.typeLabel, text(words.kind(ticket.kind))),
+                (words.requester, foreign(ticket.requester.label)),
+                (
+                    words.participants,
+                    others.isEmpty ? nil : foreign(others.map(\.label).joined(separator: words.listSeparator))
+                ),
+                (words.assignee, ticket.assignee.map { foreign($0.label) } ?? text(words.nobody)),
+                (words.priorityLabel, text(words.priority(ticket.priority))),
+                (words.opened, moment(ticket.createdAt, words)), (words.updated, moment(ticket.updatedAt, words)),
+            ]))
+    }
+
+    private var attachments: HTML {
+        let all = record.entries.filter { $0.kind != .note || may(.readInternal) }.flatMap(\.attachments)
+            .filter { $0.contentID == nil }
+        guard !all.isEmpty else { return .empty }
+        return div("card stack", tag("h2", [:], text(words.attachments)), attachmentList(all))
+    }
+
+    func attachmentList(_ attachments: [StoredAttachment]) -> HTML {
+        guard !attachments.isEmpty else { return .empty }
+        return tag(
+            "ul", ["role": "list", "class": "files"],
+            attachments.map { attachment in
+                tag(
+                    "li", [:],
+                    tag(
+                        "a", ["href": "\(path)/attachments/\(attachment.id)", "class": "file"], icon("clip"),
+                        foreign(attachment.name), tag("span", ["class": "hint"], text(words.size(attachment.size)))))
+            })
+    }
+}

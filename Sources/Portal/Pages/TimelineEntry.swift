@@ -1,0 +1,72 @@
+import InternetMessage
+import Ticketing
+
+/// One item of the conversation.
+struct TimelineEntry {
+    let entry: Entry
+    let page: TicketPage
+
+    private var words: Words { page.words }
+    private var author: String { entry.author.displayName ?? entry.author.address.description }
+
+    var html: HTML {
+        switch entry.kind {
+        case .change:
+            let what = entry.change.map(words.change) ?? entry.text
+            return tag(
+                "li", ["id": anchor], tag("span", [:]),
+                tag(
+                    "span", ["class": "ev"], tag("span", ["dir": "auto"], text(what)), text(" · "),
+                    foreign(author), text(" · "), moment(entry.createdAt, words)))
+        case .message, .note, .decision:
+            return tag("li", ["id": anchor], avatar(author), bubble)
+        }
+    }
+
+    private var anchor: String { "e\(entry.id)" }
+
+    private var bubble: HTML {
+        let isNote = entry.kind == .note
+        let isOurs = entry.direction == .outgoing
+        return tag(
+            "article", ["class": isNote ? "bub note" : isOurs ? "bub ours" : "bub"],
+            tag(
+                "header", [:],
+                tag(
+                    "strong", [:],
+                    entry.author.address == page.person.address ? text(words.you) : foreign(author)),
+                text(" · "), text(isNote ? words.internalNote : words.channel(entry.channel)), text(" · "),
+                moment(entry.createdAt, words)),
+            page.flags(entry.flags), content, page.attachmentList(entry.attachments), original)
+    }
+
+    private var content: HTML {
+        let fresh = entry.fresh.flatMap { $0 == entry.text || $0.isEmpty ? nil : $0 }
+        return tag("div", ["class": "msg", "dir": "auto"], text(fresh ?? entry.text))
+            + (fresh == nil
+                ? .empty
+                : tag(
+                    "details", [:], tag("summary", [:], text(words.showQuoted)),
+                    tag("div", ["class": "msg quoted", "dir": "auto"], text(entry.text))))
+            + formatted
+    }
+
+    /// The mail as it was formatted, in a frame that runs nothing; loaded when it is opened.
+    private var formatted: HTML {
+        guard entry.html != nil else { return .empty }
+        return tag(
+            "details", [:], tag("summary", [:], text(words.showFormatted)),
+            paragraph(words.remoteContent, style: "hint"),
+            tag(
+                "iframe",
+                [
+                    "class": "mail", "sandbox": "allow-popups allow-popups-to-escape-sandbox", "loading": "lazy",
+                    "title": words.formattedMail, "src": "\(page.path)/entries/\(entry.id)/html",
+                ]))
+    }
+
+    private var original: HTML {
+        guard let mail = entry.mail, page.may(.readInternal) else { return .empty }
+        return tag("p", ["class": "m0 small"], link("/a/mail/\(mail)", words.originalMail))
+    }
+}

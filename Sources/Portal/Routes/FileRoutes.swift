@@ -1,0 +1,45 @@
+import Hummingbird
+import Ticketing
+
+/// Attachments and formatted mails of a ticket, for those who may read the entry they hang on.
+struct FileRoutes {
+    let portal: Portal
+
+    func add(to router: Router<PortalContext>) {
+        router.get("/requests/:number/attachments/:id") { request, context in
+            try await attachment(PageRequest(request, context, portal))
+        }
+        router.get("/requests/:number/entries/:id/html") { request, context in
+            try await mailFrame(PageRequest(request, context, portal))
+        }
+    }
+
+    private func attachment(_ page: PageRequest) async throws -> Response {
+        let ticket = try await portal.record(page.parameter("number"), for: page.person).ticket
+        guard let id = AttachmentID(text: page.parameter("id")) else { throw PortalFailure.notFound }
+        let content = try await portal.ports.tickets.attachment(id)
+        guard content.ticket == ticket.number,
+            content.entryKind != .note || AccessPolicy.allows(.readInternal, on: ticket, to: page.person)
+        else { throw PortalFailure.notFound }
+        return .download(content.bytes, name: content.attachment.name)
+    }
+
+    private func mailFrame(_ page: PageRequest) async throws -> Response {
+        let record = try await portal.record(page.parameter("number"), for: page.person)
+        guard let id = EntryID(text: page.parameter("id")),
+            let entry = record.entries.first(where: { $0.id == id }), let markup = SafeMarkup(of: entry),
+            entry.kind != .note || AccessPolicy.allows(.readInternal, on: record.ticket, to: page.person)
+        else { throw PortalFailure.notFound }
+        var pictures: [(contentID: String, bytes: [UInt8])] = []
+        for attachment in entry.attachments.prefix(MailFrame.mostPictures) {
+            guard let contentID = attachment.contentID, attachment.size <= Int64(MailFrame.largestPicture) else {
+                continue
+            }
+            pictures.append((contentID, try await portal.ports.tickets.attachment(attachment.id).bytes))
+        }
+        var response = Response.page(MailFrame(markup: markup, pictures: pictures).html)
+        response.headers[.contentSecurityPolicy] = SecurityHeaders.mailPolicy
+        response.headers[.referrerPolicy] = "no-referrer"
+        return response
+    }
+}

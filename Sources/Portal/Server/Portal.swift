@@ -1,0 +1,79 @@
+import Cryptography
+import struct Foundation.Date
+import InternetMessage
+import Logging
+public import Ticketing
+
+/// All that a route needs, in one value.
+struct Portal: Sendable {
+    let configuration: PortalConfiguration
+    let desks: DeskDirectory
+    let ports: PortalPorts
+    let logger: Logger
+    let now: @Sendable () -> Date
+    let tokens: any TokenSource
+    let sessions: Sessions
+    let throttle: SignInThrottle
+    let passwords: PasswordChecks
+    let feed: EventFeed
+
+    func words(for visitor: Visitor) -> Words { Words(visitor.language, zone: configuration.zone) }
+
+    func frame(for visitor: Visitor) -> PageFrame {
+        PageFrame(
+            words: words(for: visitor), visitor: visitor, brand: brand(in: visitor.language),
+            helpAddress: desks.addresses.first?.description)
+    }
+
+    /// The desk's title where there is one desk, else what all of them are.
+    private func brand(in language: PortalLanguage) -> String {
+        let only = desks.desks.count == 1 ? desks.desks.first : nil
+        if let only { return only.title(in: language.rawValue) }
+        return Words(language).desk
+    }
+
+    /// A new form: once by its key, ours by the session.
+    func form(for visitor: Visitor) -> PostForm {
+        PostForm(session: visitor.session, key: Base32.encode(tokens.bytes(15)))
+    }
+
+    /// The ticket for somebody who may read it; for others there is none.
+    func record(_ number: String, for person: Person) async throws -> TicketRecord {
+        guard let number = TicketNumber(number) else { throw PortalFailure.notFound }
+        let record = try await ports.tickets.record(number)
+        guard AccessPolicy.allows(.read, on: record.ticket, to: person) else { throw PortalFailure.notFound }
+        return record
+    }
+
+    /// The mail for somebody who may see its desk's ledger.
+    func mail(_ id: String, for person: Person) async throws -> LedgerMail {
+        guard let id = MailID(text: id) else { throw PortalFailure.notFound }
+        let mail = try await ports.ledger.mail(id)
+        guard AccessPolicy.readsLedger(person, desk: mail.desk) else { throw PortalFailure.notFound }
+        return mail
+    }
+
+    func mayRetry(_ mail: LedgerMail, _ person: Person) -> Bool { AccessPolicy.works(person, desk: mail.desk) }
+}
+
+/// The ports of the core that pages and API call.
+public struct PortalPorts: Sendable {
+    public var desk: TicketDesk
+    public var tickets: any Tickets
+    public var people: any People
+    public var ledger: any Ledger
+    public var outgoing: any OutgoingQueue
+    public var idempotency: any IdempotencyKeys
+
+    public init(
+        desk: TicketDesk, tickets: any Tickets, people: any People, ledger: any Ledger, outgoing: any OutgoingQueue,
+        idempotency: any IdempotencyKeys
+    ) {
+        self.desk = desk
+        self.tickets = tickets
+        self.people = people
+        self.ledger = ledger
+        self.outgoing = outgoing
+        self.idempotency = idempotency
+    }
+}
