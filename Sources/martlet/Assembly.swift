@@ -7,8 +7,8 @@ import NIOPosix
 import Portal
 import ServiceLifecycle
 import Synchronization
-import Ticketing
 import TicketStore
+import Ticketing
 
 /// The daemon's parts list: the one place where live parts are built and connected. It reads from top to bottom.
 struct Assembly: Sendable {
@@ -44,8 +44,10 @@ struct Assembly: Sendable {
             schedule: configuration.smtp.retry, tokens: SystemTokens(), now: { Date() }, logger: named("outgoing"))
 
         // Stopped from the last to the first: doors, then workers, then what they use.
-        return [closing, reload, WorkerService(name: "intake") { await intakeWorker.run() },
-            WorkerService(name: "outgoing") { await outgoingWorker.run() }]
+        return [
+            closing, reload, WorkerService(name: "intake") { await intakeWorker.run(until: $0) },
+            WorkerService(name: "outgoing") { await outgoingWorker.run(until: $0) },
+        ]
             + pollers(intake) + [portal(group, state), lmtp(group, intake, state)]
     }
 
@@ -113,7 +115,8 @@ struct Assembly: Sendable {
             let counter = Counter()
             return .file(
                 FileRoute(
-                    directory: directory, threads: NIOThreadPool.singleton, now: { Date() }, counter: { counter.next() }))
+                    directory: directory, threads: NIOThreadPool.singleton, now: { Date() }, counter: { counter.next() }
+                ))
         }
     }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import InternetMessage
-import Ticketing
 import TicketStore
+import Ticketing
 
 /// Who does something to a ticket from the command line.
 struct ActorOptions: ParsableArguments {
@@ -33,7 +33,8 @@ enum PersonLookup {
             throw CommandFailure("\"\(text.shortened)\" is not a mail address")
         }
         guard let person = try await installation.store.people.person(address) else {
-            throw CommandFailure("nobody has the address \(address): martlet person add \(address) --name NAME --role ROLE")
+            throw CommandFailure(
+                "nobody has the address \(address): martlet person add \(address) --name NAME --role ROLE")
         }
         return person
     }

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Ticketing
 import TicketStore
+import Ticketing
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
 import InternetMessage
-import Ticketing
 import TicketStore
+import Ticketing
 
 struct MailCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

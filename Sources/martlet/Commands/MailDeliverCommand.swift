@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
 import InternetMessage
-import Ticketing
 import TicketStore
+import Ticketing
 
 struct MailDeliverCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Ticketing
 import TicketStore
+import Ticketing
 
 struct MigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -3,8 +3,8 @@ import Cryptography
 import Foundation
 import InternetMessage
 import Portal
-import Ticketing
 import TicketStore
+import Ticketing
 
 struct PersonCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Cryptography
 import Glibc
-import Ticketing
 import TicketStore
+import Ticketing
 
 struct PersonPasswdCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -100,7 +100,8 @@ struct TemplateCommand: AsyncParsableCommand {
                 case .json:
                     StandardOutput.line(
                         JSON.object([
-                            ("key", .string(fault.key.description)), ("version", .integer(Int64(fault.version.rawValue))),
+                            ("key", .string(fault.key.description)),
+                            ("version", .integer(Int64(fault.version.rawValue))),
                             ("error", .bool(fault.isError)), ("text", .string(fault.description)),
                         ]).text)
                 case .text: StandardOutput.line("\(fault.isError ? "error" : "advice"): \(fault)")
@@ -128,7 +129,8 @@ enum TemplateSource {
         }
         guard let number else { return newest }
         guard let version = versions.first(where: { $0.rawValue == number }) else {
-            throw CommandFailure("\(key) has no version \(number): there are \(versions.map(\.description).joined(separator: ", "))")
+            throw CommandFailure(
+                "\(key) has no version \(number): there are \(versions.map(\.description).joined(separator: ", "))")
         }
         return version
     }

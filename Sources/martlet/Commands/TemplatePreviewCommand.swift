@@ -2,8 +2,8 @@ import ArgumentParser
 import Foundation
 import InternetMessage
 import TemplateEngine
-import Ticketing
 import TicketStore
+import Ticketing
 
 struct TemplatePreviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

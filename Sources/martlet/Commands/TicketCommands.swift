@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
 import InternetMessage
-import Ticketing
 import TicketStore
+import Ticketing
 
 struct TicketCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -34,7 +34,8 @@ struct TicketCommands: AsyncParsableCommand {
                 }
             }
             format.printList(
-                tickets, heads: ["NUMBER", "STATUS", "PRIORITY", "DESK", "UPDATED", "ASSIGNEE", "REQUESTER", "SUBJECT"],
+                tickets,
+                heads: ["NUMBER", "STATUS", "PRIORITY", "DESK", "UPDATED", "ASSIGNEE", "REQUESTER", "SUBJECT"],
                 row: {
                     [
                         "\($0.number)", $0.state.rawValue, $0.priority.rawValue, $0.desk, Timestamp.text($0.updatedAt),
@@ -104,7 +105,8 @@ struct TicketCommands: AsyncParsableCommand {
                 var commands: [TicketCommand] = []
                 if let priority { commands.append(.setPriority(priority)) }
                 if let assignee {
-                    commands.append(.assign(assignee == "none" ? nil : try await PersonLookup.person(assignee, installation)))
+                    commands.append(
+                        .assign(assignee == "none" ? nil : try await PersonLookup.person(assignee, installation)))
                 }
                 if let status { commands.append(.setState(status)) }
                 return try await installation.desk.perform(commands, on: number, by: actor)

@@ -1,7 +1,7 @@
 import ArgumentParser
 import InternetMessage
-import Ticketing
 import TicketStore
+import Ticketing
 
 struct TicketOpenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -35,7 +35,8 @@ struct TicketOpenCommand: AsyncParsableCommand {
     private func only(_ installation: Installation) throws -> String {
         let desks = installation.configuration.desks
         guard let desk = desks.first, desks.count == 1 else {
-            throw CommandFailure("there are several desks: name one with --desk (\(desks.map(\.name).joined(separator: ", ")))")
+            throw CommandFailure(
+                "there are several desks: name one with --desk (\(desks.map(\.name).joined(separator: ", ")))")
         }
         return desk.name
     }

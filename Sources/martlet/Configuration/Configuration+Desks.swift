@@ -139,7 +139,8 @@ enum CommandAddress {
     static func address(_ text: String) -> MailAddress? {
         let list = AddressList(parsing: Array(text.utf8))
         guard let mailbox = list.mailboxes.first, list.mailboxes.count == 1, list.problems.isEmpty,
-            mailbox.displayName == nil, mailbox.address.domain.utf8.contains(UInt8(ascii: ".")) || mailbox.address.domain == "localhost",
+            mailbox.displayName == nil,
+            mailbox.address.domain.utf8.contains(UInt8(ascii: ".")) || mailbox.address.domain == "localhost",
             text.utf8.last != UInt8(ascii: ">")
         else { return nil }
         return mailbox.address

@@ -11,10 +11,11 @@ extension Configuration.LMTP {
                 listen.append(address)
             } else {
                 section.problems.add(
-                    "lmtp.listen: \"\(text.shortened)\" is neither HOST:PORT nor unix:PATH (127.0.0.1:2424)", line: line)
+                    "lmtp.listen: \"\(text.shortened)\" is neither HOST:PORT nor unix:PATH (127.0.0.1:2424)", line: line
+                )
             }
         }
-        if section.has(.listen), listen.isEmpty { section.report(.listen, "names nowhere to listen") }
+        if section.has(.listen), section.texts(.listen).isEmpty { section.report(.listen, "names nowhere to listen") }
         self.listen = section.has(.listen) ? listen : [.tcp(host: "127.0.0.1", port: 2424)]
         maxMessageBytes = section.bytes(.maxMessageBytes, in: 64 << 10...1 << 30) ?? 50 << 20
     }

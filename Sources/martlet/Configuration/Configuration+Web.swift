@@ -15,7 +15,8 @@ extension Configuration.HTTP {
             publicURL = text.hasSuffix("/") ? String(text.dropLast()) : text
             if !Self.isWebURL(publicURL) {
                 section.report(
-                    .publicURL, "must be how people reach the portal, https://desk.example.com, not \"\(text.shortened)\"")
+                    .publicURL,
+                    "must be how people reach the portal, https://desk.example.com, not \"\(text.shortened)\"")
             }
         } else {
             publicURL = "http://\(listen)"
@@ -52,7 +53,8 @@ extension Configuration.Identity {
     init(_ section: ConfigurationSection<IdentityKey>) {
         authservID = section.text(.authservID)
         if let name = authservID, !Self.isHostName(name) {
-            section.report(.authservID, "must be the name in your MTA's Authentication-Results, not \"\(name.shortened)\"")
+            section.report(
+                .authservID, "must be the name in your MTA's Authentication-Results, not \"\(name.shortened)\"")
         }
         hostname = section.text(.hostname) ?? Self.machineName
         if section.has(.hostname), !Self.isHostName(hostname) {
@@ -60,7 +62,8 @@ extension Configuration.Identity {
         }
         timeZone = section.text(.timeZone) ?? "UTC"
         if TimeZone(identifier: timeZone) == nil {
-            section.report(.timeZone, "must be a zone such as Europe/Berlin or Asia/Shanghai, not \"\(timeZone.shortened)\"")
+            section.report(
+                .timeZone, "must be a zone such as Europe/Berlin or Asia/Shanghai, not \"\(timeZone.shortened)\"")
         }
     }
 

@@ -34,7 +34,11 @@ struct Readiness: Sendable {
     static let freeBytes: UInt64 = 64 << 20
 
     func checks() async -> [ReadinessCheck] {
-        var checks = [ReadinessCheck(name: "lmtp", isReady: state.isListening(.lmtp), reason: state.isListening(.lmtp) ? nil : "does not listen")]
+        var checks = [
+            ReadinessCheck(
+                name: "lmtp", isReady: state.isListening(.lmtp),
+                reason: state.isListening(.lmtp) ? nil : "does not listen")
+        ]
         do throws(StoreError) {
             try await instance.check()
             checks.append(ReadinessCheck(name: "database", isReady: true))

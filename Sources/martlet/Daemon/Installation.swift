@@ -113,7 +113,8 @@ enum TemplateFolder {
             do {
                 files[name] = try String(contentsOf: base.appending(path: name), encoding: .utf8)
             } catch {
-                throw CommandFailure("\(directory)/\(name) cannot be read: \(FileTrouble.reason(error, path: "\(directory)/\(name)"))")
+                throw CommandFailure(
+                    "\(directory)/\(name) cannot be read: \(FileTrouble.reason(error, path: "\(directory)/\(name)"))")
             }
         }
         do {

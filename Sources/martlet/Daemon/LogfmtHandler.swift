@@ -63,7 +63,8 @@ struct LogfmtHandler: LogHandler {
             case "\r": result += "\\r"
             case "\t": result += "\\t"
             default:
-                let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+                let isControl =
+                    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
                     || (0x2028...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
                 if isControl {
                     result += "\\u{\(String(scalar.value, radix: 16))}"

@@ -45,10 +45,13 @@ extension Configuration {
         if blobsDirectory != other.blobsDirectory { names.append("blobs") }
         if desks != other.desks { names.append("desks") }
         if lmtp != other.lmtp { names.append("lmtp") }
-        if mailboxes.map(\.imap) != other.mailboxes.map(\.imap) || mailboxes.map(\.desk) != other.mailboxes.map(\.desk) {
+        if mailboxes.map(\.imap) != other.mailboxes.map(\.imap) || mailboxes.map(\.desk) != other.mailboxes.map(\.desk)
+        {
             names.append("mailboxes")
         }
-        if smtp.route != other.smtp.route || smtp.retry != other.smtp.retry || smtp.connections != other.smtp.connections {
+        if smtp.route != other.smtp.route || smtp.retry != other.smtp.retry
+            || smtp.connections != other.smtp.connections
+        {
             names.append("smtp")
         }
         if http != other.http { names.append("http") }

@@ -1,7 +1,7 @@
 import Foundation
 import MailGateway
-import Ticketing
 import TicketStore
+import Ticketing
 
 /// All checks, in the order in which an operator mends things.
 struct Examination: Sendable {
@@ -44,13 +44,15 @@ struct Examination: Sendable {
 
     private func disks(_ configuration: Configuration) -> [Finding] {
         let database = configuration.sqlitePath.map { ($0 as NSString).deletingLastPathComponent }
-        return Set([configuration.blobsDirectory] + (database.map { [$0.isEmpty ? "." : $0] } ?? [])).sorted().map { path in
+        return Set([configuration.blobsDirectory] + (database.map { [$0.isEmpty ? "." : $0] } ?? [])).sorted().map {
+            path in
             guard let free = DiskSpace.free(path) else {
                 return Finding("disk", .warning, "\(path) is not there yet", mend: "martlet serve makes it")
             }
             let text = "\(path) has \(free >> 20) MiB left"
             if free < Readiness.freeBytes {
-                return Finding("disk", .failed, text, mend: "make room: below \(Readiness.freeBytes >> 20) MiB no mail is taken")
+                return Finding(
+                    "disk", .failed, text, mend: "make room: below \(Readiness.freeBytes >> 20) MiB no mail is taken")
             }
             return Finding("disk", free < 1 << 30 ? .warning : .ok, text, mend: free < 1 << 30 ? "make room soon" : nil)
         }
@@ -104,7 +106,9 @@ struct Examination: Sendable {
     }
 
     private func unreachable(_ place: String, _ trouble: Probe.Trouble) -> Finding {
-        Finding("relay", .failed, "\(place): \(trouble)", mend: "start the MTA there, or set smtp.url; mail waits in the queue")
+        Finding(
+            "relay", .failed, "\(place): \(trouble)",
+            mend: "start the MTA there, or set smtp.url; mail waits in the queue")
     }
 
     private func identity(_ configuration: Configuration) -> [Finding] {
@@ -113,14 +117,16 @@ struct Examination: Sendable {
             findings.append(
                 Finding(
                     "identity", .warning, "identity.authserv_id is not set: every sender counts as unverified",
-                    mend: "let the MTA check DKIM, SPF and DMARC (OpenDKIM, OpenDMARC, rspamd) and set its authserv-id"))
+                    mend: "let the MTA check DKIM, SPF and DMARC (OpenDKIM, OpenDMARC, rspamd) and set its authserv-id")
+            )
         }
         if configuration.http.publicURL.hasPrefix("http://"), !configuration.http.publicURL.contains("127.0.0.1"),
             !configuration.http.publicURL.contains("localhost")
         {
             findings.append(
                 Finding(
-                    "portal", .warning, "http.public_url is not https", mend: "put a TLS proxy in front and set https://…"))
+                    "portal", .warning, "http.public_url is not https",
+                    mend: "put a TLS proxy in front and set https://…"))
         }
         return findings
     }

@@ -43,7 +43,8 @@ struct PostfixExamination: Sendable {
         let value = settings["recipient_delimiter"] ?? ""
         guard value.contains("+") else {
             return Finding(
-                "postfix", .failed, "recipient_delimiter = \(value.isEmpty ? "(empty)" : value): replies to signed addresses bounce",
+                "postfix", .failed,
+                "recipient_delimiter = \(value.isEmpty ? "(empty)" : value): replies to signed addresses bounce",
                 mend: "postconf -e 'recipient_delimiter = +' && postfix reload")
         }
         return Finding("postfix", .ok, "recipient_delimiter = \(value)")
@@ -54,7 +55,8 @@ struct PostfixExamination: Sendable {
         let ours = configuration.lmtp.maxMessageBytes
         guard limit == 0 || limit > ours else { return Finding("postfix", .ok, "message_size_limit = \(limit)") }
         return Finding(
-            "postfix", .warning, "message_size_limit = \(limit) is larger than lmtp.max_message_bytes = \(ours): "
+            "postfix", .warning,
+            "message_size_limit = \(limit) is larger than lmtp.max_message_bytes = \(ours): "
                 + "mail between the two bounces",
             mend: "postconf -e 'message_size_limit = \(ours)' && postfix reload")
     }
@@ -68,7 +70,8 @@ struct PostfixExamination: Sendable {
         guard !isReachable else { return [] }
         return [
             Finding(
-                "postfix", .warning, "LMTP listens on unix sockets outside /var/spool/postfix only, which Debian's chrooted "
+                "postfix", .warning,
+                "LMTP listens on unix sockets outside /var/spool/postfix only, which Debian's chrooted "
                     + "LMTP client cannot see", mend: "add 127.0.0.1:2424 to lmtp.listen")
         ]
     }

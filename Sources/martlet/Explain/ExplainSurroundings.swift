@@ -43,7 +43,8 @@ struct ExplainSurroundings: Sendable {
                 if configuration.secret == nil { secret = try await opened.instance.secret(orStore: secret) }
                 store = opened
             } catch {
-                StandardError.line("martlet mail explain: goes on without the database: \(CommandFailure.words(for: error))")
+                StandardError.line(
+                    "martlet mail explain: goes on without the database: \(CommandFailure.words(for: error))")
             }
         }
         return with(

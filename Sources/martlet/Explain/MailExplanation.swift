@@ -1,7 +1,7 @@
 import Foundation
 import InternetMessage
-import Ticketing
 import TicketStore
+import Ticketing
 
 /// Reads a mail and decides on it exactly as the daemon would, and says so instead of doing it.
 struct MailExplanation: Sendable {

@@ -9,9 +9,11 @@ enum Terminal {
 
     /// Controls as blanks, line ends kept.
     static func text(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.compactMap { scalar in
-            scalar == "\n" || scalar == "\t" ? scalar : scalar == "\r" ? nil : isControl(scalar) ? " " : scalar
-        }))
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.compactMap { scalar in
+                    scalar == "\n" || scalar == "\t" ? scalar : scalar == "\r" ? nil : isControl(scalar) ? " " : scalar
+                }))
     }
 
     /// Columns in the width of what stands in them; the last one as it is.
@@ -29,7 +31,8 @@ enum Terminal {
     /// Cells of a terminal: two for the scripts of East Asia.
     private static func width(_ text: String) -> Int {
         text.unicodeScalars.reduce(0) { sum, scalar in
-            let isWide = (0x1100...0x115F).contains(scalar.value) || (0x2E80...0xA4CF).contains(scalar.value)
+            let isWide =
+                (0x1100...0x115F).contains(scalar.value) || (0x2E80...0xA4CF).contains(scalar.value)
                 || (0xAC00...0xD7A3).contains(scalar.value) || (0xF900...0xFAFF).contains(scalar.value)
                 || (0xFE30...0xFE6F).contains(scalar.value) || (0xFF00...0xFF60).contains(scalar.value)
                 || (0x1F300...0x1FAFF).contains(scalar.value) || (0x20000...0x3FFFD).contains(scalar.value)

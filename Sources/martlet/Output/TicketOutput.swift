@@ -25,7 +25,8 @@ enum TicketOutput {
 
     private static func text(_ entry: Entry) -> String {
         let author = entry.author.displayName ?? entry.author.address.description
-        var head = "── \(Timestamp.text(entry.createdAt))  \(entry.kind.rawValue) by \(Terminal.line(author)) (\(entry.channel.rawValue))"
+        var head =
+            "── \(Timestamp.text(entry.createdAt))  \(entry.kind.rawValue) by \(Terminal.line(author)) (\(entry.channel.rawValue))"
         if !entry.flags.isEmpty { head += "  [\(entry.flags.map(\.description).joined(separator: ", "))]" }
         var lines = [head]
         if let change = entry.change {
