@@ -41,8 +41,8 @@ extension Charset {
         return nil
     }
 
-    /// Short texts (a subject) give statistics too little; every high byte in a clean GBK pair of the frequent rows says
-    /// enough.
+    /// Short texts (a subject) give statistics too little; that every high byte stands in a clean GBK pair of the
+    /// frequent rows says enough.
     private static func denseChineseGuess(_ bytes: [UInt8]) -> String? {
         guard bytes.count <= 256 else { return nil }
         var pairs = 0

@@ -29,7 +29,8 @@ struct AddressListTests {
         ("A\u{202E}B\u{200B} <a@b.example>", ["AB|a@b.example"]),
         ("(((( a@b.example", []),
         ("John Doe john@example.com", ["John Doe|john@example.com"]),
-        ("MAILER-DAEMON (Mail Delivery System)", ["Mail Delivery System|MAILER-DAEMON"]), ("Two Words", []), ("\"quoted\"", []),
+        ("MAILER-DAEMON (Mail Delivery System)", ["Mail Delivery System|MAILER-DAEMON"]), ("Two Words", []),
+        ("\"quoted\"", []),
         ("a@B.EXAMPLE; c@d.example", ["|a@b.example", "|c@d.example"]),
         ("x <>", []), ("<", []), ("@", []), (",,;,:", []), ("", []),
     ]

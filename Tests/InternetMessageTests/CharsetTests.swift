@@ -76,7 +76,8 @@ struct CharsetTests {
 
     static let domains: [(name: String, ascii: String?)] = [
         ("Example.COM", "example.com"), ("example.com.", "example.com"), ("münchen.de", "xn--mnchen-3ya.de"),
-        ("例え.jp", "xn--r8jz45g.jp"), ("exаmple.com", "xn--exmple-4nf.com"), ("_dmarc.example.com", "_dmarc.example.com"),
+        ("例え.jp", "xn--r8jz45g.jp"), ("exаmple.com", "xn--exmple-4nf.com"),
+        ("_dmarc.example.com", "_dmarc.example.com"),
         ("", nil), ("a..b", nil), ("a b.c", nil), ("[192.0.2.1]", nil), ("\u{0}.com", nil),
     ]
 

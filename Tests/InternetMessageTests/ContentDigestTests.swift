@@ -7,22 +7,29 @@ struct ContentDigestTests {
     static let copies: [String] = [
         content.joined(separator: "\r\n"),
         content.joined(separator: "\n"),
-        (["Return-Path: <a@b.example>", "Received: from x\r\n\tby y", "Delivered-To: s@x.example"] + content).joined(separator: "\r\n"),
-        (["X-Received: z", "ARC-Seal: i=1;\r\n a=b", "Authentication-Results: mx; none", "X-Envelope-To: s@x.example"] + content).joined(separator: "\r\n"),
+        (["Return-Path: <a@b.example>", "Received: from x\r\n\tby y",
+        "Delivered-To: s@x.example"] + content).joined(separator: "\r\n"),
+        (["X-Received: z", "ARC-Seal: i=1;\r\n a=b", "Authentication-Results: mx; none",
+        "X-Envelope-To: s@x.example"] + content).joined(separator: "\r\n"),
         (["From a@b Mon Jan  1 00:00:00 2024", "X-Original-To: q"] + content).joined(separator: "\n"),
         content.joined(separator: "\r\n") + "\r\n\r\n",
     ]
 
     @Test(arguments: copies)
     func `copies by different ways agree`(copy: String) {
-        #expect(ContentDigest.sha256(of: RawMessage(Array(copy.utf8))) == ContentDigest.sha256(of: RawMessage(Array(Self.copies[0].utf8))))
+        #expect(digest(copy) == digest(Self.copies[0]))
     }
 
-    static let others = ["From: a@b.example\r\nSubject: s\r\n\r\ntext", "From: a@b.example\r\nReceived: by user's own\r\nSubject: t\r\n\r\ntext", ""]
+    private func digest(_ text: String) -> [UInt8] {
+        ContentDigest.sha256(of: RawMessage(Array(text.utf8)))
+    }
+
+    static let others = ["From: a@b.example\r\nSubject: s\r\n\r\ntext",
+    "From: a@b.example\r\nReceived: by user's own\r\nSubject: t\r\n\r\ntext", ""]
 
     @Test(arguments: others)
     func `other content has another digest`(other: String) {
-        #expect(ContentDigest.sha256(of: RawMessage(Array(other.utf8))) != ContentDigest.sha256(of: RawMessage(Array(Self.copies[0].utf8))))
+        #expect(digest(other) != digest(Self.copies[0]))
     }
 
     @Test func `a message of trace fields alone is empty`() {

@@ -6,7 +6,8 @@ struct TransferEncodingTests {
     static let base64: [(data: String, text: String, problem: String?)] = [
         ("SGVsbG8=", "Hello", nil), ("SGVs\r\nbG8=\r\n", "Hello", nil), ("SGVsbG8", "Hello", nil),
         ("SGVsbG8=SGVsbG8=", "HelloHello", "goes on after its padding"), ("SGVs*bG8=", "Hello", "1 foreign bytes"),
-        ("SGVsbG8=\r\n--\r\nlist footer of words\r\n", "Hello", "left out"), ("", "", nil), ("=", "", nil), ("A", "", "cut short"),
+        ("SGVsbG8=\r\n--\r\nlist footer of words\r\n", "Hello", "left out"), ("", "", nil), ("=", "", nil),
+        ("A", "", "cut short"),
     ]
 
     @Test(arguments: base64)
@@ -18,8 +19,10 @@ struct TransferEncodingTests {
     }
 
     static let quotedPrintable: [(data: String, text: String)] = [
-        ("Gr=C3=BC=c3=9fe", "Grüße"), ("soft=\r\nbreak", "softbreak"), ("soft=  \r\nbreak", "softbreak"), ("soft=\nbreak", "softbreak"),
-        ("trail  \r\nx", "trail\r\nx"), ("a=b", "a=b"), ("end=", "end"), ("=4", "=4"), ("=", ""), ("keep  inner", "keep  inner"),
+        ("Gr=C3=BC=c3=9fe", "Grüße"), ("soft=\r\nbreak", "softbreak"), ("soft=  \r\nbreak", "softbreak"),
+        ("soft=\nbreak", "softbreak"),
+        ("trail  \r\nx", "trail\r\nx"), ("a=b", "a=b"), ("end=", "end"), ("=4", "=4"), ("=", ""),
+        ("keep  inner", "keep  inner"),
     ]
 
     @Test(arguments: quotedPrintable)
@@ -40,7 +43,8 @@ struct TransferEncodingTests {
     }
 
     static let labels: [(field: String, encoding: TransferEncoding)] = [
-        ("base64", .base64), (" BASE64 junk", .base64), ("\"quoted-printable\"", .quotedPrintable), ("8-bit", .eightBit),
+        ("base64", .base64), (" BASE64 junk", .base64), ("\"quoted-printable\"", .quotedPrintable),
+        ("8-bit", .eightBit),
         ("", .sevenBit), ("x-uuencode", .uuencode), ("x-own", .unknown("x-own")),
     ]
 
@@ -56,9 +60,12 @@ struct EncodedWordTests {
         ("=?utf-8?q?Gr=C3=BC=C3=9Fe?=", "Grüße"), ("=?UTF-8?B?5byg5LiJ?=", "张三"), ("a =?utf-8?q?b?= c", "a b c"),
         ("=?utf-8?q?a?= =?utf-8?q?b?=", "ab"), ("=?utf-8?q?a?=\t=?iso-8859-1?q?=FC?=", "aü"),
         ("=?utf-8?b?5byg5A==?= =?utf-8?b?uIk=?=", "张三"), ("=?utf-8*de?q?a_b?=", "a b"), ("=?gb2312?B?1cXI/Q==?=", "张三"),
-        ("=?iso-2022-jp?B?GyRCRnxLXBsoQg==?=", "日本"), ("=?utf-8?x?a?=", "=?utf-8?x?a?="), ("=?utf-8?q?a", "=?utf-8?q?a"),
-        ("=?utf-8?q?a b c?=", "a b c"), ("=?x-none?q?abc?=", "abc"), ("=?utf-8?q?abc=?=", "abc="), ("=??=", "=??="), ("=?", "=?"),
-        ("x=?utf-8?q?y?=z", "xyz"), ("=?utf-8?q??=", ""), ("=?utf-8?q?a=00b?=", "ab"), ("=?utf-8?q?a=0D=0AB:_c?=", "a B: c"),
+        ("=?iso-2022-jp?B?GyRCRnxLXBsoQg==?=", "日本"), ("=?utf-8?x?a?=", "=?utf-8?x?a?="),
+        ("=?utf-8?q?a", "=?utf-8?q?a"),
+        ("=?utf-8?q?a b c?=", "a b c"), ("=?x-none?q?abc?=", "abc"), ("=?utf-8?q?abc=?=", "abc="), ("=??=", "=??="),
+        ("=?", "=?"),
+        ("x=?utf-8?q?y?=z", "xyz"), ("=?utf-8?q??=", ""), ("=?utf-8?q?a=00b?=", "ab"),
+        ("=?utf-8?q?a=0D=0AB:_c?=", "a B: c"),
         ("=?us-ascii?q?open =?us-ascii?q?done?=", "=?us-ascii?q?open done"),
     ]
 
@@ -73,11 +80,13 @@ struct EncodedWordTests {
     }
 
     @Test func `two thousand scalars are kept`() {
-        #expect(HeaderText.decode(Array(repeating: 0x61, count: 5_000)).text.unicodeScalars.count == HeaderText.subjectScalars)
+        #expect(HeaderText.decode(Array(repeating: 0x61,
+            count: 5_000)).text.unicodeScalars.count == HeaderText.subjectScalars)
     }
 
     static let invisible: [(text: String, shown: String)] = [
-        ("a\u{202E}b\u{2066}c\u{200B}d\u{FEFF}", "abcd"), ("a\tb\r\nc", "a b c"), ("👩\u{200D}💻", "👩\u{200D}💻"), ("a\u{200D}b", "ab"),
+        ("a\u{202E}b\u{2066}c\u{200B}d\u{FEFF}", "abcd"), ("a\tb\r\nc", "a b c"), ("👩\u{200D}💻", "👩\u{200D}💻"),
+        ("a\u{200D}b", "ab"),
         ("  a  b  ", "a b"), ("\u{0}\u{7F}\u{85}", ""),
     ]
 
@@ -94,11 +103,16 @@ struct MIMEFieldValueTests {
         ("attachment; filename=foo bar (1).pdf", "foo bar (1).pdf"), ("attachment; filename=a.pdf name=b", "a.pdf"),
         ("attachment; filename*=utf-8''%e5%bc%a0.pdf", "张.pdf"),
         ("attachment; filename*0*=utf-8'zh'%e5%bc; filename*1*=%a0; filename*2=.pdf", "张.pdf"),
-        ("attachment; filename*0=long; filename*1=\"name.txt\"", "longname.txt"), ("attachment; filename*=gb2312''%D5%C5.doc", "张.doc"),
-        ("attachment; filename=\"=?utf-8?b?5byg?=.pdf\"", "张.pdf"), ("attachment; filename=a.pdf; filename=b.exe", "a.pdf"),
-        ("attachment; filename=a.pdf; filename*=utf-8''b.exe", "b.exe"), ("attachment; filename=\"C:\\dir\\a.txt\"", "a.txt"),
-        ("attachment; filename=\"a\\\"b.txt\"", "a\"b.txt"), ("attachment; filename=\"open", "open"), ("attachment; filename=", nil),
-        ("attachment; filename=\"../../etc/passwd\"", "passwd"), ("attachment; filename=\".htaccess\u{200B}\"", "htaccess"),
+        ("attachment; filename*0=long; filename*1=\"name.txt\"", "longname.txt"),
+        ("attachment; filename*=gb2312''%D5%C5.doc", "张.doc"),
+        ("attachment; filename=\"=?utf-8?b?5byg?=.pdf\"", "张.pdf"),
+        ("attachment; filename=a.pdf; filename=b.exe", "a.pdf"),
+        ("attachment; filename=a.pdf; filename*=utf-8''b.exe", "b.exe"),
+        ("attachment; filename=\"C:\\dir\\a.txt\"", "a.txt"),
+        ("attachment; filename=\"a\\\"b.txt\"", "a\"b.txt"), ("attachment; filename=\"open", "open"),
+        ("attachment; filename=", nil),
+        ("attachment; filename=\"../../etc/passwd\"", "passwd"),
+        ("attachment; filename=\".htaccess\u{200B}\"", "htaccess"),
         ("attachment; filename=\"a\u{202E}fdp.exe\"", "afdp.exe"), ("attachment; filename*9=x", nil), ("; ; =; x", nil),
         ("(c) attachment (((; filename=a.pdf", nil),
     ]
@@ -125,8 +139,10 @@ struct MIMEFieldValueTests {
     }
 
     static let flowed: [(text: String, deletingSpace: Bool, unwrapped: String)] = [
-        ("one \ntwo\nthree", false, "one two\nthree"), ("> one \n> two\nmine", false, "> one two\nmine"), ("字 \n符", true, "字符"),
-        (" From me", false, "From me"), ("text \n-- \nsig", false, "text \n-- \nsig"), ("a \n> b", false, "a \n> b"), ("", false, ""),
+        ("one \ntwo\nthree", false, "one two\nthree"), ("> one \n> two\nmine", false, "> one two\nmine"),
+        ("字 \n符", true, "字符"),
+        (" From me", false, "From me"), ("text \n-- \nsig", false, "text \n-- \nsig"), ("a \n> b", false, "a \n> b"),
+        ("", false, ""),
     ]
 
     @Test(arguments: flowed)

@@ -3,12 +3,14 @@ import Testing
 
 @Suite("Hostile and broken messages")
 struct HostileMessageTests {
-    static let oddBoundaries = ["\"\\\"\"", "\"\"", "", "\"\\", "*0=a; boundary*1=b", "(c)x", "\"" + String(repeating: "b", count: 300) + "\""]
+    static let oddBoundaries = ["\"\\\"\"", "\"\"", "", "\"\\", "*0=a; boundary*1=b", "(c)x",
+    "\"" + String(repeating: "b", count: 300) + "\""]
 
     @Test(arguments: oddBoundaries)
     func `an odd boundary never reaches the parser`(boundary: String) {
         let equals = boundary.hasPrefix("*") ? "" : "="
-        let raw = mail("From: a@b.example", "Content-Type: multipart/mixed;\r\n boundary\(equals)\(boundary)", "", "--\r\nwords", "")
+        let raw = mail("From: a@b.example", "Content-Type: multipart/mixed;\r\n boundary\(equals)\(boundary)", "",
+            "--\r\nwords", "")
         guard case .fallback = PreScan.check(raw.bytes, limits: MessageLimits()) else {
             Issue.record("\(boundary) went to the parser")
             return
@@ -17,12 +19,14 @@ struct HostileMessageTests {
     }
 
     @Test func `an odd boundary is seen in an embedded message too`() {
-        let raw = mail("Content-Type: message/rfc822", "", "Content-Type: multipart/mixed; BOUNDARY = \"\\\"\"", "", "--")
+        let raw = mail("Content-Type: message/rfc822", "", "Content-Type: multipart/mixed; BOUNDARY = \"\\\"\"", "",
+            "--")
         #expect(PreScan.check(raw.bytes, limits: MessageLimits()) != .parse(cleaned: raw.bytes))
     }
 
     @Test func `messages in messages end at the limit`() {
-        let raw = RawMessage(Array(repeatElement(Array("Content-Type: message/rfc822\r\n\r\n".utf8), count: 2_000).joined()))
+        let raw = RawMessage(Array(repeatElement(Array("Content-Type: message/rfc822\r\n\r\n".utf8),
+            count: 2_000).joined()))
         #expect(PreScan.check(raw.bytes, limits: MessageLimits()) != .parse(cleaned: raw.bytes))
         let message = read(raw)
         #expect(message.isTruncated)
@@ -36,13 +40,15 @@ struct HostileMessageTests {
         let raw = RawMessage(Array(lines.joined().utf8))
         #expect(read(raw).isTruncated == (depth > 20))
         #expect(read(raw).text.contains("the words"))
-        if case .parse = PreScan.check(raw.bytes, limits: MessageLimits()) { #expect(depth <= 20) } else { #expect(depth > 20) }
+        if case .parse = PreScan.check(raw.bytes,
+            limits: MessageLimits()) { #expect(depth <= 20) } else { #expect(depth > 20) }
     }
 
     @Test(arguments: [499, 500, 10_000])
     func `parts are counted to the limit`(count: Int) {
         let head = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nthe words\r\n"
-        let raw = RawMessage(Array((head + String(repeating: "--b\r\nContent-Type: image/png\r\n\r\nx\r\n", count: count - 1)).utf8))
+        let raw = RawMessage(Array((head + String(repeating: "--b\r\nContent-Type: image/png\r\n\r\nx\r\n",
+            count: count - 1)).utf8))
         let message = read(raw)
         #expect(message.text == "the words")
         #expect(message.isTruncated == (count > 499))
@@ -50,10 +56,13 @@ struct HostileMessageTests {
     }
 
     static let boundaryTrouble: [(type: String, body: String)] = [
-        ("multipart/mixed; boundary=b", "the words"), ("multipart/mixed", "the words"), ("multipart/mixed; boundary=\"\"", "--\r\nthe words"),
-        ("multipart/mixed; boundary=b", "--b--\r\n--b\r\n\r\nthe words"), ("multipart/mixed; boundary=b", "--b\r\n\r\nthe words"),
+        ("multipart/mixed; boundary=b", "the words"), ("multipart/mixed", "the words"),
+        ("multipart/mixed; boundary=\"\"", "--\r\nthe words"),
+        ("multipart/mixed; boundary=b", "--b--\r\n--b\r\n\r\nthe words"),
+        ("multipart/mixed; boundary=b", "--b\r\n\r\nthe words"),
         ("multipart/alternative; boundary=b", "--b\r\nContent-Type: text/plain\r\n--b\r\n\r\nthe words\r\n--b--"),
-        ("multipart/mixed; boundary=a; boundary=b", "--a\r\n\r\nthe words\r\n--a--"), ("multipart/", "the words"), ("nonsense", "the words"),
+        ("multipart/mixed; boundary=a; boundary=b", "--a\r\n\r\nthe words\r\n--a--"), ("multipart/", "the words"),
+        ("nonsense", "the words"),
     ]
 
     @Test(arguments: boundaryTrouble)
@@ -63,31 +72,38 @@ struct HostileMessageTests {
 
     @Test func `of two contradicting fields the first counts and the contradiction is told`() {
         let message = read(
-            "From: a@b.example", "From: c@d.example", "Subject: one", "Subject: two", "Content-Type: text/plain", "Content-Type: multipart/mixed; boundary=x",
+            "From: a@b.example", "From: c@d.example", "Subject: one", "Subject: two", "Content-Type: text/plain",
+            "Content-Type: multipart/mixed; boundary=x",
             "Content-Transfer-Encoding: 7bit", "Content-Transfer-Encoding: base64", "", "the words")
         #expect(message.author == nil)
         #expect(message.from.map(\.address.localPart) == ["a"])
         #expect(message.subject == "one")
         #expect(message.text == "the words")
-        for words in ["2 from fields", "2 subject fields", "2 content-type fields", "2 content-transfer-encoding fields"] {
+        for words in ["2 from fields", "2 subject fields", "2 content-type fields",
+            "2 content-transfer-encoding fields"] {
             #expect(message.reports(words), "\(words)")
         }
     }
 
     @Test func `an encoded embedded message stays reachable`() {
         let message = read(
-            "Content-Type: multipart/mixed; boundary=x", "", "--x", "Content-Type: message/rfc822", "Content-Transfer-Encoding: base64", "",
+            "Content-Type: multipart/mixed; boundary=x", "", "--x", "Content-Type: message/rfc822",
+            "Content-Transfer-Encoding: base64", "",
             "U3ViamVjdDogaW5uZXINCg0KdGV4dA==", "--x--")
         #expect(message.attachments.map(\.name) == ["inner.eml"])
         #expect(message.attachments.first?.bytes.starts(with: "Subject: inner".utf8) == true)
     }
 
     static let headerTrouble: [(raw: String, subject: String)] = [
-        (" From: a@b.example\r\nSubject: s\r\n\r\nthe words", "s"), ("From a@b Mon Jan 1\r\nSubject: s\r\n\r\nthe words", "s"),
+        (" From: a@b.example\r\nSubject: s\r\n\r\nthe words", "s"),
+        ("From a@b Mon Jan 1\r\nSubject: s\r\n\r\nthe words", "s"),
         ("Subject: s\r\nno colon here\r\nFrom: a@b.example\r\n\r\nthe words", "s"), ("Subject: s\r\nthe words", "s"),
-        ("Subject: s\r\rthe words", "s"), ("Subject: s\n\nthe words", "s"), ("\r\n\r\nSubject: s\r\n\r\nthe words", "s"),
-        ("Subject : s\r\n\r\nthe words", "s"), ("\u{FEFF}Subject: s\r\n\r\nthe words", "s"), ("the words", ""), ("Subject: s\r\n\r\n\0the\0 words", "s"),
-        ("Subject: s\r\n folded\r\n\r\nthe words", "s folded"), ("Subject: a\0b\r\n\r\nthe words", "a b"), ("Subject: s\rBcc: x\r\n\r\nthe words", "s Bcc: x"),
+        ("Subject: s\r\rthe words", "s"), ("Subject: s\n\nthe words", "s"),
+        ("\r\n\r\nSubject: s\r\n\r\nthe words", "s"),
+        ("Subject : s\r\n\r\nthe words", "s"), ("\u{FEFF}Subject: s\r\n\r\nthe words", "s"), ("the words", ""),
+        ("Subject: s\r\n\r\n\0the\0 words", "s"),
+        ("Subject: s\r\n folded\r\n\r\nthe words", "s folded"), ("Subject: a\0b\r\n\r\nthe words", "a b"),
+        ("Subject: s\rBcc: x\r\n\r\nthe words", "s Bcc: x"),
     ]
 
     @Test(arguments: headerTrouble)
@@ -105,7 +121,8 @@ struct HostileMessageTests {
         }
     }
 
-    static let authors = ["", "From:", "From: undisclosed:;", "From: \"x", "From: root", "From: a@b.example, c@d.example", "From: <a@b.example> <c@d.example>"]
+    static let authors = ["", "From:", "From: undisclosed:;", "From: \"x", "From: root",
+    "From: a@b.example, c@d.example", "From: <a@b.example> <c@d.example>"]
 
     @Test(arguments: authors)
     func `nobody is the author when From is unclear`(field: String) {
@@ -139,7 +156,8 @@ struct HostileMessageTests {
     @Test func `decoding stops at its budget`() {
         var limits = MessageLimits()
         limits.decodedBytes = 4
-        let message = read(mail("Content-Type: application/pdf", "Content-Transfer-Encoding: base64", "", "AAECAwQFBgc="), limits: limits)
+        let message = read(mail("Content-Type: application/pdf", "Content-Transfer-Encoding: base64", "",
+            "AAECAwQFBgc="), limits: limits)
         #expect(message.attachments.map(\.bytes) == [[0, 1, 2, 3]])
         #expect(message.isTruncated)
     }
@@ -154,12 +172,18 @@ struct HostileMessageTests {
 
     static let samples: [RawMessage] = [
         mail(
-            "From: \"A, B\" <a@b.example> (c)", "To: g: x@y.example;", "Subject: =?gb2312?B?1cXI/Q==?= =?utf-8?q?a=C3=BC?=", "Date: Fri, 21 Nov 97 09:55:06 -0600",
-            "References: <a@b> <c@d>", "Content-Type: multipart/mixed; boundary=\"x\"", "", "--x", "Content-Type: multipart/alternative; boundary=y", "",
-            "--y", "Content-Type: text/plain; charset=utf-8; format=flowed", "Content-Transfer-Encoding: quoted-printable", "", "Gr=C3=BC=\r\n=C3=9Fe ", "--y",
-            "Content-Type: text/html; charset=iso-2022-jp", "Content-Transfer-Encoding: base64", "", "GyRCRnxLXBsoQg==", "--y--", "--x",
-            "Content-Type: application/pdf; name*0*=utf-8''%e5%bc; name*1*=%a0.pdf", "Content-Disposition: attachment", "Content-Transfer-Encoding: base64", "",
-            "AAEC", "--x", "Content-Type: message/rfc822", "", "Subject: inner", "", "text", "--x", "Content-Transfer-Encoding: x-uuencode", "",
+            "From: \"A, B\" <a@b.example> (c)", "To: g: x@y.example;",
+            "Subject: =?gb2312?B?1cXI/Q==?= =?utf-8?q?a=C3=BC?=", "Date: Fri, 21 Nov 97 09:55:06 -0600",
+            "References: <a@b> <c@d>", "Content-Type: multipart/mixed; boundary=\"x\"", "", "--x",
+            "Content-Type: multipart/alternative; boundary=y", "",
+            "--y", "Content-Type: text/plain; charset=utf-8; format=flowed",
+            "Content-Transfer-Encoding: quoted-printable", "", "Gr=C3=BC=\r\n=C3=9Fe ", "--y",
+            "Content-Type: text/html; charset=iso-2022-jp", "Content-Transfer-Encoding: base64", "",
+            "GyRCRnxLXBsoQg==", "--y--", "--x",
+            "Content-Type: application/pdf; name*0*=utf-8''%e5%bc; name*1*=%a0.pdf",
+            "Content-Disposition: attachment", "Content-Transfer-Encoding: base64", "",
+            "AAEC", "--x", "Content-Type: message/rfc822", "", "Subject: inner", "", "text", "--x",
+            "Content-Transfer-Encoding: x-uuencode", "",
             "begin 644 c", "#0V%T", "`", "end", "--x--", ""),
     ]
 
@@ -189,11 +213,13 @@ struct HostileMessageTests {
 
     @Test func `parentheses are counted before anyone recurses on them`() {
         let raw = mail("From: a@b.example", "Content-Type: " + String(repeating: "(", count: 501), "", "x")
-        #expect(PreScan.check(raw.bytes, limits: MessageLimits()) == .fallback(reason: "Comments are nested 501 deep; the limit is 500."))
+        #expect(PreScan.check(raw.bytes,
+            limits: MessageLimits()) == .fallback(reason: "Comments are nested 501 deep; the limit is 500."))
         #expect(read(raw).text == "x")
     }
 
     @Test func `ordinary mail goes to the parser`() {
-        for sample in Self.samples { #expect(PreScan.check(sample.bytes, limits: MessageLimits()) == .parse(cleaned: sample.bytes)) }
+        for sample in Self.samples { #expect(PreScan.check(sample.bytes,
+            limits: MessageLimits()) == .parse(cleaned: sample.bytes)) }
     }
 }

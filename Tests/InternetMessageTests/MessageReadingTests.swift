@@ -6,11 +6,15 @@ import Testing
 struct MessageReadingTests {
     @Test func `the fields of an ordinary mail are decoded`() {
         let message = read(
-            "From: =?gb2312?B?1cXI/Q==?= <z@Example.CN>", "To: Support <support@example.com>, b@example.com", "Cc: c@example.com",
-            "Reply-To: d@example.com", "Sender: s@example.com", "Subject: =?utf-8?B?5omT5Y2w5py6?=\r\n =?utf-8?B?5Z2P5LqG?=",
-            "Date: Thu, 02 Jan 2025 03:04:05 +0800", "Message-ID: <x@y>", "In-Reply-To: <b@y>", "References: <a@y>\r\n\t<b@y>",
+            "From: =?gb2312?B?1cXI/Q==?= <z@Example.CN>", "To: Support <support@example.com>, b@example.com",
+            "Cc: c@example.com",
+            "Reply-To: d@example.com", "Sender: s@example.com",
+            "Subject: =?utf-8?B?5omT5Y2w5py6?=\r\n =?utf-8?B?5Z2P5LqG?=",
+            "Date: Thu, 02 Jan 2025 03:04:05 +0800", "Message-ID: <x@y>", "In-Reply-To: <b@y>",
+            "References: <a@y>\r\n\t<b@y>",
             "Content-Type: text/plain; charset=utf-8", "", "你好,打印机坏了。\r\n谢谢", "")
-        #expect(message.author == Mailbox(displayName: "张三", address: MailAddress(localPart: "z", domain: "example.cn")))
+        #expect(message.author == Mailbox(displayName: "张三", address: MailAddress(localPart: "z",
+            domain: "example.cn")))
         #expect(message.to.map(\.address.description) == ["support@example.com", "b@example.com"])
         #expect(message.cc.map(\.address.localPart) == ["c"])
         #expect(message.replyTo.map(\.address.localPart) == ["d"])
@@ -26,10 +30,13 @@ struct MessageReadingTests {
 
     @Test func `alternatives give one text and one HTML`() {
         let message = read(
-            "From: a@b.example", "Content-Type: multipart/alternative; boundary=x", "", "preamble", "--x", "Content-Type: text/plain", "",
-            "plain", "--x", "Content-Type: multipart/related; boundary=y", "", "--y", "Content-Type: text/html; charset=iso-8859-1",
+            "From: a@b.example", "Content-Type: multipart/alternative; boundary=x", "", "preamble", "--x",
+            "Content-Type: text/plain", "",
+            "plain", "--x", "Content-Type: multipart/related; boundary=y", "", "--y",
+            "Content-Type: text/html; charset=iso-8859-1",
             "Content-Transfer-Encoding: quoted-printable", "", "<p>Gr=FC=DFe<img src=3D\"cid:i@b\"></p>", "--y",
-            "Content-Type: image/png", "Content-ID: <i@b>", "Content-Transfer-Encoding: base64", "", "AAEC", "--y--", "--x--", "epilogue")
+            "Content-Type: image/png", "Content-ID: <i@b>", "Content-Transfer-Encoding: base64", "", "AAEC", "--y--",
+            "--x--", "epilogue")
         #expect(message.text == "plain")
         #expect(message.unsafeHTML == "<p>Grüße<img src=\"cid:i@b\"></p>")
         #expect(message.attachments.map(\.name) == ["part-3.png"])
@@ -40,8 +47,10 @@ struct MessageReadingTests {
 
     @Test func `inline texts are joined and the rest is attached`() {
         let message = read(
-            "Content-Type: multipart/mixed; boundary=\"x y\"", "", "--x y", "", "one", "--x y", "Content-Type: application/pdf; name=a.pdf", "",
-            "pdf", "--x y", "Content-Type: text/plain", "", "two", "--x y", "Content-Type: text/plain", "Content-Disposition: attachment; filename=log.txt",
+            "Content-Type: multipart/mixed; boundary=\"x y\"", "", "--x y", "", "one", "--x y",
+            "Content-Type: application/pdf; name=a.pdf", "",
+            "pdf", "--x y", "Content-Type: text/plain", "", "two", "--x y", "Content-Type: text/plain",
+            "Content-Disposition: attachment; filename=log.txt",
             "", "log", "--x y--", "")
         #expect(message.text == "one\n\ntwo")
         #expect(message.unsafeHTML == nil)
@@ -50,14 +59,16 @@ struct MessageReadingTests {
 
     @Test func `a plain footer stays beside an HTML body`() {
         let message = read(
-            "Content-Type: multipart/mixed; boundary=x", "", "--x", "Content-Type: text/html", "", "<b>body</b>", "--x", "", "footer <list>", "--x--")
+            "Content-Type: multipart/mixed; boundary=x", "", "--x", "Content-Type: text/html", "", "<b>body</b>",
+            "--x", "", "footer <list>", "--x--")
         #expect(message.text.isEmpty)
         #expect(message.unsafeHTML == "<b>body</b>\n<div>footer &lt;list&gt;</div>")
     }
 
     @Test func `a signed mail shows its body and not its signature`() {
         let message = read(
-            "Content-Type: multipart/signed; boundary=x; protocol=\"application/pgp-signature\"", "", "--x", "", "signed words", "--x",
+            "Content-Type: multipart/signed; boundary=x; protocol=\"application/pgp-signature\"", "", "--x", "",
+            "signed words", "--x",
             "Content-Type: application/pgp-signature; name=signature.asc", "", "-----BEGIN", "--x--")
         #expect(message.text == "signed words")
         #expect(message.attachments.isEmpty)
@@ -65,8 +76,10 @@ struct MessageReadingTests {
 
     @Test func `an embedded message is an attachment named by its subject`() {
         let message = read(
-            "Content-Type: multipart/mixed; boundary=x", "", "--x", "", "see below", "--x", "Content-Type: message/rfc822", "", "From: i@b.example",
-            "Subject: =?utf-8?q?Inner/subject?=", "Content-Type: multipart/mixed; boundary=z", "", "--z", "", "inner", "--z--", "--x--")
+            "Content-Type: multipart/mixed; boundary=x", "", "--x", "", "see below", "--x",
+            "Content-Type: message/rfc822", "", "From: i@b.example",
+            "Subject: =?utf-8?q?Inner/subject?=", "Content-Type: multipart/mixed; boundary=z", "", "--z", "", "inner",
+            "--z--", "--x--")
         #expect(message.text == "see below")
         #expect(message.attachments.map(\.name) == ["Inner_subject.eml"])
         #expect(message.attachments.map(\.type) == ["message/rfc822"])
@@ -87,7 +100,8 @@ struct MessageReadingTests {
     }
 
     @Test func `what the child saw is not believed against the message itself`() {
-        let raw = mail("From: a@b.example", "Content-Type: multipart/mixed; boundary*0=x; boundary*1=y", "", "--xy", "", "text", "--xy--")
+        let raw = mail("From: a@b.example", "Content-Type: multipart/mixed; boundary*0=x; boundary*1=y", "", "--xy",
+            "", "text", "--xy--")
         let blind = MessageStructure(root: .init(header: 0..<0, body: 0..<raw.bytes.count, kind: .single))
         #expect(InternetMessage(raw: raw, structure: blind, limits: MessageLimits()).text == "text")
         let wild = MessageStructure(
@@ -98,9 +112,12 @@ struct MessageReadingTests {
     }
 
     static let languages: [(text: String, tag: String?)] = [
-        ("打印机坏了", "zh"), ("プリンターが壊れました", "ja"), ("프린터가 고장났습니다", "ko"), ("Hello, my printer is broken and I can not print", "en"),
-        ("Guten Tag, ich kann nicht drucken und das ist ein Problem", "de"), ("Bonjour, je ne peux pas imprimer avec mon ordinateur", "fr"),
-        ("Hola, no puedo imprimir en la oficina y es urgente", "es"), ("Принтер не работает", "ru"), ("x", nil), ("", nil),
+        ("打印机坏了", "zh"), ("プリンターが壊れました", "ja"), ("프린터가 고장났습니다", "ko"),
+        ("Hello, my printer is broken and I can not print", "en"),
+        ("Guten Tag, ich kann nicht drucken und das ist ein Problem", "de"),
+        ("Bonjour, je ne peux pas imprimer avec mon ordinateur", "fr"),
+        ("Hola, no puedo imprimir en la oficina y es urgente", "es"), ("Принтер не работает", "ru"), ("x", nil),
+        ("", nil),
     ]
 
     @Test(arguments: languages)

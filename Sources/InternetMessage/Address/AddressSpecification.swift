@@ -16,7 +16,7 @@ enum AddressSpecification {
     /// One plain word: a mailbox of some host of its own, as `MAILER-DAEMON` and cron's `root` are written.
     private static func localAddress(_ tokens: [AddressTokens.Token]) -> MailAddress? {
         guard tokens.count == 1, let word = tokens.first, word.kind == .text, word.bytes.count <= 64,
-            word.bytes.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F || $0 == 0x2B })
+            word.bytes.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit || "+-._".utf8.contains($0) })
         else { return nil }
         return MailAddress(localPart: visible(word.bytes), domain: "")
     }
@@ -26,7 +26,8 @@ enum AddressSpecification {
         in tokens: [AddressTokens.Token]
     ) -> (address: MailAddress, words: [AddressTokens.Token])? {
         let ats = tokens.indices.filter { tokens[$0].kind == .special(UInt8(ascii: "@")) }
-        guard let at = ats.first, ats.count == 1, at > 0, at + 1 < tokens.count, !tokens[at].followsBlank, !tokens[at + 1].followsBlank
+        guard let at = ats.first, ats.count == 1, at > 0, at + 1 < tokens.count, !tokens[at].followsBlank,
+            !tokens[at + 1].followsBlank
         else { return nil }
         return address(Array(tokens[(at - 1)...(at + 1)])).map { ($0, Array(tokens[..<(at - 1)])) }
     }
@@ -47,7 +48,7 @@ enum AddressSpecification {
         let localText = visible(local)
         let domainText = visible(domain)
         guard !localText.isEmpty, !domainText.isEmpty else { return nil }
-        return MailAddress(localPart: localText, domain: Domain.ascii(domainText) ?? domainText.lowercased())
+        return MailAddress(localPart: localText, domain: Domain.ascii(domainText) ?? domainText)
     }
 
     private static func visible(_ bytes: [UInt8]) -> String {

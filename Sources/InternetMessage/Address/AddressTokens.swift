@@ -86,7 +86,8 @@ struct AddressTokens {
     private mutating func domainLiteral() -> [UInt8] {
         let start = index
         var ahead = index + 1
-        while ahead < min(bytes.count, start + 300), bytes[ahead] != 0x5D, bytes[ahead] != 0x2C, bytes[ahead] != 0x3C { ahead += 1 }
+        let stops: [UInt8] = [UInt8(ascii: "]"), UInt8(ascii: ","), UInt8(ascii: "<")]
+        while ahead < min(bytes.count, start + 300), !stops.contains(bytes[ahead]) { ahead += 1 }
         guard ahead < bytes.count, bytes[ahead] == 0x5D else { return text() }
         index = ahead + 1
         return Array(bytes[start..<index])
@@ -100,12 +101,17 @@ struct AddressTokens {
             return Array(bytes[start..<end])
         }
         index += 1
-        while index < bytes.count, !bytes[index].isASCIISpace, !Self.isSpecial(bytes[index]), bytes[index] != 0x28, bytes[index] != 0 {
-            if bytes[index] == 0x22, !isUnclosedQuoteSeen { break }
-            if bytes[index] == 0x1B || bytes[index] == 0x5B { if index > start { break } }
-            index += 1
-        }
+        while index < bytes.count, !endsText(bytes[index]) { index += 1 }
         return Array(bytes[start..<index])
+    }
+
+    /// Blanks, specials, and what begins a token of another kind.
+    private func endsText(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0, 0x1B, UInt8(ascii: "("), UInt8(ascii: "["): true
+        case UInt8(ascii: "\""): !isUnclosedQuoteSeen
+        default: byte.isASCIISpace || Self.isSpecial(byte)
+        }
     }
 
     private func encodedWordEnd() -> Int? {
@@ -138,7 +144,9 @@ struct AddressTokens {
 
     private static func isSpecial(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "@"): true
+        case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"),
+            UInt8(ascii: "@"):
+            true
         default: false
         }
     }

@@ -14,11 +14,13 @@ public struct MailAddress: Sendable, Hashable, CustomStringConvertible {
     /// Trusts its arguments; hostile text goes through `init(parsing:)`.
     public init(localPart: String, domain: String) {
         self.localPart = localPart
-        self.domain = domain.lowercased()
+        self.domain = domain.utf8.asciiLowercasedText
     }
 
     /// What two addresses must share to be the same mailbox: lower-case local-part and domain.
-    public var key: String { localPart.lowercased() + "@" + domain }
+    ///
+    /// Only ASCII letters have a lower case here: Unicode's would make a Kelvin sign a k, and someone else of a sender.
+    public var key: String { localPart.utf8.asciiLowercasedText + "@" + domain }
 
     public var description: String { domain.isEmpty ? localPart : localPart + "@" + domain }
 
@@ -41,7 +43,9 @@ public struct MailAddress: Sendable, Hashable, CustomStringConvertible {
     }
 
     public func hash(into hasher: inout Hasher) { hasher.combine(contentsOf: key) }
-    public static func == (left: MailAddress, right: MailAddress) -> Bool { left.key.utf8.elementsEqual(right.key.utf8) }
+    public static func == (left: MailAddress, right: MailAddress) -> Bool {
+        left.key.utf8.elementsEqual(right.key.utf8)
+    }
 }
 
 extension Hasher {

@@ -38,8 +38,9 @@ struct DateReader {
 
     /// `2005-01-02`, `2005/01/02`
     private mutating func takeISODate() {
-        guard let (year, digits) = number(0), digits == 4, let separator = token(1), separator == .mark(0x2D) || separator == .mark(0x2F),
-            let month = number(2)?.value, (1...12).contains(month), token(3) == separator, let day = number(4)?.value
+        guard let (year, digits) = number(0), digits == 4, let separator = token(1),
+            separator == .mark(0x2D) || separator == .mark(0x2F), let month = number(2)?.value,
+            (1...12).contains(month), token(3) == separator, let day = number(4)?.value
         else { return }
         (self.year, self.month, self.day) = (year, month, day)
         index = 5
@@ -82,7 +83,8 @@ struct DateReader {
 
     /// `hh:mm[:ss[.fraction]]`; moves past it.
     private mutating func clock() -> (hour: Int, minute: Int, second: Int)? {
-        guard let hour = number(0)?.value, hour <= 24, token(1) == .mark(0x3A), let minute = number(2)?.value, minute < 60
+        guard let hour = number(0)?.value, hour <= 24, token(1) == .mark(0x3A), let minute = number(2)?.value,
+            minute < 60
         else { return nil }
         index += 3
         var second = 0
@@ -147,9 +149,12 @@ struct DateReader {
 
     /// Zones by name. Military letters are ambiguous by RFC 5322 §4.3 and count as UTC.
     private static let zones: [String: Int] = [
-        "ut": 0, "utc": 0, "gmt": 0, "z": 0, "est": -18_000, "edt": -14_400, "cst": -21_600, "cdt": -18_000, "mst": -25_200,
-        "mdt": -21_600, "pst": -28_800, "pdt": -25_200, "cet": 3_600, "cest": 7_200, "mez": 3_600, "mesz": 7_200, "bst": 3_600,
-        "wet": 0, "west": 3_600, "eet": 7_200, "eest": 10_800, "msk": 10_800, "jst": 32_400, "kst": 32_400, "hkt": 28_800, "sgt": 28_800,
+        "ut": 0, "utc": 0, "gmt": 0, "z": 0, "est": -18_000, "edt": -14_400, "cst": -21_600, "cdt": -18_000,
+        "mst": -25_200,
+        "mdt": -21_600, "pst": -28_800, "pdt": -25_200, "cet": 3_600, "cest": 7_200, "mez": 3_600, "mesz": 7_200,
+        "bst": 3_600,
+        "wet": 0, "west": 3_600, "eet": 7_200, "eest": 10_800, "msk": 10_800, "jst": 32_400, "kst": 32_400,
+        "hkt": 28_800, "sgt": 28_800,
         "ist": 19_800, "aest": 36_000, "aedt": 39_600, "nzst": 43_200, "nzdt": 46_800,
     ]
 }

@@ -51,7 +51,8 @@ enum HeaderText {
     /// Joiners have a meaning after a letter or picture of the scripts that use them, and none after ASCII.
     static func isInvisible(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB: true
+        case 0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF: true
+        case 0xFFF9...0xFFFB: true
         case 0x200C, 0x200D: previous.value < 0x300
         case 0xE0000...0xE007F: previous.value < 0x1F000
         default: false

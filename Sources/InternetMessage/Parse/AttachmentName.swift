@@ -64,15 +64,18 @@ public enum AttachmentName {
     }
 
     private static let extensions: [String: String] = [
-        "text/plain": "txt", "text/x-patch": "patch", "text/x-diff": "diff", "text/markdown": "md", "text/vcard": "vcf", "text/x-vcard": "vcf",
+        "text/plain": "txt", "text/x-patch": "patch", "text/x-diff": "diff", "text/markdown": "md",
+        "text/vcard": "vcf", "text/x-vcard": "vcf",
         "image/jpeg": "jpg", "image/pjpeg": "jpg", "image/svg+xml": "svg", "image/x-icon": "ico", "image/tiff": "tif",
         "audio/mpeg": "mp3", "audio/x-wav": "wav", "video/mpeg": "mpg", "video/quicktime": "mov",
         "application/msword": "doc", "application/vnd.ms-excel": "xls", "application/vnd.ms-powerpoint": "ppt",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
-        "application/gzip": "gz", "application/x-gzip": "gz", "application/javascript": "js", "application/pgp-signature": "asc",
-        "application/pgp-encrypted": "asc", "application/pgp-keys": "asc", "application/pkcs7-mime": "p7m", "application/x-pkcs7-mime": "p7m",
+        "application/gzip": "gz", "application/x-gzip": "gz", "application/javascript": "js",
+        "application/pgp-signature": "asc",
+        "application/pgp-encrypted": "asc", "application/pgp-keys": "asc", "application/pkcs7-mime": "p7m",
+        "application/x-pkcs7-mime": "p7m",
         "application/pkcs7-signature": "p7s", "application/x-pkcs7-signature": "p7s",
     ]
 }

@@ -58,7 +58,9 @@ struct HeaderScan {
             }
             if take(content, isFirst: isFirst) { continue }
             // A delimiter line is never part of a header, whatever follows it.
-            guard !content.starts(with: [0x2D, 0x2D]), let follower = lines.peek(), Self.isPlausibleField(bytes[follower.content]) else {
+            guard !content.starts(with: [0x2D, 0x2D]), let follower = lines.peek(),
+                Self.isPlausibleField(bytes[follower.content])
+            else {
                 if fieldCount > 0 { problems.append("No empty line stands between header and body.") }
                 headerEnd = line.content.lowerBound
                 bodyStart = line.content.lowerBound
@@ -155,9 +157,12 @@ struct HeaderScan {
         let prefixes: [StaticString] = ["x-", "list-", "content-", "dkim-", "arc-", "resent-", "received", "delivered-"]
         if prefixes.contains(where: name.startsIgnoringCase) { return true }
         let names: [StaticString] = [
-            "from", "to", "cc", "bcc", "subject", "date", "sender", "reply-to", "message-id", "in-reply-to", "references",
-            "mime-version", "return-path", "errors-to", "precedence", "importance", "priority", "user-agent", "thread-topic",
-            "thread-index", "auto-submitted", "authentication-results", "organization", "status", "lines", "comments", "keywords",
+            "from", "to", "cc", "bcc", "subject", "date", "sender", "reply-to", "message-id", "in-reply-to",
+            "references",
+            "mime-version", "return-path", "errors-to", "precedence", "importance", "priority", "user-agent",
+            "thread-topic",
+            "thread-index", "auto-submitted", "authentication-results", "organization", "status", "lines", "comments",
+            "keywords",
             "envelope-to", "delivery-date",
         ]
         return names.contains(where: name.equalsIgnoringCase)

@@ -32,7 +32,9 @@ extension InternetMessage {
         scanned raw: RawMessage, _ scan: StructureScanResult, limits: MessageLimits, problems: [String]
     ) {
         var problems = problems
-        if scan.exceedsDepth { problems.append("Parts are nested deeper than \(limits.depth); the inner ones are kept as one.") }
+        if scan.exceedsDepth {
+            problems.append("Parts are nested deeper than \(limits.depth); the inner ones are kept as one.")
+        }
         if scan.exceedsParts {
             problems.append("There are more than \(limits.parts) parts; the first \(limits.parts) were read.")
         }

@@ -13,25 +13,35 @@ public enum LanguageGuess {
 
     private static func latinLanguage(_ text: String) -> String? {
         var scores = [Int](repeating: 0, count: words.count)
-        let units = Array(text.utf8.prefix(12_000))
-        for word in units.split(whereSeparator: { !($0.isASCIILetter || $0 >= 0x80) }).prefix(2_000) where word.count <= 8 {
-            let lower = word.map(\.asciiLowercased)
-            for (index, entry) in words.enumerated() where entry.words.contains(lower) { scores[index] += 1 }
+        let units = text.utf8.prefix(4_000).map(\.asciiLowercased)
+        for word in units.split(whereSeparator: { !($0.isASCIILetter || $0 >= 0x80) }) where word.count <= 8 {
+            guard let languages = index[Array(word)] else { continue }
+            for language in languages { scores[language] += 1 }
         }
         let ranked = scores.enumerated().sorted { $0.element > $1.element }
-        guard let best = ranked.first, best.element >= 2, ranked.count < 2 || best.element > ranked[1].element else { return nil }
+        guard let best = ranked.first, best.element >= 2, best.element > ranked.dropFirst().first?.element ?? 0
+        else { return nil }
         return words[best.offset].tag
     }
 
-    private static let words: [(tag: String, words: Set<[UInt8]>)] = [
+    /// Which languages a word belongs to, by their place in `words`.
+    private static let index: [[UInt8]: [Int]] = {
+        var index: [[UInt8]: [Int]] = [:]
+        for (place, entry) in words.enumerated() {
+            for word in entry.words.utf8.split(separator: 0x20) { index[Array(word), default: []].append(place) }
+        }
+        return index
+    }()
+
+    private static let words: [(tag: String, words: String)] = [
         ("en", "the and you is not with for this that are have please thanks was your from hello can we it my of to i"),
-        ("de", "der die das und ist nicht mit ich sie wir ein eine den dem zu auf von hallo bitte danke für haben kann mein"),
+        ("de", "der die das und ist nicht mit ich sie wir ein eine den dem zu auf von hallo bitte für haben mein"),
         ("fr", "le la les et est pas avec je vous nous un une des du pour que dans bonjour merci votre ne sur mon ce"),
         ("es", "el la los las y es no con yo usted un una de del para que en hola gracias por su mi se lo"),
         ("it", "il lo gli e non con io un una di del per che in ciao grazie sono ho è buongiorno mi della si"),
         ("pt", "o os as e não com eu você um uma de do da para que em olá obrigado por seu meu se é"),
         ("nl", "de het een en is niet met ik u wij van voor dat op te hallo bedankt mijn zijn heeft kan deze"),
-    ].map { ($0.0, Set($0.1.split(separator: " ").map { Array($0.utf8) })) }
+    ]
 }
 
 private struct ScriptCount {

@@ -40,7 +40,7 @@ struct PartReader {
         header.first("content-id").flatMap(IdentificationFields.messageID)?.value
     }
 
-    /// The declared file name, decoded but not cleaned.
+    /// The declared file name, decoded and cleaned.
     ///
     /// - Standard: RFC 2183 §2.3, RFC 2231; RFC 2047 inside quotes is forbidden (§5) and common
     func name(hint: String?) -> String? {
@@ -48,7 +48,8 @@ struct PartReader {
             disposition.parameter("filename"), type.parameters.parameter("name"), disposition.parameter("name"),
             type.parameters.parameter("filename"), type.parameters.parameter("file"),
         ]
-        return candidates.lazy.compactMap { $0 }.map { Self.decoded($0, hint: hint) }.first { !AttachmentName.clean($0).isEmpty }
+        return candidates.lazy.compactMap { $0 }.map { AttachmentName.clean(Self.decoded($0, hint: hint)) }
+            .first { !$0.isEmpty }
     }
 
     private static func decoded(_ parameter: MIMEFieldValue.Parameter, hint: String?) -> String {
@@ -61,7 +62,8 @@ struct PartReader {
     /// Contradictions that another reader may resolve differently.
     var ambiguities: [String] {
         var found: [String] = []
-        for name in ["content-type", "content-transfer-encoding", "content-disposition"] where header.count(of: name) > 1 {
+        let single = ["content-type", "content-transfer-encoding", "content-disposition"]
+        for name in single where header.count(of: name) > 1 {
             found.append("A part has \(header.count(of: name)) \(name) fields; the first one was used.")
         }
         if type.parameters.isAmbiguous || disposition.isAmbiguous {

@@ -82,8 +82,8 @@ private struct StructureScanner {
             let scan = HeaderScan(
                 bytes, in: start..<bytes.count, terminator: terminator, limits: limits, isMessage: isMessage)
             let type = EntityType(scan.section, isInDigest: isDigest)
-            var frame = Frame(
-                part: .init(header: start..<max(start, scan.headerEnd), body: scan.bodyStart..<bytes.count, kind: .single))
+            let header = start..<max(start, scan.headerEnd)
+            var frame = Frame(part: .init(header: header, body: scan.bodyStart..<bytes.count, kind: .single))
             parts += 1
             let isFull = stack.count + 1 >= limits.depth && type.kind != .single
             exceedsDepth = exceedsDepth || isFull
@@ -110,9 +110,8 @@ private struct StructureScanner {
         for level in stack.indices.reversed() where stack[level].part.kind == .multipart {
             let boundary = stack[level].boundary
             if content.elementsEqual(boundary) { return (level, false) }
-            if content.count == boundary.count + 2, content.starts(with: boundary), content.suffix(2).elementsEqual([0x2D, 0x2D]) {
-                return (level, true)
-            }
+            let isLonger = content.count == boundary.count + 2 && content.starts(with: boundary)
+            if isLonger, content.suffix(2).elementsEqual([0x2D, 0x2D]) { return (level, true) }
         }
         return nil
     }

@@ -41,7 +41,8 @@ struct MIMEFieldScanner {
             }
             index += 1
             skipSpaceAndComments()
-            return (name, current == 0x22 ? quoted() : unquoted(isName: name.utf8.starts(with: "name".utf8) || name.utf8.starts(with: "filename".utf8)))
+            let isName = name.utf8.starts(with: "name".utf8) || name.utf8.starts(with: "filename".utf8)
+            return (name, current == 0x22 ? quoted() : unquoted(isName: isName))
         }
     }
 

@@ -25,7 +25,11 @@ struct MIMEFieldValue {
         var scanner = MIMEFieldScanner(body)
         value = scanner.value()
         while parameters.count < 200, let (name, bytes) = scanner.parameter() {
-            if parameters.contains(where: { $0.name == name }) { hasDuplicates = true } else { parameters.append((name, bytes)) }
+            guard plain(name) == nil else {
+                hasDuplicates = true
+                continue
+            }
+            parameters.append((name, bytes))
         }
     }
 

@@ -43,7 +43,7 @@ enum QuotedPrintable {
         var index = equals + 1
         while index < bytes.endIndex, bytes[index].isBlank { index += 1 }
         guard index < bytes.endIndex else { return index }
-        if bytes[index] == 0x0D { return index + 1 < bytes.endIndex && bytes[index + 1] == 0x0A ? index + 2 : index + 1 }
-        return bytes[index] == 0x0A ? index + 1 : nil
+        guard bytes[index] == 0x0D else { return bytes[index] == 0x0A ? index + 1 : nil }
+        return index + 1 < bytes.endIndex && bytes[index + 1] == 0x0A ? index + 2 : index + 1
     }
 }

@@ -36,9 +36,12 @@ enum TransferEncoding: Hashable {
         case .quotedPrintable: return QuotedPrintable.decode(bytes)
         case .base64: return Base64.decode(bytes)
         case .uuencode:
-            guard let file = UUEncoding.file(in: bytes) else { return (Array(bytes), "The uuencoded data is broken; it is kept as it came.") }
+            guard let file = UUEncoding.file(in: bytes) else {
+                return (Array(bytes), "The uuencoded data is broken; it is kept as it came.")
+            }
             return (file.bytes, nil)
-        case .unknown(let name): return (Array(bytes), "The transfer encoding \"\(name)\" is unknown; the data is kept as it came.")
+        case .unknown(let name):
+            return (Array(bytes), "The transfer encoding \"\(name)\" is unknown; the data is kept as it came.")
         }
     }
 }

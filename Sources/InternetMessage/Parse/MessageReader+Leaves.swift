@@ -1,0 +1,126 @@
+import UnicodeText
+
+extension MessageReader {
+    mutating func textPiece(
+        _ part: MessageStructure.Part, _ reader: PartReader, encoding: TransferEncoding
+    ) -> BodyPiece {
+        leaves += 1
+        let decoded = decode(part, encoding)
+        let isHTML = ["text/html", "text/xhtml", "application/xhtml+xml"].contains(reader.type.mediaType)
+        let declared = reader.charset ?? (isHTML ? MetaCharset.find(in: decoded) : nil)
+        let readable = Charset.readable(decoded, declared: declared, hint: hint)
+        report(readable.problem)
+        if hint == nil, readable.charset != "US-ASCII" { hint = readable.charset }
+        let text = readable.text.withLineFeeds()
+        if isHTML {
+            guard text.utf8.count > context.limits.htmlBytes else { return BodyPiece(text: nil, html: text) }
+            reportCut(
+                "The HTML has \(text.utf8.count) bytes, more than \(context.limits.htmlBytes); it was read as text.")
+            return BodyPiece(text: HTMLText.strippingTags(text), html: nil)
+        }
+        switch reader.type.mediaType {
+        case "text/enriched", "text/richtext": return BodyPiece(text: HTMLText.strippingTags(text), html: nil)
+        default:
+            guard reader.type.parameters.token("format") == "flowed" else { return BodyPiece(text: text, html: nil) }
+            let deletesSpace = reader.type.parameters.token("delsp") == "yes"
+            return BodyPiece(text: FlowedText.unwrapped(text, deletingSpace: deletesSpace), html: nil)
+        }
+    }
+
+    mutating func attach(_ part: MessageStructure.Part, _ reader: PartReader, _ place: Place) {
+        leaves += 1
+        let type = reader.type.mediaType
+        let decoded = decode(part, reader.type.encoding)
+        keepReport(type, decoded)
+        let declared = reader.name(hint: hint)
+        let isShownInside = place == .related && reader.contentID != nil
+        let isInline = reader.disposition.value.isEmpty ? isShownInside : !reader.isAttachment
+        message.attachments.append(
+            Attachment(
+                name: declared ?? inventedName(type, decoded), type: type, bytes: decoded,
+                disposition: isInline ? .inline : .attachment, contentID: reader.contentID))
+    }
+
+    /// Keeps what a report is made of; of an embedded message only its header section.
+    private mutating func keepReport(_ type: String, _ decoded: [UInt8]) {
+        guard ReportPart.types.contains(type), message.reportParts.count < 20 else { return }
+        let isMessage = type == "message/rfc822" || type == "message/global"
+        let length = isMessage ? embeddedHeader(decoded).headerEnd : decoded.count
+        message.reportParts.append(ReportPart(type: type, bytes: Array(decoded.prefix(min(length, 64 << 10)))))
+    }
+
+    private func embeddedHeader(_ decoded: [UInt8]) -> HeaderScan {
+        HeaderScan(
+            decoded, in: 0..<decoded.count, terminator: LineScanner.terminator(of: decoded), limits: context.limits,
+            isMessage: true)
+    }
+
+    private func inventedName(_ type: String, _ decoded: [UInt8]) -> String {
+        guard type == "message/rfc822" || type == "message/global" else {
+            return AttachmentName.invented(type: type, number: leaves)
+        }
+        let subject = embeddedHeader(decoded).section.first("subject") ?? []
+        return AttachmentName.embedded(subject: HeaderText.decode(subject, limit: 100).text)
+    }
+
+    /// Decodes a body within what is left of the budget.
+    private mutating func decode(_ part: MessageStructure.Part, _ encoding: TransferEncoding) -> [UInt8] {
+        let range = part.body.clamped(to: 0..<bytes.count)
+        let room = max(0, context.limits.decodedBytes - decodedBytes)
+        // Quoted-printable needs the most: four bytes for one, with its soft breaks.
+        let encoded = bytes[range].prefix(room > Int.max / 8 ? room : room * 4 + 1_024)
+        var (decoded, problem) = encoding.decode(encoded)
+        report(problem)
+        if encoded.count < range.count || decoded.count > room {
+            decoded = Array(decoded.prefix(room))
+            reportCut("The parts decode to more than \(context.limits.decodedBytes) bytes; what lies beyond was cut.")
+        }
+        decodedBytes += decoded.count
+        return decoded
+    }
+
+    /// Moves uuencoded files out of plain text.
+    mutating func extractEncodedFiles(_ content: inout BodyContent) {
+        for index in content.pieces.indices {
+            guard let text = content.pieces[index].text, text.utf8.count >= 20 else { continue }
+            let units = Array(text.utf8)
+            let files = UUEncoding.files(in: units, atMost: 50)
+            guard !files.isEmpty else { continue }
+            var kept: [UInt8] = []
+            var position = 0
+            for file in files {
+                kept.append(contentsOf: units[position..<file.range.lowerBound])
+                position = file.range.upperBound
+                leaves += 1
+                let name = AttachmentName.clean(HeaderText.decode(file.name, hint: hint).text)
+                let type = "application/octet-stream"
+                message.attachments.append(
+                    Attachment(
+                        name: name.isEmpty ? AttachmentName.invented(type: type, number: leaves) : name, type: type,
+                        bytes: file.bytes, disposition: .attachment))
+            }
+            kept.append(contentsOf: units[position...])
+            content.pieces[index].text = String(decoding: kept, as: UTF8.self)
+            report("Uuencoded files in the text became attachments.")
+        }
+    }
+}
+
+extension String {
+    /// With LF for every line end.
+    func withLineFeeds() -> String {
+        guard utf8.contains(0x0D) else { return self }
+        var output: [UInt8] = []
+        output.reserveCapacity(utf8.count)
+        var afterReturn = false
+        for byte in utf8 {
+            if byte == 0x0A, afterReturn {
+                afterReturn = false
+                continue
+            }
+            afterReturn = byte == 0x0D
+            output.append(afterReturn ? 0x0A : byte)
+        }
+        return String(decoding: output, as: UTF8.self)
+    }
+}
