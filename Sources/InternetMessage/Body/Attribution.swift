@@ -14,32 +14,61 @@ enum Attribution {
     ) -> Range<Int>? {
         let last = lines[index].content
         if last.last == UInt8(ascii: ">") { return index..<(index + 1) }
-        var joined: [UInt8] = []
-        var blanks = 0
+        var window = Window(address: last.contains(UInt8(ascii: "@")))
+        var named: Int?
         var start = index
         // Upwards, until the line that opens it.
-        while start >= 0, index - start <= 8, isOpen(start), !lines[start].isQuoted {
+        while start >= 0, index - start <= 8, isOpen(start), start == index || !lines[start].isQuoted {
             let content = lines[start].content
-            if content.isEmpty {
-                blanks += 1
-                if blanks > 2 { break }
-            } else {
-                joined = content + [0x20] + joined
-                if joined.count > 500 { break }
-                if opens(content), says(joined), isDated(joined) { return start..<(index + 1) }
+            guard window.take(content) else { break }
+            if !content.isEmpty, window.isDated, opens(content), window.says || endsInAddress(last, window) {
+                return start..<(index + 1)
             }
+            // A name with an address opens it where no word does.
+            let names = content.contains(UInt8(ascii: "<")) && content.contains(UInt8(ascii: "@"))
+            if index - start == 1, names, content.first != UInt8(ascii: "<"), window.says, window.isDated { named = start }
             start -= 1
         }
+        if let named { return named..<(index + 1) }
         guard says(last) else { return nil }
         let isAlone = isDated(last) && last.count <= 300 || quoteFollows && last.count <= 120
         return isAlone ? index..<(index + 1) : nil
     }
 
+    /// What the lines taken in so far hold.
+    private struct Window {
+        var address: Bool
+        var says = false
+        var isDated = false
+        private var blanks = 0
+        private var bytes = 0
+
+        init(address: Bool) {
+            self.address = address
+        }
+
+        /// False when the window would grow too large for an attribution.
+        mutating func take(_ content: [UInt8]) -> Bool {
+            if content.isEmpty { blanks += 1 }
+            bytes += content.count
+            if blanks > 2 || bytes > 500 { return false }
+            says = says || Attribution.says(content)
+            isDated = isDated || Attribution.isDated(content)
+            address = address || content.contains(UInt8(ascii: "@"))
+            return true
+        }
+    }
+
     /// Whether it holds a verb of writing.
-    private static func says(_ text: [UInt8]) -> Bool { verbs.contains { ASCII.contains(text, $0) } }
+    static func says(_ text: [UInt8]) -> Bool { verbs.contains { ASCII.contains(text, $0) } }
+
+    /// `<ann@a.example>:`, as Gmail of old ended its attributions.
+    private static func endsInAddress(_ last: [UInt8], _ window: Window) -> Bool {
+        window.address && ASCII.hasSuffix(last, ">:")
+    }
 
     private static func opens(_ content: [UInt8]) -> Bool {
-        startsWithDate(content) || openers.contains { ASCII.hasPrefix(content, $0) }
+        content.first.map(ASCII.isDigit) == true || openers.contains { ASCII.hasPrefix(content, $0) }
     }
 
     private static func startsWithDate(_ content: [UInt8]) -> Bool {
@@ -53,7 +82,7 @@ enum Attribution {
     }
 
     /// A clock time, a year, or an address.
-    private static func isDated(_ text: [UInt8]) -> Bool {
+    static func isDated(_ text: [UInt8]) -> Bool {
         var digits = 0
         for (index, byte) in text.enumerated() {
             if ASCII.isDigit(byte) {
@@ -76,7 +105,7 @@ enum Attribution {
         "scrive", "schreef", "napisał", "napisal", "pisze", "skrev", "пишет", "написал", "писал", "пише", "написа",
         "写道", "寫道", "写到", "寫到", "发表", "のメール", "書きました", "さんは", "작성", "님이", "썼습니다", "كتب", "كتبت",
         "kirjoitti", "yazdı", "şunu yaz", "a scris", "napsal", "napísal", "έγραψε", "írta", "đã viết", "menulis", "כתב",
-        "เขียน", "va escriure", "rašė", "skrifaði", "je napisao", "je napisal",
+        "เขียน", "va escriure", "rašė", "skrifaði", "je napisao", "je napisal", "geschreven", " sent:", "пользователь",
     ]
 
     private static let openers = [

@@ -17,11 +17,13 @@ extension FreshText {
 struct FreshTextReader {
     enum Role { case own, quoted, signature }
 
-    let lines: [TextLine]
+    private(set) var lines: [TextLine]
     private(set) var roles: [Role]
     private var isForward = false
     /// Lines ending in a colon that are still looked at; beyond it, nothing is an attribution.
-    private var attributionBudget = 5_000
+    private var attributionBudget = 2_000
+    /// Lines that are looked at. A longer text stays whole, and uncertain.
+    static let limit = 50_000
 
     init(_ text: String) {
         lines = TextLine.lines(of: Array(text.utf8))
@@ -29,6 +31,9 @@ struct FreshTextReader {
     }
 
     consuming func read() -> FreshText {
+        guard lines.count <= Self.limit else {
+            return FreshText(text: TextBlock.joined(lines.map(\.raw)), quoted: false, isCertain: false)
+        }
         markQuotations()
         if !isForward { markSignatures() }
         let own = joined(.own)
@@ -56,12 +61,12 @@ struct FreshTextReader {
                 isForward = true
                 return
             }
-            if line.isQuoted {
-                roles[index] = .quoted
-                index += 1
+            if line.isQuoted, !closesAttribution(at: index) {
+                index = quoteMarked(from: index)
             } else if opensTheRest(at: index) {
                 return quote(from: startOfSeparators(before: index))
             } else if let attribution = attribution(endingAt: index) {
+                if lines[index].isQuoted { lines[index] = lines[index].asOwn }
                 let isFollowedByMarks = nextNonblank(after: index).map { lines[$0].isQuoted } ?? true
                 if !isFollowedByMarks { return quote(from: startOfSeparators(before: attribution.lowerBound)) }
                 for at in attribution { roles[at] = .quoted }
@@ -70,6 +75,37 @@ struct FreshTextReader {
                 index += 1
             }
         }
+    }
+
+    /// Marks a run of quoted lines with what belongs to it: rules and fields right above, links that broke out of it.
+    private mutating func quoteMarked(from start: Int) -> Int {
+        if start > 0, roles[start - 1] == .own {
+            var first = startOfSeparators(before: start)
+            first = QuotedHeaderBlock.start(endingBefore: first, in: lines) { roles[$0] == .own } ?? first
+            for at in first..<start { roles[at] = .quoted }
+        }
+        var index = start
+        while index < lines.count, lines[index].isQuoted || isStrayLink(at: index) {
+            roles[index] = .quoted
+            index += 1
+        }
+        return index
+    }
+
+    /// A long link that a client wrapped without a mark, between two quoted lines.
+    private func isStrayLink(at index: Int) -> Bool {
+        let content = lines[index].content
+        guard index > 0, index + 1 < lines.count, lines[index - 1].isQuoted, lines[index + 1].isQuoted, content.count >= 10 else { return false }
+        return ASCII.contains(content, "://") || !content.contains(0x20) && content.contains { !ASCII.isLetter($0) && $0 < 0x80 }
+    }
+
+    /// `> wrote:` or `>:`: the closing bracket of an address that was wrapped, not a quotation mark.
+    private func closesAttribution(at index: Int) -> Bool {
+        let content = lines[index].unquoted
+        guard index > 0, roles[index - 1] == .own, !lines[index - 1].isQuoted, content.count <= 60 else { return false }
+        let isEnd = content.last == UInt8(ascii: ":") || ASCII.hasSuffix(content, "：")
+        guard isEnd, Attribution.says(content) || content.count == 1 else { return false }
+        return lines[max(0, index - 4)..<index].contains { $0.content.contains(UInt8(ascii: "<")) }
     }
 
     private mutating func quote(from start: Int) {
@@ -111,7 +147,8 @@ struct FreshTextReader {
     }
 
     private mutating func attribution(endingAt index: Int) -> Range<Int>? {
-        guard attributionBudget > 0, Attribution.mayEnd(with: lines[index].content) else { return nil }
+        let closes = lines[index].isQuoted
+        guard attributionBudget > 0, Attribution.mayEnd(with: lines[index].content) || closes else { return nil }
         attributionBudget -= 1
         let isFollowedByMarks = nextNonblank(after: index).map { lines[$0].isQuoted } ?? false
         return Attribution.range(endingAt: index, in: lines, isOpen: { roles[$0] == .own }, quoteFollows: isFollowedByMarks)
@@ -121,6 +158,7 @@ struct FreshTextReader {
 
     private mutating func markSignatures() {
         var index = 0
+        var hasWords = false
         while index < lines.count {
             guard roles[index] == .own else {
                 index += 1
@@ -128,9 +166,10 @@ struct FreshTextReader {
             }
             var end = index
             while end < lines.count, roles[end] == .own { end += 1 }
-            if let start = SignatureMark.start(in: lines, within: index..<end) {
+            if let start = SignatureMark.start(in: lines, within: index..<end, mayOpenRun: hasWords) {
                 for at in start..<end { roles[at] = .signature }
             }
+            hasWords = hasWords || (index..<end).contains { roles[$0] == .own && !lines[$0].isBlank }
             index = end
         }
     }

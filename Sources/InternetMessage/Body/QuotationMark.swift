@@ -3,7 +3,9 @@ enum QuotationMark {
     /// `-----Original Message-----` and its kin.
     static func isOriginalMessage(_ content: [UInt8]) -> Bool {
         guard let words = framed(content) else { return false }
-        return originals.contains { ASCII.contains(words, $0) } || ASCII.equals(words, "original")
+        if ASCII.equals(words, "original") || originals.contains(where: { ASCII.contains(words, $0) }) { return true }
+        // `---- On Monday, Ann wrote ----`
+        return isFrame(content[content.count - 1]) && Attribution.says(words)
     }
 
     /// `---------- Forwarded message ---------`, `Begin forwarded message:` and their kin.

@@ -31,6 +31,21 @@ enum QuotedHeaderBlock {
         return false
     }
 
+    /// The first of the field lines that stand directly above a marked quotation, the author's among them.
+    static func start(endingBefore end: Int, in lines: [TextLine], isOpen: (Int) -> Bool) -> Int? {
+        var at = end - 1
+        while at >= 0, isOpen(at), lines[at].isBlank { at -= 1 }
+        var hasAuthor = false
+        var start = at + 1
+        while at >= 0, end - at <= 12, isOpen(at), let kind = kind(of: lines[at].content) {
+            // A sentence with a colon is no field: fields hold an address or come in numbers.
+            if kind == .author, lines[at].content.contains(UInt8(ascii: "@")) || at + 1 < start { hasAuthor = true }
+            start = at
+            at -= 1
+        }
+        return hasAuthor ? start : nil
+    }
+
     private static func isEnough(_ seen: UInt8) -> Bool {
         let hasAuthor = seen & 1 << Kind.author.rawValue != 0
         let counted = seen & ~(1 << Kind.other.rawValue)
@@ -39,7 +54,7 @@ enum QuotedHeaderBlock {
 
     private static func kind(of content: [UInt8]) -> Kind? {
         guard let key = key(of: content) else { return nil }
-        return table.first { $0.name == key }?.kind
+        return table[key]
     }
 
     /// What stands before the colon, without blanks.
@@ -51,9 +66,9 @@ enum QuotedHeaderBlock {
         return key.filter { $0 != 0xC2 && $0 != 0xA0 || !ASCII.contains(key, "\u{A0}") }
     }
 
-    private static let table: [(name: [UInt8], kind: Kind)] = names.flatMap { kind, names in
-        names.map { (Array($0.utf8), kind) }
-    }
+    /// Fixed keys: a mail's words are only looked up in it.
+    private static let table = Dictionary(
+        names.flatMap { kind, names in names.map { (Array($0.utf8), kind) } }, uniquingKeysWith: { first, _ in first })
 
     private static let names: [(Kind, [String])] = [
         (.author, [

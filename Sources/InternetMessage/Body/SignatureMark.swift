@@ -1,29 +1,45 @@
 /// Where the author's own words end and what their client puts under every mail begins.
 enum SignatureMark {
     /// The first line of the signature within a run of the author's own lines, or nil.
-    static func start(in lines: [TextLine], within run: Range<Int>) -> Int? {
+    ///
+    /// - Parameter mayOpenRun: whether there were own words before this run, so that all of it may be signature.
+    static func start(in lines: [TextLine], within run: Range<Int>, mayOpenRun: Bool) -> Int? {
         guard let first = run.first(where: { !lines[$0].isBlank }),
             let last = run.last(where: { !lines[$0].isBlank })
         else { return nil }
         var start: Int?
-        for index in run where index > first && opens(lines[index], linesLeft: last - index) {
+        for index in run where (index > first || mayOpenRun) && opens(lines[index], linesLeft: last - index) {
             start = index
             break
         }
-        return withDeviceLines(start ?? run.upperBound, first: first, lines: lines, run: run)
+        if start == nil, last > first + 1, lines[last - 1].isBlank, isName(lines[last].raw) { start = last }
+        return withDeviceLines(start ?? run.upperBound, lines: lines, run: run)
     }
 
     /// - Standard: RFC 3676 §4.3 (the signature separator is `-- `)
     private static func opens(_ line: TextLine, linesLeft: Int) -> Bool {
         if line.raw.elementsEqual("-- ".utf8) { return linesLeft <= 60 }
-        guard linesLeft <= 20, linesLeft >= 1 else { return false }
+        guard linesLeft <= 20 else { return false }
+        if disclaimers.contains(where: { ASCII.hasPrefix(line.content, $0) }) { return true }
+        guard linesLeft >= 1 else { return false }
         if ASCII.equals(line.content, "--") || ASCII.equals(line.content, "—") || ASCII.equals(line.content, "–") { return true }
         return linesLeft <= 12 && line.content.count >= 20 && QuotationMark.isRule(line.content)
-            || disclaimers.contains { ASCII.hasPrefix(line.content, $0) }
+    }
+
+    /// `-Ann` or `– Ann Beispiel`, alone in the last paragraph.
+    private static func isName(_ raw: ArraySlice<UInt8>) -> Bool {
+        let line = ASCII.trimmed(raw)
+        guard line.count <= 40, line.split(separator: 0x20).count <= 4 else { return false }
+        for dash in ["-", "— ", "– ", "—", "–"] where line.starts(with: dash.utf8) {
+            let name = line.dropFirst(dash.utf8.count)
+            guard let initial = name.first, ASCII.isUpper(initial) || initial >= 0xC3 else { continue }
+            return name.allSatisfy { ASCII.isLetter($0) || $0 >= 0x80 || $0 == 0x20 || $0 == 0x2E || $0 == 0x27 || $0 == 0x2D }
+        }
+        return false
     }
 
     /// Takes in the lines above that only name the device.
-    private static func withDeviceLines(_ start: Int, first: Int, lines: [TextLine], run: Range<Int>) -> Int? {
+    private static func withDeviceLines(_ start: Int, lines: [TextLine], run: Range<Int>) -> Int? {
         var start = start
         var at = start - 1
         while at >= run.lowerBound {
@@ -40,12 +56,17 @@ enum SignatureMark {
     static func isDeviceLine(_ content: [UInt8]) -> Bool {
         guard content.count <= 160 else { return false }
         let bare = Array(content.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") || ASCII.isSpace($0) })
+        if ASCII.hasPrefix(bare, "sent ") || ASCII.hasPrefix(bare, "from my "), !isBrief(bare) { return false }
         return devices.contains { ASCII.hasPrefix(bare, $0) } || deviceEnds.contains { ASCII.hasSuffix(bare, $0) }
     }
 
+    /// A note about a device, not a sentence that happens to begin like one.
+    private static func isBrief(_ line: [UInt8]) -> Bool {
+        line.split(separator: 0x20).count <= 7 || ["excuse", "typo", "brevity", "pardon", "forgive"].contains { ASCII.contains(line, $0) }
+    }
+
     private static let devices = [
-        "sent from my ", "sent from mail for", "sent from outlook", "sent from yahoo mail", "sent from samsung",
-        "sent from proton", "sent from a ", "sent from the ", "sent from iphone", "sent from android", "sent via ", "sent using ",
+        "sent from ", "sent via ", "sent using ", "from my iphone", "from my ipad", "from my android", "from my mobile",
         "sent with ", "get outlook for", "outlook for ios", "outlook for android", "download outlook", "envoyé de mon",
         "envoyé depuis", "envoyé à partir", "provenance : ", "obtenir outlook", "télécharger outlook", "von meinem ",
         "gesendet von ", "gesendet mit ", "diese nachricht wurde von meinem", "holen sie sich outlook", "outlook für ",

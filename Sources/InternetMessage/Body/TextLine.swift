@@ -4,14 +4,20 @@ struct TextLine {
     let raw: ArraySlice<UInt8>
     /// ASCII letters in lower case; blanks, no-break spaces and the marks of bold text gone from both ends.
     let content: [UInt8]
-    let isQuoted: Bool
+    private(set) var isQuoted: Bool
 
     init(_ raw: ArraySlice<UInt8>) {
         self.raw = raw
         let trimmed = ASCII.trimmed(raw)
-        // A wrapped attribution may leave its closing bracket at the start of a line.
-        isQuoted = trimmed.first == UInt8(ascii: ">") && !trimmed.starts(with: ">:".utf8)
+        isQuoted = trimmed.first == UInt8(ascii: ">")
         content = Self.content(of: trimmed)
+    }
+
+    /// The line read as its author's own, whatever it begins with.
+    var asOwn: TextLine {
+        var line = self
+        line.isQuoted = false
+        return line
     }
 
     var isBlank: Bool { content.isEmpty }

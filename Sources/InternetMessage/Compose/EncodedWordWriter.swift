@@ -49,12 +49,12 @@ enum EncodedWordWriter {
     }
 
     private static func base64Words(_ text: String) -> [String] {
-        // 45 bytes are 60 characters; with `=?UTF-8?B?` and `?=` that is 72.
-        chunks(text, limit: 45) { $0.count }.map { "=?UTF-8?B?\(Base64Writer.text($0))?=" }
+        // 39 bytes are 52 characters; with `=?UTF-8?B?`, `?=` and the longest field name that is a line of 78.
+        chunks(text, limit: 39) { $0.count }.map { "=?UTF-8?B?\(Base64Writer.text($0))?=" }
     }
 
     private static func quotedPrintableWords(_ text: String, isPhrase: Bool) -> [String] {
-        chunks(text, limit: 63) { scalar in scalar.reduce(0) { $0 + (isLiteral($1, isPhrase) || $1 == 0x20 ? 1 : 3) } }.map { chunk in
+        chunks(text, limit: 52) { scalar in scalar.reduce(0) { $0 + (isLiteral($1, isPhrase) || $1 == 0x20 ? 1 : 3) } }.map { chunk in
             var word = "=?UTF-8?Q?"
             for byte in chunk {
                 if byte == 0x20 { word += "_" } else if isLiteral(byte, isPhrase) { word.unicodeScalars.append(Unicode.Scalar(byte)) } else {

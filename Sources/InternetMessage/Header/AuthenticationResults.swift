@@ -50,7 +50,7 @@ struct AuthenticationResultsScanner {
 
     /// Leaves the scanner behind the semicolon that ends the identifier and its version.
     mutating func authservID() -> String? {
-        guard let id = value(), !id.isEmpty else { return nil }
+        guard let id = value(), !id.isEmpty, id.utf8.allSatisfy({ ASCII.isAlphanumeric($0) || "-._:[]@".utf8.contains($0) }) else { return nil }
         skipBlanks()
         // Some services leave the identifier out and begin with a method.
         if peek() == UInt8(ascii: "=") { return nil }

@@ -14,7 +14,7 @@ extension MessageSigns {
         "delivery fail", "delivery report", "delivery error", "delivery problem", "delivery incomplete",
         "delivery has failed", "delivery delay", "delivery unsuccessful", "delivery attempt", "delivery warning",
         "failure notice", "failure notification", "failure delivery", "delivery has been delayed", "failed to deliver",
-        "failed delivery", "failed mail", "mail failure", "mail error", "mail delivery", "mail could not be", "mail not delivered",
+        "failed delivery", "failed mail", "mail failure", "mail error", "mail failed", "returning to sender", "cannot send message", "mail delivery", "mail could not be", "mail not delivered",
         "message could not", "could not be delivered", "could not send", "couldn't be delivered", "cannot be delivered",
         "unable to deliver", "unable to be delivered", "returned mail", "returned to sender", "returning message",
         "return to sender", "returned message", "returned email", "mail returned", "message returned", "bounced", "bounce message", "mail system error",
@@ -25,7 +25,7 @@ extension MessageSigns {
         "no entregado", "error de entrega", "não entregue", "falha na entrega", "mancato recapito", "impossibile recapitare",
         "onbestelbaar", "niet afgeleverd", "niedostarcz", "недоставлен", "не доставлен", "не удалось доставить",
         "退信", "退回", "投递失败", "无法投递", "无法送达", "未送达", "未送達", "無法傳遞", "無法投遞", "發送失敗", "发送失败", "送信エラー", "配信不能", "配信エラー",
-        "送信できません", "전송 실패", "반송", "배달되지", "تعذر التسليم",
+        "送信できません", "配信できません", "전송 실패", "반송", "배달되지", "تعذر التسليم",
     ]
 
     /// How absence notes and automatic answers begin; a colon or nothing must follow.

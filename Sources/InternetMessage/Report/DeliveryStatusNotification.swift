@@ -15,6 +15,10 @@ public struct DeliveryStatusNotification: Sendable, Hashable {
         for part in parts where part.type == "message/delivery-status" || part.type == "message/global-delivery-status" {
             recipients += ReportFields.groups(of: part.bytes).compactMap(RecipientStatus.init(fields:))
         }
+        if recipients.isEmpty {
+            // Some systems send the report's fields as text, or as MIME without saying so.
+            recipients = ReportFields.groups(of: Array(text.utf8.prefix(256 << 10))).compactMap(RecipientStatus.init(fields:))
+        }
         let plain = PlainBounce(text: text, subject: subject, header: header, bystanders: bystanders)
         if recipients.isEmpty { recipients = plain.recipients }
         if recipients.isEmpty { recipients = Self.addressees(of: parts, plain) }
