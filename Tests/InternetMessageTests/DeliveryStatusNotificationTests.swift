@@ -2,10 +2,13 @@ import InternetMessage
 import Testing
 
 @Suite("RFC 3464 – delivery reports") struct DeliveryStatusNotificationTests {
-    private func report(_ text: String, parts: [(String, String)] = [], fields: [(String, String)] = []) -> DeliveryStatusNotification {
+    private func report(_ text: String, parts: [(String, String)] = [], fields: [(String, String)] = [])
+        -> DeliveryStatusNotification
+    {
         DeliveryStatusNotification(
             parts: parts.map { ReportPart(type: $0.0, bytes: Array($0.1.utf8)) },
-            header: HeaderSection(fields.map { HeaderField(name: $0.0, body: Array($0.1.utf8)) }), text: text, subject: "failure notice",
+            header: HeaderSection(fields.map { HeaderField(name: $0.0, body: Array($0.1.utf8)) }), text: text,
+            subject: "failure notice",
             bystanders: ["desk@ours.example"])
     }
 
@@ -28,10 +31,12 @@ import Testing
             """
         let returned = "Received: x\r\nMessage-ID:\r\n <our.id@ours.example>\r\nSubject: y\r\n"
         let notification = report("", parts: [("message/delivery-status", status), ("text/rfc822-headers", returned)])
-        #expect(notification.recipients == [
-            RecipientStatus(recipient: "Ann@A.example", action: .failed, status: "5.1.1", diagnostic: "550 5.1.1 no such user"),
-            RecipientStatus(recipient: "bob@b.example", action: .delayed, status: "4.4.1", diagnostic: nil),
-        ])
+        #expect(
+            notification.recipients == [
+                RecipientStatus(
+                    recipient: "Ann@A.example", action: .failed, status: "5.1.1", diagnostic: "550 5.1.1 no such user"),
+                RecipientStatus(recipient: "bob@b.example", action: .delayed, status: "4.4.1", diagnostic: nil),
+            ])
         #expect(notification.reportedMessageID == MessageID("our.id@ours.example"))
     }
 

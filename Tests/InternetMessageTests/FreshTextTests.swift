@@ -39,12 +39,14 @@ import Testing
         #expect(fresh.text == "New words.")
         #expect(fresh.quoted && fresh.isCertain)
         // Line ends of the wire make no difference.
-        let wire = ("New words.\n\n" + quotation).split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
+        let wire = ("New words.\n\n" + quotation).split(separator: "\n", omittingEmptySubsequences: false).joined(
+            separator: "\r\n")
         #expect(FreshText(text: wire).text == "New words.")
     }
 
     @Test(arguments: [
-        "-- \nAnn\nAcme", "--\nAnn", "Sent from my iPhone", "发自我的iPhone", "Von meinem iPhone gesendet", "Envoyé de mon iPhone",
+        "-- \nAnn\nAcme", "--\nAnn", "Sent from my iPhone", "发自我的iPhone", "Von meinem iPhone gesendet",
+        "Envoyé de mon iPhone",
         "Get Outlook for iOS<https://aka.ms/o0ukef>", "iPhoneから送信", "Отправлено с iPhone",
         "This e-mail and any attachments are confidential.\nDelete it.", "本邮件及其附件含有保密信息。",
     ])
@@ -56,7 +58,8 @@ import Testing
 
     @Test(arguments: [
         "On Monday I will be away. As I wrote: no.", "From: the printer\nI hear noise", "Subject: nothing\nelse",
-        "He wrote:\nnothing", "a -- b\nc", "Please call: 12345", "- one\n- two\n--- three", "Sent from my iPhone it looks fine.\nBut here not.",
+        "He wrote:\nnothing", "a -- b\nc", "Please call: 12345", "- one\n- two\n--- three",
+        "Sent from my iPhone it looks fine.\nBut here not.",
         "1.\n2.\n3.", "Time: 10:15\nPlace: Room 3",
     ])
     func `a person's words stay`(text: String) {
@@ -80,7 +83,9 @@ import Testing
         #expect(fresh.text == "FYI\n\n" + forward && !fresh.isCertain)
     }
 
-    @Test(arguments: ["> APPROVE", "On 3 Jun 2024 at 10:15, Ann wrote:\n\nAPPROVE", "-----Original Message-----\nAPPROVE"])
+    @Test(arguments: [
+        "> APPROVE", "On 3 Jun 2024 at 10:15, Ann wrote:\n\nAPPROVE", "-----Original Message-----\nAPPROVE",
+    ])
     func `when all is quotation the whole shows, uncertain`(text: String) {
         #expect(FreshText(text: text) == FreshText(text: text, quoted: true, isCertain: false))
     }
@@ -91,19 +96,25 @@ import Testing
     }
 
     @Test(arguments: [
-        e("div", ["class": "gmail_quote"], e("div", ["class": "gmail_attr"], "On x, Ann wrote:"), e("blockquote", [:], "old")),
+        e(
+            "div", ["class": "gmail_quote"], e("div", ["class": "gmail_attr"], "On x, Ann wrote:"),
+            e("blockquote", [:], "old")),
         e("div", ["id": "divRplyFwdMsg"], "From: Ann"), e("div", ["id": "appendonsend"]),
         e("div", ["style": "border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm"], "From: Ann"),
         e("div", ["id": "isReplyContent"], "old"), e("blockquote", ["type": "cite"], "old"),
         e("div", ["class": "x yahoo_quoted"], "old"),
     ])
     func `quotations of clients' HTML are apart`(quotation: HTMLNode) {
-        let fresh = FreshText(html: e("body", [:], e("p", [:], "New ", e("b", [:], "words")), quotation, e("div", ["class": "gmail_quote"], "old")))
+        let fresh = FreshText(
+            html: e(
+                "body", [:], e("p", [:], "New ", e("b", [:], "words")), quotation,
+                e("div", ["class": "gmail_quote"], "old")))
         #expect(fresh.text == "New words" && fresh.quoted && fresh.isCertain)
     }
 
     @Test func `long and hostile texts are read in one pass`() {
-        let lines = String(repeating: "On 1 Jan 2024 at 10:15:\n", count: 5_000) + String(repeating: ">", count: 100_000)
+        let lines =
+            String(repeating: "On 1 Jan 2024 at 10:15:\n", count: 5_000) + String(repeating: ">", count: 100_000)
         #expect(FreshText(text: lines).isCertain)
         #expect(FreshText(text: String(repeating: "From: a\n", count: 20_000)).isCertain)
         #expect(!FreshText(text: String(repeating: "a\n", count: 50_000)).isCertain)

@@ -3,23 +3,32 @@ import Testing
 
 @Suite struct HTMLTextTests {
     @Test func `blocks, breaks and blanks become lines`() {
-        let root = e("body", [:], e("p", [:], "Dear\n   all,"), e("div", [:], "one", e("br"), "two\u{A0}\u{A0}three"), e("div", [:], e("br")), e("p", [:], "end"))
+        let root = e(
+            "body", [:], e("p", [:], "Dear\n   all,"), e("div", [:], "one", e("br"), "two\u{A0}\u{A0}three"),
+            e("div", [:], e("br")), e("p", [:], "end"))
         #expect(HTMLText.plainText(root) == "Dear all,\n\none\ntwo three\n\nend")
     }
 
     @Test func `lists have bullets and numbers`() {
-        let root = e("div", [:], e("ul", [:], e("li", [:], "a"), e("li", [:], "b", e("ol", ["start": "3"], e("li", [:], "c"), e("li", [:], "d")))))
+        let root = e(
+            "div", [:],
+            e(
+                "ul", [:], e("li", [:], "a"),
+                e("li", [:], "b", e("ol", ["start": "3"], e("li", [:], "c"), e("li", [:], "d")))))
         #expect(HTMLText.plainText(root) == "- a\n- b\n  3. c\n  4. d")
     }
 
     @Test func `tables are rows`() {
-        let root = e("table", [:], e("tr", [:], e("td", [:], "Host"), e("td", [:], "db1")), e("tr", [:], e("th", [:], "State"), e("td", [:], " "), e("td", [:], "down")))
+        let root = e(
+            "table", [:], e("tr", [:], e("td", [:], "Host"), e("td", [:], "db1")),
+            e("tr", [:], e("th", [:], "State"), e("td", [:], " "), e("td", [:], "down")))
         #expect(HTMLText.plainText(root) == "Host\tdb1\nState\tdown")
     }
 
     @Test(arguments: [
         ("https://a.example/", "a.example", "a.example"), ("https://a.example/x", "here", "here <https://a.example/x>"),
-        ("mailto:a@b.example", "A@b.example", "A@b.example"), ("javascript:x", "here", "here"), ("https://a.example", "", ""),
+        ("mailto:a@b.example", "A@b.example", "A@b.example"), ("javascript:x", "here", "here"),
+        ("https://a.example", "", ""),
     ])
     func `a link shows its URL when its words don't`(href: String, words: String, text: String) {
         #expect(HTMLText.plainText(e("p", [:], e("a", ["href": href], words))) == text)

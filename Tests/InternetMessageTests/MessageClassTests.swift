@@ -9,25 +9,35 @@ import Testing
     }
 
     @Test(arguments: [
-        "Out of office next week?", "Re: Automatic reply: x", "Automatic replies are broken", "自动回复功能坏了", "Undelivered parcel",
-        "Fwd: Undelivered Mail Returned to Sender", "Mail delivery failed: what does that mean?", "On vacation from Monday", "休假申请", "",
+        "Out of office next week?", "Re: Automatic reply: x", "Automatic replies are broken", "自动回复功能坏了",
+        "Undelivered parcel",
+        "Fwd: Undelivered Mail Returned to Sender", "Mail delivery failed: what does that mean?",
+        "On vacation from Monday", "休假申请", "",
     ])
     func `a person's mail is a person's`(subject: String) {
-        #expect(judged(subject, [("from", "Ann <ann@a.example>"), ("auto-submitted", "no"), ("x-auto-response-suppress", "DR, OOF")]) == .person)
+        #expect(
+            judged(
+                subject,
+                [("from", "Ann <ann@a.example>"), ("auto-submitted", "no"), ("x-auto-response-suppress", "DR, OOF")])
+                == .person)
     }
 
-    @Test(arguments: [
-        [("auto-submitted", "auto-replied")], [("auto-submitted", "Auto-Generated; x=y")], [("auto-submitted", "new-keyword")],
-        [("x-autoreply", "yes")], [("x-autorespond", "x")], [("precedence", "auto_reply")],
-        [("x-auto-response-suppress", "All")], [("x-auto-response-suppress", "DR"), ("x-ms-exchange-inbox-rules-loop", "a@b")],
-        [("auto-submitted", "auto-replied"), ("precedence", "bulk"), ("list-id", "x")],
-    ] as [[(String, String)]])
+    @Test(
+        arguments: [
+            [("auto-submitted", "auto-replied")], [("auto-submitted", "Auto-Generated; x=y")],
+            [("auto-submitted", "new-keyword")],
+            [("x-autoreply", "yes")], [("x-autorespond", "x")], [("precedence", "auto_reply")],
+            [("x-auto-response-suppress", "All")],
+            [("x-auto-response-suppress", "DR"), ("x-ms-exchange-inbox-rules-loop", "a@b")],
+            [("auto-submitted", "auto-replied"), ("precedence", "bulk"), ("list-id", "x")],
+        ] as [[(String, String)]])
     func `programs say so`(fields: [(String, String)]) {
         #expect(judged("Hello", [("from", "ann@a.example")] + fields) == .autoReply)
     }
 
     @Test(arguments: [
-        "Automatic reply: printer", "Out of Office: printer", "自动回复：打印机", "自動返信", "Automatische Antwort: Drucker", "Réponse automatique : x",
+        "Automatic reply: printer", "Out of Office: printer", "自动回复：打印机", "自動返信", "Automatische Antwort: Drucker",
+        "Réponse automatique : x",
         "Автоматический ответ: x", "자동 회신: x", "[Auto-Reply] x",
     ])
     func `absence notes are automatic`(subject: String) {
@@ -35,7 +45,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Undelivered Mail Returned to Sender", "MAILER-DAEMON@mx.example", true), ("failure notice", "MAILER-DAEMON@mx.example", false),
+        ("Undelivered Mail Returned to Sender", "MAILER-DAEMON@mx.example", true),
+        ("failure notice", "MAILER-DAEMON@mx.example", false),
         ("Whatever", "Mail Delivery System <Mailer-Daemon@x.example>", true), ("系统退信", "postmaster@qq.example", true),
         ("Undeliverable: x", "robot@x.example", true),
     ])
@@ -44,12 +55,16 @@ import Testing
     }
 
     @Test func `reports are told apart by their type`() {
-        func type(_ report: String) -> MessageClass { judged("x", [("content-type", "multipart/report; report-type=\(report); boundary=x")]) }
+        func type(_ report: String) -> MessageClass {
+            judged("x", [("content-type", "multipart/report; report-type=\(report); boundary=x")])
+        }
         #expect(type("delivery-status") == .bounce)
         #expect(type("disposition-notification") == .autoReply)
     }
 
-    @Test(arguments: [("list-id", "<l.example>"), ("precedence", "bulk"), ("Precedence".lowercased(), "list"), ("list-post", "NO")])
+    @Test(arguments: [
+        ("list-id", "<l.example>"), ("precedence", "bulk"), ("Precedence".lowercased(), "list"), ("list-post", "NO"),
+    ])
     func `lists are lists`(name: String, value: String) {
         #expect(judged("x", [(name, value)]) == .list)
     }

@@ -5,9 +5,12 @@ import Testing
 @Suite("RFC 5322 – writing a message") struct MessageComposerTests {
     private func message(_ change: (inout OutgoingMessage) -> Void = { _ in }) -> OutgoingMessage {
         var message = OutgoingMessage(
-            from: Mailbox(displayName: "IT Support", address: MailAddress(localPart: "support", domain: "desk.example")),
-            to: [Mailbox(displayName: "张三", address: MailAddress(localPart: "z", domain: "a.example"))], subject: "[IT-1042] 打印机坏了",
-            messageID: MessageID("id.1@desk.example"), date: Date(timeIntervalSince1970: 1_735_787_045), text: "Hello\n")
+            from: Mailbox(
+                displayName: "IT Support", address: MailAddress(localPart: "support", domain: "desk.example")),
+            to: [Mailbox(displayName: "张三", address: MailAddress(localPart: "z", domain: "a.example"))],
+            subject: "[IT-1042] 打印机坏了",
+            messageID: MessageID("id.1@desk.example"), date: Date(timeIntervalSince1970: 1_735_787_045), text: "Hello\n"
+        )
         change(&message)
         return message
     }
@@ -17,38 +20,59 @@ import Testing
     }
 
     @Test func `a plain message, byte for byte`() {
-        let written = lines(message { $0.autoSubmitted = .autoReplied; $0.language = "en"; $0.inReplyTo = MessageID("q@a.example") })
-        #expect(written == [
-            "Date: Thu, 02 Jan 2025 03:04:05 +0000", "From: IT Support <support@desk.example>", "To: =?UTF-8?B?5byg5LiJ?= <z@a.example>",
-            "Subject: [IT-1042] =?UTF-8?B?5omT5Y2w5py65Z2P5LqG?=", "Message-ID: <id.1@desk.example>", "In-Reply-To: <q@a.example>",
-            "Auto-Submitted: auto-replied", "X-Auto-Response-Suppress: All", "Content-Language: en", "MIME-Version: 1.0",
-            "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 7bit", "", "Hello", "",
-        ])
+        let written = lines(
+            message {
+                $0.autoSubmitted = .autoReplied; $0.language = "en"; $0.inReplyTo = MessageID("q@a.example")
+            })
+        #expect(
+            written == [
+                "Date: Thu, 02 Jan 2025 03:04:05 +0000", "From: IT Support <support@desk.example>",
+                "To: =?UTF-8?B?5byg5LiJ?= <z@a.example>",
+                "Subject: [IT-1042] =?UTF-8?B?5omT5Y2w5py65Z2P5LqG?=", "Message-ID: <id.1@desk.example>",
+                "In-Reply-To: <q@a.example>",
+                "Auto-Submitted: auto-replied", "X-Auto-Response-Suppress: All", "Content-Language: en",
+                "MIME-Version: 1.0",
+                "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 7bit", "", "Hello", "",
+            ])
     }
 
     private static let evil: [String] = [
-        "x\r\nBcc: evil@x.example", "x\nBcc: evil@x.example", "x\rBcc: evil@x.example", "x\u{0}\r\n\r\nbody", "\u{85}Bcc: e\u{2028}Bcc: e",
-        "\"\r\n", "=?UTF-8?B?DQpCY2M6IGVAeA==?=", String(repeating: "长", count: 2_000), String(repeating: "a", count: 5_000), "<>(),;:\\\"[]@",
+        "x\r\nBcc: evil@x.example", "x\nBcc: evil@x.example", "x\rBcc: evil@x.example", "x\u{0}\r\n\r\nbody",
+        "\u{85}Bcc: e\u{2028}Bcc: e",
+        "\"\r\n", "=?UTF-8?B?DQpCY2M6IGVAeA==?=", String(repeating: "长", count: 2_000),
+        String(repeating: "a", count: 5_000), "<>(),;:\\\"[]@",
         "👨‍👩‍👧‍👦 e\u{301}", " ", "",
     ]
 
     @Test(arguments: evil)
     func `no value can end its line or begin a field`(value: String) {
-        let bytes = MessageComposer.compose(message {
-            $0.from.displayName = value
-            $0.to = [Mailbox(displayName: value, address: MailAddress(localPart: "z" + value, domain: "a.example" + value))]
-            $0.cc = [Mailbox(displayName: value, address: MailAddress(localPart: "c", domain: "a.example"))]
-            $0.subject = value
-            $0.messageID = MessageID("id" + value)
-            $0.inReplyTo = MessageID(value)
-            $0.references = [MessageID(value), MessageID("r@x")]
-            $0.language = value
-            $0.attachments = [Attachment(name: value, type: value, bytes: [1], disposition: .attachment, contentID: value)]
-        }).bytes
+        let bytes = MessageComposer.compose(
+            message {
+                $0.from.displayName = value
+                $0.to = [
+                    Mailbox(
+                        displayName: value, address: MailAddress(localPart: "z" + value, domain: "a.example" + value))
+                ]
+                $0.cc = [Mailbox(displayName: value, address: MailAddress(localPart: "c", domain: "a.example"))]
+                $0.subject = value
+                $0.messageID = MessageID("id" + value)
+                $0.inReplyTo = MessageID(value)
+                $0.references = [MessageID(value), MessageID("r@x")]
+                $0.language = value
+                $0.attachments = [
+                    Attachment(name: value, type: value, bytes: [1], disposition: .attachment, contentID: value)
+                ]
+            }
+        ).bytes
         let text = String(decoding: bytes, as: UTF8.self)
         let header = text.components(separatedBy: "\r\n\r\n")[0]
-        let names = header.components(separatedBy: "\r\n").filter { $0.first != " " }.map { $0.components(separatedBy: ":")[0] }
-        let allowed: Set<String> = ["Date", "From", "To", "Cc", "Subject", "Message-ID", "In-Reply-To", "References", "Content-Language", "MIME-Version", "Content-Type"]
+        let names = header.components(separatedBy: "\r\n").filter { $0.first != " " }.map {
+            $0.components(separatedBy: ":")[0]
+        }
+        let allowed: Set<String> = [
+            "Date", "From", "To", "Cc", "Subject", "Message-ID", "In-Reply-To", "References", "Content-Language",
+            "MIME-Version", "Content-Type",
+        ]
         #expect(names.allSatisfy(allowed.contains) && Set(names).count == names.count, "\(names)")
         for line in text.components(separatedBy: "\r\n") {
             #expect(line.utf8.count <= 998 && !line.utf8.contains { $0 == 0 || $0 == 10 || $0 == 13 })
@@ -60,12 +84,15 @@ import Testing
         let written = lines(message { $0.subject = value })
         let start = try #require(written.firstIndex { $0.hasPrefix("Subject:") })
         let field = [written[start]] + written[(start + 1)...].prefix { $0.hasPrefix(" ") }
-        for word in field.joined(separator: " ").components(separatedBy: " ") where word.hasPrefix("=?") { #expect(word.utf8.count <= 75) }
+        for word in field.joined(separator: " ").components(separatedBy: " ") where word.hasPrefix("=?") {
+            #expect(word.utf8.count <= 75)
+        }
         #expect(field.allSatisfy { $0.utf8.count <= 78 && $0.utf8.allSatisfy { $0 < 0x80 } } || value.utf8.count < 300)
     }
 
     @Test(arguments: [
-        ("plain\ntext", "7bit"), ("Grüße aus Köln, viele Grüße", "quoted-printable"), ("打印机坏了，请帮忙", "base64"), (String(repeating: "a", count: 2_000), "quoted-printable"),
+        ("plain\ntext", "7bit"), ("Grüße aus Köln, viele Grüße", "quoted-printable"), ("打印机坏了，请帮忙", "base64"),
+        (String(repeating: "a", count: 2_000), "quoted-printable"),
     ])
     func `the body takes the plainest encoding`(text: String, encoding: String) {
         let written = lines(message { $0.text = text })
@@ -79,26 +106,38 @@ import Testing
     }
 
     @Test func `parts nest as alternative, related and mixed`() {
-        let written = lines(message {
-            $0.html = "<p>x</p>"
-            $0.attachments = [
-                Attachment(name: "报告 2025.pdf", type: "application/pdf", bytes: Array(repeating: 7, count: 200), disposition: .attachment),
-                Attachment(name: "l.png", type: "image/png", bytes: [1, 2], disposition: .inline, contentID: "logo"),
-                Attachment(name: "m.eml", type: "message/rfc822", bytes: [1], disposition: .attachment),
-            ]
-        })
+        let written = lines(
+            message {
+                $0.html = "<p>x</p>"
+                $0.attachments = [
+                    Attachment(
+                        name: "报告 2025.pdf", type: "application/pdf", bytes: Array(repeating: 7, count: 200),
+                        disposition: .attachment),
+                    Attachment(
+                        name: "l.png", type: "image/png", bytes: [1, 2], disposition: .inline, contentID: "logo"),
+                    Attachment(name: "m.eml", type: "message/rfc822", bytes: [1], disposition: .attachment),
+                ]
+            })
         let types = written.filter { $0.hasPrefix("Content-Type:") }.map { $0.components(separatedBy: ";")[0] }
-        #expect(types == [
-            "Content-Type: multipart/mixed", "Content-Type: multipart/alternative", "Content-Type: text/plain", "Content-Type: multipart/related",
-            "Content-Type: text/html", "Content-Type: image/png", "Content-Type: application/pdf", "Content-Type: application/octet-stream",
-        ])
+        #expect(
+            types == [
+                "Content-Type: multipart/mixed", "Content-Type: multipart/alternative", "Content-Type: text/plain",
+                "Content-Type: multipart/related",
+                "Content-Type: text/html", "Content-Type: image/png", "Content-Type: application/pdf",
+                "Content-Type: application/octet-stream",
+            ])
         #expect(written.contains { $0.contains("filename*=UTF-8''%E6%8A%A5%E5%91%8A%202025.pdf") })
         #expect(written.contains("Content-ID: <logo>"))
     }
 
     @Test func `boundaries are the same every time and never in the content`() throws {
         func boundary(_ text: String) throws -> String {
-            let line = try #require(lines(message { $0.html = "<p>"; $0.text = text }).first { $0.contains("boundary=") })
+            let line = try #require(
+                lines(
+                    message {
+                        $0.html = "<p>"; $0.text = text
+                    }
+                ).first { $0.contains("boundary=") })
             return line.components(separatedBy: "\"")[1]
         }
         let first = try boundary("x")
@@ -109,12 +148,16 @@ import Testing
     @Test func `long threads keep their root and their branch`() {
         let all = (1...100).map { MessageID("r\($0)@x") }
         let written = lines(message { $0.references = all }).joined(separator: "\n")
-        #expect(written.contains("<r1@x>") && !written.contains("<r2@x>") && !written.contains("<r80@x>") && written.contains("<r81@x>") && written.contains("<r100@x>"))
+        #expect(
+            written.contains("<r1@x>") && !written.contains("<r2@x>") && !written.contains("<r80@x>")
+                && written.contains("<r81@x>") && written.contains("<r100@x>"))
     }
 
     @Test(arguments: [
-        (-1.0, "Thu, 01 Jan 1970 00:00:00 +0000"), (951_782_400, "Tue, 29 Feb 2000 00:00:00 +0000"), (1_709_251_199, "Thu, 29 Feb 2024 23:59:59 +0000"),
-        (4_107_542_400, "Mon, 01 Mar 2100 00:00:00 +0000"), (Double.nan, "Thu, 01 Jan 1970 00:00:00 +0000"), (1e300, "Fri, 31 Dec 9999 23:59:59 +0000"),
+        (-1.0, "Thu, 01 Jan 1970 00:00:00 +0000"), (951_782_400, "Tue, 29 Feb 2000 00:00:00 +0000"),
+        (1_709_251_199, "Thu, 29 Feb 2024 23:59:59 +0000"),
+        (4_107_542_400, "Mon, 01 Mar 2100 00:00:00 +0000"), (Double.nan, "Thu, 01 Jan 1970 00:00:00 +0000"),
+        (1e300, "Fri, 31 Dec 9999 23:59:59 +0000"),
     ])
     func `dates are written in UTC`(seconds: Double, text: String) {
         #expect(lines(message { $0.date = Date(timeIntervalSince1970: seconds) })[0] == "Date: \(text)")

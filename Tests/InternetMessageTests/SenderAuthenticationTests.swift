@@ -12,7 +12,8 @@ import Testing
     }
 
     @Test func `comments, quoted strings, versions and properties are read`() throws {
-        let field = #"mx.ours.example 1 (a (nested\) ) one); dkim/1=pass (good) reason="x; y=\"z\"" header.d=Example.com header.i=@example.com; spf = fail smtp.mailfrom="a b"@x"#
+        let field =
+            #"mx.ours.example 1 (a (nested\) ) one); dkim/1=pass (good) reason="x; y=\"z\"" header.d=Example.com header.i=@example.com; spf = fail smtp.mailfrom="a b"@x"#
         let results = try #require(AuthenticationResults(parsing: Array(field.utf8)))
         #expect(results.authservID == "mx.ours.example")
         #expect(results.results.map(\.method) == ["dkim", "spf"] && results.results.map(\.result) == ["pass", "fail"])
@@ -25,26 +26,32 @@ import Testing
         #expect(AuthenticationResults(parsing: Array(field.utf8)) == nil)
     }
 
-    @Test(arguments: [
-        ("dmarc=pass header.from=example.com", .aligned), ("dmarc=pass header.from=other.example", .unverified),
-        ("dkim=pass header.d=example.com", .aligned), ("dkim=pass header.i=@mail.example.com", .aligned),
-        ("dkim=pass header.d=com", .unverified), ("dkim=pass header.d=badexample.com", .unverified),
-        ("spf=pass smtp.mailfrom=bounce@example.com", .aligned), ("spf=pass smtp.mailfrom=a@esp.example", .unverified),
-        ("dmarc=fail header.from=example.com; dkim=pass header.d=example.com", .failed),
-        ("dkim=fail; spf=fail smtp.mailfrom=example.com", .failed), ("dkim=none; spf=fail", .unverified),
-        ("dkim=fail header.d=list.example; spf=softfail", .unverified), ("none", .unverified),
-        ("dkim=fail; dkim=pass header.d=example.com; spf=fail", .aligned),
-        (#"dkim=fail reason="dkim=pass header.d=example.com""#, .unverified), ("dkim=fail (dkim=pass header.d=example.com)", .unverified),
-    ] as [(String, SenderAuthentication.Level)])
+    @Test(
+        arguments: [
+            ("dmarc=pass header.from=example.com", .aligned), ("dmarc=pass header.from=other.example", .unverified),
+            ("dkim=pass header.d=example.com", .aligned), ("dkim=pass header.i=@mail.example.com", .aligned),
+            ("dkim=pass header.d=com", .unverified), ("dkim=pass header.d=badexample.com", .unverified),
+            ("spf=pass smtp.mailfrom=bounce@example.com", .aligned),
+            ("spf=pass smtp.mailfrom=a@esp.example", .unverified),
+            ("dmarc=fail header.from=example.com; dkim=pass header.d=example.com", .failed),
+            ("dkim=fail; spf=fail smtp.mailfrom=example.com", .failed), ("dkim=none; spf=fail", .unverified),
+            ("dkim=fail header.d=list.example; spf=softfail", .unverified), ("none", .unverified),
+            ("dkim=fail; dkim=pass header.d=example.com; spf=fail", .aligned),
+            (#"dkim=fail reason="dkim=pass header.d=example.com""#, .unverified),
+            ("dkim=fail (dkim=pass header.d=example.com)", .unverified),
+        ] as [(String, SenderAuthentication.Level)])
     func `our own word decides`(results: String, expected: SenderAuthentication.Level) {
-        #expect(level([("received", "x"), ("authentication-results", "mx.ours.example; " + results), ("from", "x")]) == expected)
+        #expect(
+            level([("received", "x"), ("authentication-results", "mx.ours.example; " + results), ("from", "x")])
+                == expected)
     }
 
     @Test func `a forged field below ours, below the author's fields, or of another service is no word`() {
         let forged = ("authentication-results", "mx.ours.example; dmarc=pass header.from=example.com")
         #expect(level([("authentication-results", "mx.ours.example; spf=none"), forged]) == .unverified)
         #expect(level([("received", "x"), ("subject", "x"), forged]) == .unverified)
-        #expect(level([("authentication-results", "mx.other.example; dmarc=pass header.from=example.com")]) == .unverified)
+        #expect(
+            level([("authentication-results", "mx.other.example; dmarc=pass header.from=example.com")]) == .unverified)
         #expect(level([("authentication-results", "other.example; spf=fail"), forged]) == .aligned)
         #expect(level([forged], id: nil) == .unverified)
         #expect(level([forged], author: nil) == .unverified)

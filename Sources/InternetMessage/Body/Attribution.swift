@@ -26,7 +26,9 @@ enum Attribution {
             }
             // A name with an address opens it where no word does.
             let names = content.contains(UInt8(ascii: "<")) && content.contains(UInt8(ascii: "@"))
-            if index - start == 1, names, content.first != UInt8(ascii: "<"), window.says, window.isDated { named = start }
+            if index - start == 1, names, content.first != UInt8(ascii: "<"), window.says, window.isDated {
+                named = start
+            }
             start -= 1
         }
         if let named { return named..<(index + 1) }
@@ -76,7 +78,8 @@ enum Attribution {
         let digits = head.prefix { ASCII.isDigit($0) }
         guard (1...4).contains(digits.count), digits.count < head.count else { return false }
         let next = head.dropFirst(digits.count)
-        let separator = next.first.map { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") } ?? false
+        let separator =
+            next.first.map { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") } ?? false
         return separator && next.dropFirst().first.map { ASCII.isDigit($0) || $0 == 0x20 } ?? false
             || next.starts(with: "年".utf8)
     }
@@ -91,7 +94,10 @@ enum Attribution {
             }
             if digits == 4, let year = number(text[(index - 4)..<index]), (1970...2200).contains(year) { return true }
             let next = index + 2 < text.count && ASCII.isDigit(text[index + 1]) && ASCII.isDigit(text[index + 2])
-            if (1...2).contains(digits), next, [UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "h")].contains(byte) { return true }
+            if (1...2).contains(digits), next, [UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "h")].contains(byte)
+            {
+                return true
+            }
             if byte == UInt8(ascii: "@"), index > 0, text[index - 1] > 0x20 { return true }
             digits = 0
         }
@@ -101,7 +107,8 @@ enum Attribution {
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? { Int(String(decoding: digits, as: UTF8.self)) }
 
     private static let verbs = [
-        "wrote", "writes", "schrieb", "a écrit", "a ecrit", "escribió", "escribio", "escribía", "escreveu", "ha scritto",
+        "wrote", "writes", "schrieb", "a écrit", "a ecrit", "escribió", "escribio", "escribía", "escreveu",
+        "ha scritto",
         "scrive", "schreef", "napisał", "napisal", "pisze", "skrev", "пишет", "написал", "писал", "пише", "написа",
         "写道", "寫道", "写到", "寫到", "发表", "のメール", "書きました", "さんは", "작성", "님이", "썼습니다", "كتب", "كتبت",
         "kirjoitti", "yazdı", "şunu yaz", "a scris", "napsal", "napísal", "έγραψε", "írta", "đã viết", "menulis", "כתב",
@@ -110,8 +117,10 @@ enum Attribution {
 
     private static let openers = [
         "on ", "at ", "am ", "le ", "el ", "em ", "il ", "in data ", "op ", "w dniu", "dnia ", "den ", "dne ", "dana ",
-        "v ", "в ", "на ", "vào ", "pada ", "a ", "på ", "d. ", "la ", "în ", "στις ", "den ", "kl. ", "dňa ", "ti ", "ke ",
-        "在", "于", "於", "mon,", "tue,", "wed,", "thu,", "fri,", "sat,", "sun,", "lun", "mar", "mer", "jeu", "ven", "sam", "dim",
+        "v ", "в ", "на ", "vào ", "pada ", "a ", "på ", "d. ", "la ", "în ", "στις ", "den ", "kl. ", "dňa ", "ti ",
+        "ke ",
+        "在", "于", "於", "mon,", "tue,", "wed,", "thu,", "fri,", "sat,", "sun,", "lun", "mar", "mer", "jeu", "ven", "sam",
+        "dim",
         "пн", "вт", "ср", "чт", "пт", "сб", "вс", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота",
         "воскресенье", "في ", "ב", "เมื่อ", "tarihinde",
     ]

@@ -1,6 +1,7 @@
 /// What the sender wrote now, apart from what they quoted and signed with.
 ///
-/// Nothing is ever deleted: `text` is for folding a display and for reading decisions, the whole message stays beside it.
+/// Nothing is ever deleted: `text` is for folding a display and for reading decisions; the whole message stays beside
+/// it.
 public struct FreshText: Sendable, Hashable {
     /// New words, in order; the whole text when nothing seemed new.
     public var text: String

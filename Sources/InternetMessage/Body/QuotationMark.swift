@@ -42,7 +42,8 @@ enum QuotationMark {
     }
 
     private static let originals = [
-        "original message", "original email", "original mail", "original e-mail", "reply message", "original appointment",
+        "original message", "original email", "original mail", "original e-mail", "reply message",
+        "original appointment",
         "ursprüngliche nachricht", "original-nachricht", "originalnachricht", "ursprüngliche mail",
         "message d'origine", "message d’origine", "message original", "mensaje original", "correo original",
         "mensagem original", "messaggio originale", "messaggio originario", "oorspronkelijk bericht",

@@ -61,7 +61,9 @@ enum QuotedHeaderBlock {
     private static func key(of content: [UInt8]) -> [UInt8]? {
         let head = Array(content.prefix(48))
         let wide = ASCII.firstIndex(of: "：", in: head)
-        guard let end = [head.firstIndex(of: UInt8(ascii: ":")), wide].compactMap({ $0 }).min(), end > 0 else { return nil }
+        guard let end = [head.firstIndex(of: UInt8(ascii: ":")), wide].compactMap({ $0 }).min(), end > 0 else {
+            return nil
+        }
         let key = head[..<end].filter { !ASCII.isSpace($0) && $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "_") }
         return key.filter { $0 != 0xC2 && $0 != 0xA0 || !ASCII.contains(key, "\u{A0}") }
     }
@@ -71,30 +73,57 @@ enum QuotedHeaderBlock {
         names.flatMap { kind, names in names.map { (Array($0.utf8), kind) } }, uniquingKeysWith: { first, _ in first })
 
     private static let names: [(Kind, [String])] = [
-        (.author, [
-            "from", "von", "de", "da", "van", "od", "fra", "från", "от", "От", "від", "Від", "откого", "发件人", "寄件者", "寄件人",
-            "發件人", "差出人", "送信者", "보낸사람", "보낸이", "发自", "من", "kimden", "lähettäjä", "expéditeur", "mittente",
-            "remitente", "feladó", "nadawca", "afzender", "odesílatel", "absender", "sender", "από", "Από", "từ", "dari",
-        ]),
-        (.date, [
-            "sent", "date", "gesendet", "datum", "envoyé", "dated'envoi", "enviado", "enviada", "enviadoel",
-            "enviadoem", "enviadaem", "inviato", "data", "fecha", "verzonden", "wysłano", "wysłane", "sendt", "skickat",
-            "отправлено", "Отправлено", "дата", "Дата", "发送时间", "发送日期", "日期", "时间", "時間", "寄件日期", "發送時間", "發送日期", "傳送時間",
-            "送信日時", "日時", "日付", "보낸날짜", "날짜", "보낸시간", "تاريخ", "التاريخ", "gönderildi", "tarih", "lähetetty", "päiväys",
-            "päivämäärä", "odesláno", "elküldve", "dato", "sentat", "ngày", "tanggal", "أرسلت",
-        ]),
-        (.destination, [
-            "to", "an", "à", "À", "a", "para", "aan", "do", "til", "till", "кому", "Кому", "收件人", "收件者", "宛先", "받는사람", "받는이",
-            "إلى", "kime", "vastaanottaja", "destinataire", "komu", "címzett", "recipient", "επίσ", "kepada", "đến",
-        ]),
-        (.copy, ["cc", "bcc", "kopie", "copie", "抄送", "副本", "копия", "Копия", "참조", "kopia", "ccn", "cci", "cópia", "נשלח"]),
-        (.subject, [
-            "subject", "betreff", "objet", "asunto", "assunto", "oggetto", "onderwerp", "temat", "emne", "ämne", "тема", "Тема",
-            "主题", "主旨", "主題", "标题", "件名", "제목", "الموضوع", "موضوع", "konu", "aihe", "předmět", "tárgy", "re", "subiect",
-        ]),
-        (.other, [
-            "importance", "priority", "attachments", "reply-to", "replyto", "organization", "antwortan", "wichtigkeit",
-            "risposta", "回复", "附件", "重要性", "respondera", "répondreà", "newsgroups", "mailed-by", "signed-by",
-        ]),
+        (
+            .author,
+            [
+                "from", "von", "de", "da", "van", "od", "fra", "från", "от", "От", "від", "Від", "откого", "发件人", "寄件者",
+                "寄件人",
+                "發件人", "差出人", "送信者", "보낸사람", "보낸이", "发自", "من", "kimden", "lähettäjä", "expéditeur", "mittente",
+                "remitente", "feladó", "nadawca", "afzender", "odesílatel", "absender", "sender", "από", "Από", "từ",
+                "dari",
+            ]
+        ),
+        (
+            .date,
+            [
+                "sent", "date", "gesendet", "datum", "envoyé", "dated'envoi", "enviado", "enviada", "enviadoel",
+                "enviadoem", "enviadaem", "inviato", "data", "fecha", "verzonden", "wysłano", "wysłane", "sendt",
+                "skickat",
+                "отправлено", "Отправлено", "дата", "Дата", "发送时间", "发送日期", "日期", "时间", "時間", "寄件日期", "發送時間", "發送日期",
+                "傳送時間",
+                "送信日時", "日時", "日付", "보낸날짜", "날짜", "보낸시간", "تاريخ", "التاريخ", "gönderildi", "tarih", "lähetetty",
+                "päiväys",
+                "päivämäärä", "odesláno", "elküldve", "dato", "sentat", "ngày", "tanggal", "أرسلت",
+            ]
+        ),
+        (
+            .destination,
+            [
+                "to", "an", "à", "À", "a", "para", "aan", "do", "til", "till", "кому", "Кому", "收件人", "收件者", "宛先",
+                "받는사람", "받는이",
+                "إلى", "kime", "vastaanottaja", "destinataire", "komu", "címzett", "recipient", "επίσ", "kepada", "đến",
+            ]
+        ),
+        (
+            .copy,
+            ["cc", "bcc", "kopie", "copie", "抄送", "副本", "копия", "Копия", "참조", "kopia", "ccn", "cci", "cópia", "נשלח"]
+        ),
+        (
+            .subject,
+            [
+                "subject", "betreff", "objet", "asunto", "assunto", "oggetto", "onderwerp", "temat", "emne", "ämne",
+                "тема", "Тема",
+                "主题", "主旨", "主題", "标题", "件名", "제목", "الموضوع", "موضوع", "konu", "aihe", "předmět", "tárgy", "re",
+                "subiect",
+            ]
+        ),
+        (
+            .other,
+            [
+                "importance", "priority", "attachments", "reply-to", "replyto", "organization", "antwortan",
+                "wichtigkeit",
+                "risposta", "回复", "附件", "重要性", "respondera", "répondreà", "newsgroups", "mailed-by", "signed-by",
+            ]
+        ),
     ]
 }

@@ -25,6 +25,7 @@ enum AddressWriter {
         let isDotAtom =
             local.allSatisfy { EncodedWordWriter.isAtomText($0) || $0 >= 0x80 || $0 == 0x2E }
             && local.first != 0x2E && local.last != 0x2E && !ASCII.contains(Array(local), "..")
-        return (isDotAtom ? localPart : EncodedWordWriter.quoted(localPart)) + "@" + String(decoding: domain, as: UTF8.self)
+        return (isDotAtom ? localPart : EncodedWordWriter.quoted(localPart)) + "@"
+            + String(decoding: domain, as: UTF8.self)
     }
 }

@@ -12,7 +12,8 @@ enum DateWriter {
         let (days, rest) = total.quotientAndRemainder(dividingBy: 86_400)
         let civil = civil(from: days)
         let time = [rest / 3_600, rest / 60 % 60, rest % 60].map(twoDigits).joined(separator: ":")
-        return "\(weekdays[(days + 4) % 7]), \(twoDigits(civil.day)) \(months[civil.month - 1]) \(fourDigits(civil.year)) \(time) +0000"
+        let day = "\(twoDigits(civil.day)) \(months[civil.month - 1]) \(fourDigits(civil.year))"
+        return "\(weekdays[(days + 4) % 7]), \(day) \(time) +0000"
     }
 
     /// Day count since 1970-01-01 to a Gregorian date, by eras of 400 years which begin in March.
@@ -27,7 +28,9 @@ enum DateWriter {
     }
 
     private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    private static func fourDigits(_ value: Int) -> String { String(repeating: "0", count: max(0, 4 - "\(value)".utf8.count)) + "\(value)" }
+    private static func fourDigits(_ value: Int) -> String {
+        String(repeating: "0", count: max(0, 4 - "\(value)".utf8.count)) + "\(value)"
+    }
 
     private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

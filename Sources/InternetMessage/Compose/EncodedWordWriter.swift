@@ -5,7 +5,8 @@ enum EncodedWordWriter {
     /// Words of an unstructured field, to be joined by one blank.
     static func tokens(_ text: String) -> [String] {
         let words = HeaderValue.clean(text).utf8.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
-        guard let first = words.firstIndex(where: needsEncoding), let last = words.lastIndex(where: needsEncoding) else {
+        guard let first = words.firstIndex(where: needsEncoding), let last = words.lastIndex(where: needsEncoding)
+        else {
             return words
         }
         let encoded = encode(words[first...last].joined(separator: " "), isPhrase: false)
@@ -54,15 +55,20 @@ enum EncodedWordWriter {
     }
 
     private static func quotedPrintableWords(_ text: String, isPhrase: Bool) -> [String] {
-        chunks(text, limit: 52) { scalar in scalar.reduce(0) { $0 + (isLiteral($1, isPhrase) || $1 == 0x20 ? 1 : 3) } }.map { chunk in
-            var word = "=?UTF-8?Q?"
-            for byte in chunk {
-                if byte == 0x20 { word += "_" } else if isLiteral(byte, isPhrase) { word.unicodeScalars.append(Unicode.Scalar(byte)) } else {
-                    word += "=" + HexWriter.text(byte)
+        chunks(text, limit: 52) { scalar in scalar.reduce(0) { $0 + (isLiteral($1, isPhrase) || $1 == 0x20 ? 1 : 3) } }
+            .map { chunk in
+                var word = "=?UTF-8?Q?"
+                for byte in chunk {
+                    if byte == 0x20 {
+                        word += "_"
+                    } else if isLiteral(byte, isPhrase) {
+                        word.unicodeScalars.append(Unicode.Scalar(byte))
+                    } else {
+                        word += "=" + HexWriter.text(byte)
+                    }
                 }
+                return word + "?="
             }
-            return word + "?="
-        }
     }
 
     /// - Standard: RFC 2047 §5 (3): in a phrase only letters, digits and `!*+-/`

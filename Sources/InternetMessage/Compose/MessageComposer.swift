@@ -39,7 +39,9 @@ public enum MessageComposer {
 
     /// The identifier in angle brackets; nil when it cannot be written.
     private static func identifier(_ messageID: MessageID) -> String? {
-        let clean = messageID.value.utf8.filter { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") }
+        let clean = messageID.value.utf8.filter {
+            (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">")
+        }
         return clean.isEmpty || clean.count > 900 ? nil : "<\(String(decoding: clean, as: UTF8.self))>"
     }
 

@@ -22,16 +22,22 @@ indirect enum OutgoingContent {
         let encoded = TransferEncodingWriter.text(text)
         return .leaf(
             fields: [
-                ("Content-Type", ["text/\(subtype);", "charset=utf-8"]), ("Content-Transfer-Encoding", [encoded.encoding]),
+                ("Content-Type", ["text/\(subtype);", "charset=utf-8"]),
+                ("Content-Transfer-Encoding", [encoded.encoding]),
             ], body: encoded.bytes)
     }
 
     private static func attachment(_ attachment: Attachment) -> OutgoingContent {
         var fields: [(name: String, tokens: [String])] = [
             ("Content-Type", [mediaType(attachment.type)]), ("Content-Transfer-Encoding", ["base64"]),
-            ("Content-Disposition", ["\(attachment.disposition.rawValue);"] + ParameterWriter.tokens("filename", attachment.name)),
+            (
+                "Content-Disposition",
+                ["\(attachment.disposition.rawValue);"] + ParameterWriter.tokens("filename", attachment.name)
+            ),
         ]
-        if let id = attachment.contentID.map({ $0.utf8.filter { (0x21...0x7E).contains($0) && $0 != 0x3C && $0 != 0x3E } }), !id.isEmpty,
+        if let id = attachment.contentID.map({
+            $0.utf8.filter { (0x21...0x7E).contains($0) && $0 != 0x3C && $0 != 0x3E }
+        }), !id.isEmpty,
             id.count <= 900
         {
             fields.append(("Content-ID", ["<\(String(decoding: id, as: UTF8.self))>"]))
@@ -44,10 +50,15 @@ indirect enum OutgoingContent {
     /// - Standard: RFC 2046 §5.2.1
     private static func mediaType(_ type: String) -> String {
         let parts = type.lowercased().utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        let isToken = parts.count == 2 && parts.allSatisfy { part in
-            !part.isEmpty && part.count <= 100 && part.allSatisfy { ASCII.isAlphanumeric($0) || "!#$&-^_.+".utf8.contains($0) }
-        }
-        guard isToken, let first = parts.first, !["multipart", "message"].contains(String(decoding: first, as: UTF8.self)) else {
+        let isToken =
+            parts.count == 2
+            && parts.allSatisfy { part in
+                !part.isEmpty && part.count <= 100
+                    && part.allSatisfy { ASCII.isAlphanumeric($0) || "!#$&-^_.+".utf8.contains($0) }
+            }
+        guard isToken, let first = parts.first,
+            !["multipart", "message"].contains(String(decoding: first, as: UTF8.self))
+        else {
             return "application/octet-stream"
         }
         return type.lowercased()

@@ -23,7 +23,11 @@ enum ParameterWriter {
             var written = ""
             for byte in String(scalar).utf8 {
                 let isPlain = ASCII.isAlphanumeric(byte) || "!#$&+-.^_`{}~".utf8.contains(byte)
-                if isPlain { written.unicodeScalars.append(Unicode.Scalar(byte)) } else { written += "%" + HexWriter.text(byte) }
+                if isPlain {
+                    written.unicodeScalars.append(Unicode.Scalar(byte))
+                } else {
+                    written += "%" + HexWriter.text(byte)
+                }
             }
             if current.utf8.count + written.utf8.count > 52 {
                 pieces.append(current)

@@ -18,7 +18,9 @@ public enum SubjectLine {
 
     private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         var rest = ASCII.trimmed(bytes)
-        for space in ["\u{3000}", "\u{A0}"] where rest.starts(with: space.utf8) { rest = ASCII.trimmed(rest.dropFirst(space.utf8.count)) }
+        for space in ["\u{3000}", "\u{A0}"] where rest.starts(with: space.utf8) {
+            rest = ASCII.trimmed(rest.dropFirst(space.utf8.count))
+        }
         return rest
     }
 
@@ -44,7 +46,9 @@ public enum SubjectLine {
     }
 
     private static func afterTag(_ bytes: ArraySlice<UInt8>, _ prefixes: [String]) -> ArraySlice<UInt8>? {
-        guard bytes.first == UInt8(ascii: "["), let close = bytes.prefix(60).firstIndex(of: UInt8(ascii: "]")) else { return nil }
+        guard bytes.first == UInt8(ascii: "["), let close = bytes.prefix(60).firstIndex(of: UInt8(ascii: "]")) else {
+            return nil
+        }
         let inner = String(decoding: bytes[(bytes.startIndex + 1)..<close], as: UTF8.self)
         let found = SubjectTag.find(in: inner, prefixes: prefixes)
         guard found.count == 1, let tag = found.first, tag.utf8.count == inner.utf8.count else { return nil }
@@ -52,8 +56,11 @@ public enum SubjectLine {
     }
 
     private static let prefixes: [[UInt8]] = [
-        "re", "fw", "fwd", "aw", "wg", "antw", "antwort", "antwoord", "doorst", "tr", "rv", "res", "enc", "rif", "r", "i", "sv", "vs", "vl",
-        "vb", "vá", "odp", "pd", "ynt", "ilt", "atb", "ha", "hl", "ref", "rép", "ΑΠ", "ΠΡΘ", "σχετ", "НА", "отв", "отв", "Отв", "пересл", "Пересл", "bls",
-        "trs", "回复", "答复", "转发", "回覆", "答覆", "轉寄", "轉發", "回信", "返信", "転送", "답장", "회신", "전달", "رد", "إعادة توجيه", "תגובה", "הועבר",
+        "re", "fw", "fwd", "aw", "wg", "antw", "antwort", "antwoord", "doorst", "tr", "rv", "res", "enc", "rif", "r",
+        "i", "sv", "vs", "vl",
+        "vb", "vá", "odp", "pd", "ynt", "ilt", "atb", "ha", "hl", "ref", "rép", "ΑΠ", "ΠΡΘ", "σχετ", "НА", "отв", "отв",
+        "Отв", "пересл", "Пересл", "bls",
+        "trs", "回复", "答复", "转发", "回覆", "答覆", "轉寄", "轉發", "回信", "返信", "転送", "답장", "회신", "전달", "رد", "إعادة توجيه",
+        "תגובה", "הועבר",
     ].map { Array($0.utf8) }
 }

@@ -11,17 +11,23 @@ public enum SubjectTag {
             let wanted = ASCII.lowercased(prefix.utf8) + [UInt8(ascii: "-")]
             var index = 0
             while index + wanted.count < bytes.count, found.count < 100 {
-                if let digits = digits(after: wanted, at: index, in: bytes) { found.append((index, "\(prefix)-\(digits)")) }
+                if let digits = digits(after: wanted, at: index, in: bytes) {
+                    found.append((index, "\(prefix)-\(digits)"))
+                }
                 index += 1
             }
         }
         var tags: [String] = []
-        for match in found.sorted(by: { $0.at < $1.at }) where !tags.contains(match.tag) && tags.count < 20 { tags.append(match.tag) }
+        for match in found.sorted(by: { $0.at < $1.at }) where !tags.contains(match.tag) && tags.count < 20 {
+            tags.append(match.tag)
+        }
         return tags
     }
 
     private static func digits(after wanted: [UInt8], at index: Int, in bytes: [UInt8]) -> String? {
-        guard bytes[index] == wanted.first, index == 0 || !isWord(bytes[index - 1]), bytes[index...].starts(with: wanted) else { return nil }
+        guard bytes[index] == wanted.first, index == 0 || !isWord(bytes[index - 1]),
+            bytes[index...].starts(with: wanted)
+        else { return nil }
         let start = index + wanted.count
         let digits = bytes[start...].prefix { ASCII.isDigit($0) }
         guard (1...12).contains(digits.count), digits.first != 0x30 else { return nil }
@@ -31,6 +37,7 @@ public enum SubjectTag {
     }
 
     private static func isWord(_ byte: UInt8) -> Bool {
-        ASCII.isAlphanumeric(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+        ASCII.isAlphanumeric(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+            || byte == UInt8(ascii: ".")
     }
 }

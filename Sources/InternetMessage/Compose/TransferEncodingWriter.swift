@@ -33,7 +33,9 @@ enum TransferEncodingWriter {
             var column = 0
             for (index, byte) in line.enumerated() {
                 let isLast = index == line.count - 1
-                let isPlain = (0x21...0x7E).contains(byte) && byte != UInt8(ascii: "=") || (byte == 0x20 || byte == 0x09) && !isLast
+                let isPlain =
+                    (0x21...0x7E).contains(byte) && byte != UInt8(ascii: "=")
+                    || (byte == 0x20 || byte == 0x09) && !isLast
                 let width = isPlain ? 1 : 3
                 if column + width > 75 {
                     output.append(contentsOf: "=\r\n".utf8)

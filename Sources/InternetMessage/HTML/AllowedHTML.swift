@@ -15,8 +15,8 @@ enum AllowedHTML {
 
     /// Elements whose content no person was meant to read, or which browsers would not show as text.
     private static let silent: Set<String> = [
-        "script", "style", "template", "iframe", "object", "applet", "embed", "audio", "video", "canvas", "noembed",
-        "noframes", "frameset", "frame", "base", "link", "meta", "param", "source", "track", "area", "map", "input",
+        "script", "style", "template", "iframe", "embed", "noembed",
+        "noframes", "frameset", "frame", "base", "link", "meta", "param", "source", "track", "area", "input",
         "keygen", "bgsound", "datalist", "head",
     ]
 
@@ -52,7 +52,9 @@ enum AllowedHTML {
         }
         switch name {
         case "a":
-            guard let href = element.attribute("href").flatMap({ SafeURL.link($0, limit: policy.urlBytes) }) else { break }
+            guard let href = element.attribute("href").flatMap({ SafeURL.link($0, limit: policy.urlBytes) }) else {
+                break
+            }
             keep("href", href)
             keep("rel", "noopener noreferrer nofollow")
             keep("target", "_blank")
@@ -86,7 +88,8 @@ enum AllowedHTML {
     }
 
     private static func keepLayout(_ element: HTMLElement, as name: String, keep: (String, String?) -> Void) {
-        guard ["table", "tbody", "thead", "tfoot", "tr", "td", "th", "col", "colgroup", "div", "p", "hr"].contains(name)
+        guard
+            ["table", "tbody", "thead", "tfoot", "tr", "td", "th", "col", "colgroup", "div", "p", "hr"].contains(name)
         else { return }
         keep("align", word(element, "align", ["left", "center", "right", "justify"]))
         guard name != "div", name != "p", name != "hr" else { return }
@@ -115,7 +118,9 @@ enum AllowedHTML {
         var digits = Array(value.utf8.prefix(7))
         let isPercent = digits.last == UInt8(ascii: "%")
         if isPercent { digits.removeLast() }
-        guard !digits.isEmpty, digits.count <= 5, digits.allSatisfy(ASCII.isDigit), percent || !isPercent else { return nil }
+        guard !digits.isEmpty, digits.count <= 5, digits.allSatisfy(ASCII.isDigit), percent || !isPercent else {
+            return nil
+        }
         return String(decoding: digits, as: UTF8.self) + (isPercent ? "%" : "")
     }
 

@@ -78,7 +78,9 @@ struct HTMLTextWriter {
     }
 
     mutating func writeImage(_ element: HTMLElement) {
-        guard let alt = element.attribute("alt")?.trimmingASCIISpace(), !alt.isEmpty, alt.utf8.count <= 1_000 else { return }
+        guard let alt = element.attribute("alt")?.trimmingASCIISpace(), !alt.isEmpty, alt.utf8.count <= 1_000 else {
+            return
+        }
         space()
         write(alt)
         space()

@@ -24,7 +24,8 @@ enum QuotingElement {
     private static func role(ofID id: String) -> Role? {
         switch id {
         // Outlook on the web and on phones.
-        case "divrplyfwdmsg", "x_divrplyfwdmsg", "appendonsend", "x_appendonsend", "ms-outlook-mobile-reference-message",
+        case "divrplyfwdmsg", "x_divrplyfwdmsg", "appendonsend", "x_appendonsend",
+            "ms-outlook-mobile-reference-message",
             "mail-editor-reference-message-container", "replysplit":
             .opensTheRest
         // NetEase, Outlook for Mac, Yahoo, QQ.
@@ -48,7 +49,9 @@ enum QuotingElement {
 
     /// Desktop Outlook separates by nothing but a grey or blue rule above the other message's fields.
     private static func isOutlookRule(_ element: HTMLElement) -> Bool {
-        guard element.name == "div", let style = element.attribute("style"), style.utf8.count <= 400 else { return false }
+        guard element.name == "div", let style = element.attribute("style"), style.utf8.count <= 400 else {
+            return false
+        }
         let bytes = ASCII.lowercased(style.utf8).filter { !ASCII.isSpace($0) }
         let rule = ["border-top:solid#e1e1e11.0pt", "border-top:solid#b5c4df1.0pt", "border-top:solid#ccc"]
         return ASCII.hasPrefix(bytes, "border:none;") && rule.contains { ASCII.contains(bytes, $0) }

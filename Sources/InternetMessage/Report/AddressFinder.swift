@@ -19,12 +19,15 @@ enum AddressFinder {
     private static func address(around at: Int, in bytes: [UInt8]) -> (String?, Int) {
         var start = at
         while start > 0, at - start < 64, isLocal(bytes[start - 1]) { start -= 1 }
-        while start < at, [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "'"), UInt8(ascii: "=")].contains(bytes[start]) { start += 1 }
+        while start < at,
+            [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "'"), UInt8(ascii: "=")].contains(bytes[start])
+        { start += 1 }
         var end = at + 1
         while end < bytes.count, end - at < 256, isDomain(bytes[end]) { end += 1 }
         while end > at + 1, bytes[end - 1] == UInt8(ascii: ".") || bytes[end - 1] == UInt8(ascii: "-") { end -= 1 }
         let domain = bytes[(at + 1)..<end]
-        let fits = start < at && domain.count >= 3 && domain.contains(UInt8(ascii: "."))
+        let fits =
+            start < at && domain.count >= 3 && domain.contains(UInt8(ascii: "."))
             && domain.first != UInt8(ascii: ".") && !domain.allSatisfy { ASCII.isDigit($0) || $0 == UInt8(ascii: ".") }
         return (fits ? String(decoding: bytes[start..<end], as: UTF8.self) : nil, end)
     }
@@ -34,6 +37,7 @@ enum AddressFinder {
     }
 
     private static func isDomain(_ byte: UInt8) -> Bool {
-        ASCII.isAlphanumeric(byte) || byte >= 0x80 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
+        ASCII.isAlphanumeric(byte) || byte >= 0x80 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+            || byte == UInt8(ascii: "_")
     }
 }

@@ -9,15 +9,18 @@ public struct DeliveryStatusNotification: Sendable, Hashable {
     /// Reads the parts that a standard report is made of; where none speaks of a recipient, the text, by the plain
     /// rules that fit what mail systems write. Never fails; at most 100 recipients.
     ///
-    /// - Parameter bystanders: addresses that are not the failed ones, in lower case: the report's author and recipients.
+    /// - Parameter bystanders: addresses that are not the failed ones, in lower case: the report's author and
+    ///   recipients.
     public init(parts: [ReportPart], header: HeaderSection, text: String, subject: String, bystanders: [String]) {
         recipients = []
-        for part in parts where part.type == "message/delivery-status" || part.type == "message/global-delivery-status" {
+        for part in parts where part.type == "message/delivery-status" || part.type == "message/global-delivery-status"
+        {
             recipients += ReportFields.groups(of: part.bytes).compactMap(RecipientStatus.init(fields:))
         }
         if recipients.isEmpty {
             // Some systems send the report's fields as text, or as MIME without saying so.
-            recipients = ReportFields.groups(of: Array(text.utf8.prefix(256 << 10))).compactMap(RecipientStatus.init(fields:))
+            recipients = ReportFields.groups(of: Array(text.utf8.prefix(256 << 10))).compactMap(
+                RecipientStatus.init(fields:))
         }
         let plain = PlainBounce(text: text, subject: subject, header: header, bystanders: bystanders)
         if recipients.isEmpty { recipients = plain.recipients }
@@ -37,7 +40,8 @@ public struct DeliveryStatusNotification: Sendable, Hashable {
 
     /// A report that names nobody is about whom the returned message was addressed to.
     private static func addressees(of parts: [ReportPart], _ plain: PlainBounce) -> [RecipientStatus] {
-        let fields = parts.lazy.filter { returnedTypes.contains($0.type) }
+        let fields =
+            parts.lazy.filter { returnedTypes.contains($0.type) }
             .compactMap { ReportFields.groups(of: $0.bytes).first }.first ?? plain.returnedFields
         let addresses = ReportFields.value("to", in: fields).map { AddressFinder.addresses(in: $0, limit: 5) } ?? []
         return addresses.map { plain.status(of: $0) }
@@ -49,7 +53,8 @@ extension RecipientStatus {
     ///
     /// - Standard: RFC 3464 §2.3
     init?(fields: [HeaderField]) {
-        let named = ReportFields.value("final-recipient", in: fields) ?? ReportFields.value("original-recipient", in: fields)
+        let named =
+            ReportFields.value("final-recipient", in: fields) ?? ReportFields.value("original-recipient", in: fields)
         guard let body = named.map(ReportFields.typed), !body.isEmpty else { return nil }
         let original = ReportFields.value("original-recipient", in: fields).map(ReportFields.typed)
         let address =
@@ -58,7 +63,8 @@ extension RecipientStatus {
         let action = ReportFields.value("action", in: fields)
             .map { ASCII.lowercased($0.prefix { ASCII.isLetter($0) || $0 == 0x2D }) }
         let diagnostic = ReportFields.value("diagnostic-code", in: fields).map(ReportFields.typed)
-        let status = ReportFields.value("status", in: fields)
+        let status =
+            ReportFields.value("status", in: fields)
             .flatMap { EnhancedStatusCode.first(in: $0) } ?? diagnostic.flatMap { EnhancedStatusCode.first(in: $0) }
         self.init(
             recipient: String((address ?? String(decoding: body, as: UTF8.self)).prefix(320)),

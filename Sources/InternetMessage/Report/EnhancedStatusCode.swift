@@ -8,7 +8,9 @@ enum EnhancedStatusCode {
         var index = 0
         while index + 4 < text.count {
             let starts = [0x32, 0x34, 0x35].contains(text[index]) && (index == 0 || !isNumeric(text[index - 1]))
-            if starts, let end = end(of: text, from: index) { return String(decoding: text[index..<end], as: UTF8.self) }
+            if starts, let end = end(of: text, from: index) {
+                return String(decoding: text[index..<end], as: UTF8.self)
+            }
             index += 1
         }
         return nil
@@ -21,11 +23,15 @@ enum EnhancedStatusCode {
         let text = bytes.prefix(4_000)
         var index = 0
         while index + 3 <= text.count {
-            let isCode = (text[index] == 0x34 || text[index] == 0x35) && ASCII.isDigit(text[index + 1]) && ASCII.isDigit(text[index + 2])
+            let isCode =
+                (text[index] == 0x34 || text[index] == 0x35) && ASCII.isDigit(text[index + 1])
+                && ASCII.isDigit(text[index + 2])
             let isAlone =
                 (index == 0 || !isNumeric(text[index - 1]) && !ASCII.isLetter(text[index - 1]))
                 && (index + 3 == text.count || ASCII.isSpace(text[index + 3]) || text[index + 3] == 0x2D)
-            if isCode, isAlone, text[index + 1] <= 0x35 { return String(decoding: text[index..<(index + 3)], as: UTF8.self) }
+            if isCode, isAlone, text[index + 1] <= 0x35 {
+                return String(decoding: text[index..<(index + 3)], as: UTF8.self)
+            }
             index += 1
         }
         return nil

@@ -8,7 +8,8 @@ extension InternetMessage {
             header: header, reversePath: reversePath, subject: subject, reportTypes: reportParts.map(\.type))
         guard message.messageClass == .bounce else { return message }
         let report = DeliveryStatusNotification(
-            parts: reportParts, header: header, text: text, subject: subject, bystanders: (to + from).map(\.address.key))
+            parts: reportParts, header: header, text: text, subject: subject, bystanders: (to + from).map(\.address.key)
+        )
         message.deliveryStatus = report.recipients
         message.reportedMessageID = report.reportedMessageID
         return message

@@ -15,7 +15,9 @@ struct PlainBounce {
         lines = Array(all[..<end])
         returned = all[end...]
         self.subject = subject
-        failedRecipients = header.bodies(of: "x-failed-recipients").flatMap { AddressFinder.addresses(in: $0, limit: 50) }
+        failedRecipients = header.bodies(of: "x-failed-recipients").flatMap {
+            AddressFinder.addresses(in: $0, limit: 50)
+        }
         // The set holds a handful of addresses of the mail's own header.
         self.bystanders = Set(bystanders.prefix(50))
     }
@@ -27,7 +29,9 @@ struct PlainBounce {
 
     var returnedFields: [HeaderField] {
         let fields = returned.drop { $0.isBlank || ReturnedMessageMark.isRule($0) }.prefix(200)
-        return ReportFields.groups(of: Self.joined(fields, by: 0x0A)).first { ReportFields.value("from", in: $0) != nil || ReportFields.value("to", in: $0) != nil } ?? []
+        return ReportFields.groups(of: Self.joined(fields, by: 0x0A)).first {
+            ReportFields.value("from", in: $0) != nil || ReportFields.value("to", in: $0) != nil
+        } ?? []
     }
 
     var reportedMessageID: MessageID? { ReportFields.messageID(in: returnedFields) }
@@ -37,7 +41,8 @@ struct PlainBounce {
         var strong: [String] = []
         var weak: [String] = []
         for line in lines {
-            for address in AddressFinder.addresses(in: Array(line.raw.prefix(2_000)), limit: 5) where !isBystander(address) {
+            for address in AddressFinder.addresses(in: Array(line.raw.prefix(2_000)), limit: 5)
+            where !isBystander(address) {
                 let standsOut = Self.standsOut(address, in: line)
                 if standsOut, !strong.contains(address), strong.count < 50 { strong.append(address) }
                 if !standsOut, !weak.contains(address), weak.count < 50 { weak.append(address) }
@@ -48,7 +53,9 @@ struct PlainBounce {
 
     private func isBystander(_ address: String) -> Bool {
         let lower = address.lowercased()
-        let isOffice = ["postmaster@", "mailer-daemon@", "abuse@", "support@", "helpdesk@"].contains { lower.utf8.starts(with: $0.utf8) }
+        let isOffice = ["postmaster@", "mailer-daemon@", "abuse@", "support@", "helpdesk@"].contains {
+            lower.utf8.starts(with: $0.utf8)
+        }
         return isOffice || bystanders.contains(lower)
     }
 
@@ -61,8 +68,10 @@ struct PlainBounce {
     }
 
     private static let labels = [
-        "rcpt to", "to:", "recipient", "user:", "address:", "could not be delivered", "undeliverable to", "message to", "mail to",
-        "e-mail to", "delivering to", "delivery to", "deliver to", "unknown user", "user unknown", "mailbox", "envelope-to",
+        "rcpt to", "to:", "recipient", "user:", "address:", "could not be delivered", "undeliverable to", "message to",
+        "mail to",
+        "e-mail to", "delivering to", "delivery to", "deliver to", "unknown user", "user unknown", "mailbox",
+        "envelope-to",
         "宛先", "收件人",
     ]
 
@@ -82,7 +91,9 @@ struct PlainBounce {
         let lower = String(decoding: ASCII.lowercased(recipient.utf8), as: UTF8.self)
         let at = lines.firstIndex { ASCII.contains($0.content, lower) } ?? 0
         let near = lines[at...].prefix(15)
-        let coded = near.first { EnhancedStatusCode.reply(in: Array($0.raw)) != nil || EnhancedStatusCode.first(in: $0.raw) != nil }
+        let coded = near.first {
+            EnhancedStatusCode.reply(in: Array($0.raw)) != nil || EnhancedStatusCode.first(in: $0.raw) != nil
+        }
         let spoken = near.dropFirst().first { !$0.isBlank }
         return (coded ?? spoken).map { Array($0.raw) }
     }
@@ -97,13 +108,17 @@ struct PlainBounce {
     }
 
     private var isDelay: Bool {
-        let said = ASCII.lowercased(subject.utf8.prefix(400)) + [0x0A] + ASCII.lowercased(Self.joined(lines.prefix(40), by: 0x20))
+        let said =
+            ASCII.lowercased(subject.utf8.prefix(400)) + [0x0A]
+            + ASCII.lowercased(Self.joined(lines.prefix(40), by: 0x20))
         return Self.delays.contains { ASCII.contains(said, $0) }
     }
 
     private static let delays = [
-        "delayed", "will be retried", "will continue to", "still being retried", "do not need to resend", "warning message only",
-        "not yet been delivered", "has not been delivered yet", "will keep trying", "temporary error. we will", "still trying",
+        "delayed", "will be retried", "will continue to", "still being retried", "do not need to resend",
+        "warning message only",
+        "not yet been delivered", "has not been delivered yet", "will keep trying", "temporary error. we will",
+        "still trying",
         "wird weiterhin versucht",
     ]
 }

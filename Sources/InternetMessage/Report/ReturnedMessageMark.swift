@@ -12,10 +12,14 @@ enum ReturnedMessageMark {
     }
 
     private static let marks = [
-        "this is a copy of", "below this line is a copy", "copy of the message", "copy of your message", "original message follows",
-        "original message", "returned message", "message header follow", "message headers follow", "headers follow", "unsent message",
-        "undelivered message follows", "the body of your message", "your message follows", "original email", "original mail",
+        "this is a copy of", "below this line is a copy", "copy of the message", "copy of your message",
+        "original message follows",
+        "original message", "returned message", "message header follow", "message headers follow", "headers follow",
+        "unsent message",
+        "undelivered message follows", "the body of your message", "your message follows", "original email",
+        "original mail",
         "message text follows", "returned mail follows", "start of returned", "included message", "original header",
-        "header of the original", "headers of the original", "full headers of", "content of the message", "failed message follows",
+        "header of the original", "headers of the original", "full headers of", "content of the message",
+        "failed message follows",
     ]
 }
