@@ -92,8 +92,8 @@ private struct ShapeCount {
                     parentheses = max(parentheses, open)
                 case 0x29: open = max(0, open - 1)
                 case 0x0A where previous == 0x0A || previous == 0x0D && isEmptyLine(buffer, index): open = 0
-                case 0x62, 0x42: countBoundary(buffer, index)
-                case 0x6D, 0x4D: countEmbedded(buffer, index)
+                case 0x6F, 0x4F: if previous | 0x20 == 0x62 { countBoundary(buffer, index - 1) }
+                case 0x65, 0x45: if previous | 0x20 == 0x6D { countEmbedded(buffer, index - 1) }
                 default: break
                 }
                 previous = byte
