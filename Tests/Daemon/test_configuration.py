@@ -1,0 +1,122 @@
+"""`martlet config check` names every error with file, line and the mend; etc/martlet.yaml names every key."""
+import re
+import subprocess
+
+import pytest
+import yaml
+
+from martlet import PROGRAM, ROOT
+
+DESK = "desks: [{name: it, addresses: [support@a.example]}]\n"
+
+FAULTS = [
+    ("lmpt: {}", 'unknown key "lmpt" (did you mean "lmtp"?)'),
+    ("lmtp: {lisen: []}", 'unknown key "lisen" in lmtp (did you mean "listen"?)'),
+    ("lmtp: {listen: [2424]}", "lmtp.listen"),
+    ("lmtp: {listen: []}", "names nowhere to listen"),
+    ("lmtp: {max_message_bytes: 50MB}", "lmtp.max_message_bytes must be a number of bytes"),
+    ("lmtp: []", "lmtp must be a mapping"),
+    ("database: {url: mysql://x}", "database.url must be sqlite:PATH or postgres://"),
+    ("database: {url: [a]}", "database.url must be a single value"),
+    ("database: {url: env:NO_SUCH_VARIABLE}", "NO_SUCH_VARIABLE, which is not set"),
+    ("smtp: {url: ftp://x}", "smtp.url cannot be used"),
+    ("smtp: {url: smtp://relay.example, user: a}", "smtp.user needs a password"),
+    ("smtp: {url: smtp://relay.example, starttls: perhaps}", "must be one of required, opportunistic, off"),
+    ("smtp: {url: smtps://relay.example, starttls: required}", "means nothing to smtps://"),
+    ("smtp: {url: smtp://relay.example, starttls: off, user: a, password: b}", "would travel in clear"),
+    ("smtp: {url: smtp://relay.example, password: file:/nonexistent}", "there is no such file"),
+    ("smtp: {url: smtp://relay.example, tls_ca_file: /nonexistent}", "there is no such file"),
+    ("smtp: {retry: {first: 60}}", "such as 30s, 5m, 1h or 2d"),
+    ("http: {listen: 8025}", "must be HOST:PORT"),
+    ("http: {public_url: desk.example}", "how people reach the portal"),
+    ("http: {trusted_proxies: [all]}", "no address or network"),
+    ("identity: {time_zone: Mars}", "must be a zone such as"),
+    ("security: {secret: short}", "at least 32 characters"),
+    ("templates: {directory: /nonexistent}", "which is no directory"),
+    ("log: {level: loud}", "log.level must be one of"),
+    ("dingtalk: {key: a}", "not available in this version"),
+    ("wecom: {key: a}", "not available in this version"),
+    ("mailboxes: [{url: 'imaps://a@b.example', password: x, desk: ti}]", 'names no desk: "ti" (did you mean "it"?)'),
+    ("mailboxes: [{url: 'pop3://a@b.example', password: x}]", "must begin with imaps://"),
+    ("mailboxes: [{url: 'imaps://a@b.example'}]", "password is missing"),
+    ("mailboxes: [{url: 'imaps://a@b.example', password: x, after: eat}]", "keep, seen, delete or move:FOLDER"),
+    ("lmtp: {listen: [", "this is not YAML"),
+]
+
+DESKS = [
+    ("desks: []", "desks is missing"),
+    ("", "desks is missing"),
+    ("desks: [{addresses: [a@b.example]}]", "desks[0].name is missing"),
+    ("desks: [{name: IT, addresses: [a@b.example]}]", "a letter first"),
+    ("desks: [{name: it}]", "addresses is missing"),
+    ("desks: [{name: it, addresses: [nobody]}]", "is not a mail address"),
+    ("desks: [{name: it, addresses: [a+b@c.example]}]", "has a detail"),
+    ("desks: [{name: it, addresses: [abcdefghijklmnopqrstu@c.example]}]", "21 bytes before the @"),
+    ("desks: [{name: it, addresses: [a@b.example], prefix: 1X}]", "1 to 12 of A-Z and 0-9"),
+    ("desks: [{name: a, addresses: [a@b.example]}, {name: a, addresses: [c@b.example]}]", "another desk's name"),
+    ("desks: [{name: a, addresses: [a@b.example]}, {name: b, addresses: [c@b.example], prefix: A}]", "gives the prefix A"),
+    ("desks: [{name: a, addresses: [a@b.example]}, {name: b, addresses: [A@b.example]}]", "which is desk a's"),
+]
+
+
+def check(directory, text):
+    file = directory / "martlet.yaml"
+    file.write_text(text)
+    result = subprocess.run([PROGRAM, "config", "check", "--config", file], capture_output=True, text=True)
+    return result.returncode, result.stdout
+
+
+@pytest.mark.parametrize("text, expected", [(DESK + text, expected) for text, expected in FAULTS] + DESKS)
+def test_a_fault_is_named_with_its_line(tmp_path, text, expected):
+    status, output = check(tmp_path, text)
+    assert status == 1
+    assert expected in output
+    assert re.match(r"^.*martlet\.yaml(:\d+)?: ", output)
+
+
+def test_all_faults_come_at_once(tmp_path):
+    status, output = check(tmp_path, DESK + "lmpt: {}\nlog: {level: loud}\nhttp: {listen: x}\n")
+    assert status == 1
+    assert [int(line.split(":")[1]) for line in output.splitlines()] == [2, 3, 4]
+
+
+def test_a_minimal_file_is_enough(tmp_path):
+    assert check(tmp_path, DESK) == (0, f"{tmp_path}/martlet.yaml: no errors\n")
+
+
+def test_secrets_come_from_files_and_the_environment(tmp_path):
+    (tmp_path / "secret").write_text("s" * 32 + "\n")
+    assert check(tmp_path, DESK + f"security: {{secret: 'file:{tmp_path}/secret'}}\n")[0] == 0
+
+
+def test_a_broken_configuration_stops_the_daemon_before_a_socket_opens(tmp_path):
+    (tmp_path / "martlet.yaml").write_text("desks: []\n")
+    result = subprocess.run(
+        [PROGRAM, "serve", "--config", tmp_path / "martlet.yaml"], capture_output=True, text=True, timeout=20)
+    assert result.returncode == 1
+    assert "desks is missing" in result.stderr
+
+
+def paths(value, prefix=""):
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            path = f"{prefix}.{key}" if prefix else key
+            yield from [path] if path in ("desks[].title",) else paths(inner, path)
+    elif isinstance(value, list) and value and isinstance(value[0], dict):
+        for item in value:
+            yield from paths(item, prefix + "[]")
+    else:
+        yield prefix
+
+
+def test_the_example_and_the_program_know_the_same_keys():
+    text = (ROOT / "etc/martlet.yaml").read_text()
+    everything = re.sub(r"(?m)^(\s*)#(?=[\w-])", r"\1", text)
+    written = set(paths(yaml.safe_load(everything)))
+    known = set(subprocess.run([PROGRAM, "config", "keys"], capture_output=True, text=True, check=True).stdout.split())
+    assert written - known == set(), "in the file, unknown to the program"
+    assert known - written == set(), "known to the program, not in the file"
+
+
+def test_the_example_is_sound():
+    subprocess.run([PROGRAM, "config", "check", "--config", ROOT / "etc/martlet.yaml"], check=True)
