@@ -85,10 +85,11 @@ extension IntakeCase {
     }
 
     func entry(flags: [TicketFlag], mail: MailID) -> EntryDraft {
-        let fresh = message.fresh
+        let fresh = message.fresh.text.trimmingASCIISpace()
+        let isFolded = message.fresh.isCertain && fresh != message.text.trimmingASCIISpace()
         return EntryDraft(
             kind: .message, direction: .incoming, channel: .mail, author: requester, text: message.text,
-            html: message.html, fresh: fresh.isCertain && fresh.text != message.text ? fresh.text : nil,
-            flags: flags, mail: mail, messageID: message.messageID, attachments: message.attachments)
+            html: message.html, fresh: isFolded ? fresh : nil, flags: flags, mail: mail,
+            messageID: message.messageID, attachments: message.attachments)
     }
 }

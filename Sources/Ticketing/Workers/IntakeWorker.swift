@@ -36,9 +36,10 @@ public struct IntakeWorker: Sendable {
         self.logger = logger
     }
 
-    /// Works until its task is cancelled; what is in hand then is finished.
-    public func run() async {
-        while !Task.isCancelled {
+    /// Works until `isStopping` says so; what is in hand then is finished. Not by cancellation: that would break off the
+    /// work in hand as well.
+    public func run(until isStopping: @Sendable () -> Bool) async {
+        while !isStopping() {
             let worked = await workOnce()
             if !worked { await queue.awaitWork(seconds: 1) }
         }
