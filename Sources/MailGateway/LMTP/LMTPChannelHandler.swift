@@ -72,7 +72,7 @@ final class LMTPChannelHandler: ChannelDuplexHandler {
         switch event {
         case Signal.accepted(let outcomes):
             isStoring = false
-            logger.info("message taken", metadata: ["outcomes": "\(outcomes)"])
+            logger.debug("message taken", metadata: ["outcomes": "\(outcomes)"])
             perform(session.receive(.accepted(outcomes)), context)
             work(context)
             flush(context)
