@@ -10,15 +10,17 @@ struct HTMLContext: Equatable {
         case text
         /// In a quoted attribute that no program runs.
         case attribute
-        /// In a quoted URL; `prefix` is what the template has written of it, in lower case.
+        /// In a quoted URL; `prefix` is what the template has written of it, in lower case: nothing yet, or the
+        /// beginning of a whole `http`, `https` or `mailto` URL, or of a value that was one.
         case url(prefix: String)
-        /// Nothing can be escaped safely: within a tag, an unquoted attribute, a style, a script, a comment.
+        /// Nothing can be escaped safely: within a tag, an unquoted attribute, a style, a script, a comment, a URL that
+        /// is relative or of another kind.
         case forbidden
     }
 
     private enum State: Equatable {
         case text, tagOpen, tagName, endTag, inTag, attributeName, afterName, beforeValue
-        case quoted(UInt8), unquoted, comment, declaration, rawText
+        case quoted(UInt8), unquoted, comment, declaration, bogusComment, rawText
     }
 
     private static let urlAttributes: Set<[UInt8]> = [
@@ -27,12 +29,15 @@ struct HTMLContext: Equatable {
     ]
     private static let plainAttributes: Set<[UInt8]> = [
         Array("alt".utf8), Array("title".utf8), Array("lang".utf8), Array("dir".utf8), Array("aria-label".utf8),
-        Array("datetime".utf8), Array("content".utf8),
+        Array("datetime".utf8),
     ]
     private static let rawElements: Set<[UInt8]> = [
         Array("script".utf8), Array("style".utf8), Array("xmp".utf8), Array("iframe".utf8), Array("noembed".utf8),
         Array("noframes".utf8), Array("plaintext".utf8), Array("noscript".utf8), Array("svg".utf8), Array("math".utf8),
     ]
+    /// Stands for a value in what is remembered of a URL; no URL that a template writes begins with it.
+    private static let valueMark = UInt8(ascii: "_")
+    private static let urlPrefixes = ["https:", "http:", "mailto:", "_"]
     /// Names are compared up to this length; the rest of a longer one does not matter.
     private static let nameLimit = 24
 
@@ -41,22 +46,30 @@ struct HTMLContext: Equatable {
     private var attribute: [UInt8] = []
     private var value: [UInt8] = []
     private var hyphens = 0
+    /// Set for `--!`, more than a template has hyphens.
+    private static let hyphensAndBang = TemplateLimit.outputBytes.rawValue * 2
 
     var slot: Slot {
         switch state {
         case .text: return .text
         case .quoted:
-            if Self.urlAttributes.contains(attribute) { return .url(prefix: String(decoding: value, as: UTF8.self)) }
+            if Self.urlAttributes.contains(attribute) { return urlSlot }
             return Self.plainAttributes.contains(attribute) ? .attribute : .forbidden
         case .tagOpen, .tagName, .endTag, .inTag, .attributeName, .afterName, .beforeValue, .unquoted, .comment,
-            .declaration, .rawText:
+            .declaration, .bogusComment, .rawText:
             return .forbidden
         }
     }
 
+    private var urlSlot: Slot {
+        let prefix = String(decoding: value, as: UTF8.self)
+        let isUsable = value.isEmpty || Self.urlPrefixes.contains { prefix.utf8.starts(with: $0.utf8) }
+        return isUsable ? .url(prefix: prefix) : .forbidden
+    }
+
     /// Notes that a value was written: a URL has begun, though not with what the template says.
     mutating func passValue() {
-        if case .quoted = state { value.append(UInt8(ascii: "_")) }
+        if case .quoted = state { value.append(Self.valueMark) }
     }
 
     mutating func advance(over literal: String) {
@@ -77,6 +90,7 @@ struct HTMLContext: Equatable {
         case .quoted(let quote): continueQuoted(byte, quote: quote)
         case .unquoted: if isSpace(byte) { state = .inTag } else if byte == UInt8(ascii: ">") { endTag() }
         case .comment, .declaration: continueDeclaration(byte)
+        case .bogusComment: if byte == UInt8(ascii: ">") { state = .text }
         case .rawText: break
         }
     }
@@ -147,17 +161,18 @@ struct HTMLContext: Equatable {
         }
     }
 
-    /// `<!` opens a declaration, which ends at `>`; `<!--` a comment, which ends at `-->`.
+    /// `<!` opens a declaration, which ends at `>`; `<!--` a comment, which ends at `-->` or `--!>`, and whose own
+    /// hyphens count when it is empty.
     private mutating func continueDeclaration(_ byte: UInt8) {
         if byte == UInt8(ascii: ">"), state == .declaration || hyphens >= 2 {
             state = .text
         } else if byte == UInt8(ascii: "-") {
-            hyphens += 1
-            if state == .declaration, hyphens == 2 {
-                state = .comment
-                hyphens = 0
-            }
+            hyphens = hyphens >= Self.hyphensAndBang ? 1 : hyphens + 1
+            if state == .declaration, hyphens == 2 { state = .comment }
+        } else if byte == UInt8(ascii: "!"), state == .comment, (2..<Self.hyphensAndBang).contains(hyphens) {
+            hyphens = Self.hyphensAndBang
         } else {
+            if state == .declaration { state = .bogusComment }
             hyphens = 0
         }
     }

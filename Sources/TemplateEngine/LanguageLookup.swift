@@ -9,7 +9,9 @@ public enum LanguageLookup {
     /// The first language of `preferences` that is available, each shortened from its end until something fits.
     ///
     /// `zh-Hant-TW` asks for `zh-Hant-TW`, `zh-Hant` and `zh`, before the next preference is heard.
-    public static func best(of preferences: [LanguageTag], among available: some Collection<LanguageTag>) -> LanguageTag? {
+    public static func best(
+        of preferences: [LanguageTag], among available: some Collection<LanguageTag>
+    ) -> LanguageTag? {
         let available = Set(available)
         for preference in preferences {
             var range: LanguageTag? = preference

@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // Written by script/embed-templates from Templates/. Change the files there, then run it again.
 
 /// The files of `Templates/` by their names in it.

@@ -19,10 +19,12 @@ struct LanguageTests {
         #expect(LanguageTag(given) == nil)
     }
 
-    @Test(arguments: [
-        (["zh-Hant-TW"], "zh en", "zh"), (["zh-Hant-TW"], "zh zh-Hant en", "zh-Hant"), (["fr", "en-GB"], "zh en", "en"),
-        (["en"], "en-GB", nil), (["fr"], "zh en", nil), ([], "zh", nil), (["zh", "en"], "", nil),
-    ] as [([String], String, String?)])
+    @Test(
+        arguments: [
+            (["zh-Hant-TW"], "zh en", "zh"), (["zh-Hant-TW"], "zh zh-Hant en", "zh-Hant"),
+            (["fr", "en-GB"], "zh en", "en"),
+            (["en"], "en-GB", nil), (["fr"], "zh en", nil), ([], "zh", nil), (["zh", "en"], "", nil),
+        ] as [([String], String, String?)])
     func `Lookup shortens each preference before the next is heard`(
         preferences: [String], available: String, expected: String?
     ) {

@@ -36,12 +36,13 @@ struct MessageFormatTests {
         #expect(try format.string(["t": .text("{u} '{' #"), "u": .text("张")]) == "{u} '{' # 张")
     }
 
-    @Test(arguments: [
-        ("{", "en", "UTC"), ("{n, plural, one {x}}", "en", "UTC"), ("{n, nonsense}", "en", "UTC"),
-        ("{n, plural, other {{d, date}}}", "en", "UTC"), ("x", "en", "Mars/Olympus"), ("x", "not a tag", "UTC"),
-        (String(repeating: "x", count: 4097), "en", "UTC"),
-        (String(repeating: "{a, select, other {", count: 40) + String(repeating: "}}", count: 40), "en", "UTC"),
-    ].map { [$0.0, $0.1, $0.2] })
+    @Test(
+        arguments: [
+            ("{", "en", "UTC"), ("{n, plural, one {x}}", "en", "UTC"), ("{n, nonsense}", "en", "UTC"),
+            ("{n, plural, other {{d, date}}}", "en", "UTC"), ("x", "en", "Mars/Olympus"), ("x", "not a tag", "UTC"),
+            (String(repeating: "x", count: 4097), "en", "UTC"),
+            (String(repeating: "{a, select, other {", count: 40) + String(repeating: "}}", count: 40), "en", "UTC"),
+        ].map { [$0.0, $0.1, $0.2] })
     func `What cannot be written is refused before it is used`(row: [String]) {
         #expect(throws: MessageFormatError.self) {
             try MessageFormat(pattern: row[0], language: row[1], timeZone: row[2])

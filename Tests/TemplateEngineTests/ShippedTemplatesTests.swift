@@ -56,6 +56,13 @@ struct ShippedTemplatesTests {
         #expect(!rendered.text.contains("\n\n\n"))
     }
 
+    @Test func `Every variable stands in docs/templates.md`() throws {
+        let page = try String(contentsOf: Self.folder.appending(path: "../docs/templates.md"), encoding: .utf8)
+        for variable in TemplateKey.all.flatMap(\.variables) {
+            #expect(page.contains("| `\(variable.name)` | \(variable.meaning) |"))
+        }
+    }
+
     @Test func `Chinese texts use full-width marks beside Han`() {
         let narrow = Set(",:;?!()".unicodeScalars)
         for (path, text) in ShippedTemplates.files where path.contains("/zh.") {

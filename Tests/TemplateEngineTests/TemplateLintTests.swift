@@ -13,23 +13,27 @@ struct TemplateLintTests {
             .map(\.kind)
     }
 
-    @Test(arguments: [
-        ("{{ticket.nunber}}", .unknownVariable("ticket.nunber")), ("{{ticket}}", .unknownVariable("ticket")),
-        ("{{#nobody}}{{/nobody}}", .unknownVariable("nobody")), ("{{.}}", .unknownVariable(".")),
-        ("{{#ticket}}{{numbre}}{{/ticket}}", .unknownVariable("numbre")), ("{{>none}}", .unknownPartial("none")),
-        ("{{#ticket.assignee}}{{ticket.none}}{{/ticket.assignee}}", .unknownVariable("ticket.none")),
-        ("{{entry.html}}", .unsafePlacement("entry.html")), (" \n", .empty(.text)),
-    ] as [(String, TemplateFault.Kind)])
+    @Test(
+        arguments: [
+            ("{{ticket.nunber}}", .unknownVariable("ticket.nunber")), ("{{ticket}}", .unknownVariable("ticket")),
+            ("{{#nobody}}{{/nobody}}", .unknownVariable("nobody")), ("{{.}}", .unknownVariable(".")),
+            ("{{#ticket}}{{numbre}}{{/ticket}}", .unknownVariable("numbre")), ("{{>none}}", .unknownPartial("none")),
+            ("{{#ticket.assignee}}{{ticket.none}}{{/ticket.assignee}}", .unknownVariable("ticket.none")),
+            ("{{entry.html}}", .unsafePlacement("entry.html")), (" \n", .empty(.text)),
+        ] as [(String, TemplateFault.Kind)])
     func `A fault in the text is found`(text: String, fault: TemplateFault.Kind) throws {
         #expect(try faults(text: text) == [fault])
     }
 
-    @Test(arguments: [
-        ("<p title=\"{{entry.html}}\">", .unsafePlacement("entry.html")), ("<p {{ticket.number}}>", .unsafePlacement("ticket.number")),
-        ("<a href=\"{{ticket.subject}}\">", .unsafePlacement("ticket.subject")),
-        ("{{#ticket.assignee}}<p title=\"{{/ticket.assignee}}\">", .unbalancedSection("ticket.assignee")),
-        ("<style>p{}</style>", .unsupportedMarkup("<style")), ("<p style=\"color:RGB(0 0 0)\">", .unsupportedMarkup("rgb(")),
-    ] as [(String, TemplateFault.Kind)])
+    @Test(
+        arguments: [
+            ("<p title=\"{{entry.html}}\">", .unsafePlacement("entry.html")),
+            ("<p {{ticket.number}}>", .unsafePlacement("ticket.number")),
+            ("<a href=\"{{ticket.subject}}\">", .unsafePlacement("ticket.subject")),
+            ("{{#ticket.assignee}}<p title=\"{{/ticket.assignee}}\">", .unbalancedSection("ticket.assignee")),
+            ("<style>p{}</style>", .unsupportedMarkup("<style")),
+            ("<p style=\"color:RGB(0 0 0)\">", .unsupportedMarkup("rgb(")),
+        ] as [(String, TemplateFault.Kind)])
     func `A fault in the HTML is found`(html: String, fault: TemplateFault.Kind) throws {
         #expect(try faults(html: html) == [fault])
     }

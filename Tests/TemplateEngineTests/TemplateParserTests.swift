@@ -3,24 +3,25 @@ import Testing
 
 @Suite("Reading templates")
 struct TemplateParserTests {
-    @Test(arguments: [
-        ("a {{b", TemplateSyntaxFault.unclosedTag, 1, 3),
-        ("{{b}\n}", .unclosedTag, 1, 1),
-        ("张三\n {{{b}}}", .unescapedForm, 2, 2),
-        ("{{&b}}", .unescapedForm, 1, 1),
-        ("{{=<% %>=}}", .delimiterChange, 1, 1),
-        ("{{}}", .invalidName(""), 1, 1),
-        ("{{a b}}", .invalidName("a b"), 1, 1),
-        ("{{a..b}}", .invalidName("a..b"), 1, 1),
-        ("{{名}}", .invalidName("名"), 1, 1),
-        ("{{>../../etc/passwd}}", .invalidName("../../etc/passwd"), 1, 1),
-        ("张{{#a}}x", .unclosedSection("a"), 1, 2),
-        ("x\n{{/a}}", .unexpectedClose("a"), 2, 1),
-        ("{{#a}}{{#b}}{{/a}}{{/b}}", .unexpectedClose("a"), 1, 13),
-        ("{{n, plural, one {x}}}", .invalidFormat("plural, one {x}"), 1, 1),
-        ("{{n, }}", .invalidFormat(""), 1, 1),
-        ("{{n, date} {x, date}}", .unclosedTag, 1, 1),
-    ] as [(String, TemplateSyntaxFault, Int, Int)])
+    @Test(
+        arguments: [
+            ("a {{b", TemplateSyntaxFault.unclosedTag, 1, 3),
+            ("{{b}\n}", .unclosedTag, 1, 1),
+            ("张三\n {{{b}}}", .unescapedForm, 2, 2),
+            ("{{&b}}", .unescapedForm, 1, 1),
+            ("{{=<% %>=}}", .delimiterChange, 1, 1),
+            ("{{}}", .invalidName(""), 1, 1),
+            ("{{a b}}", .invalidName("a b"), 1, 1),
+            ("{{a..b}}", .invalidName("a..b"), 1, 1),
+            ("{{名}}", .invalidName("名"), 1, 1),
+            ("{{>../../etc/passwd}}", .invalidName("../../etc/passwd"), 1, 1),
+            ("张{{#a}}x", .unclosedSection("a"), 1, 2),
+            ("x\n{{/a}}", .unexpectedClose("a"), 2, 1),
+            ("{{#a}}{{#b}}{{/a}}{{/b}}", .unexpectedClose("a"), 1, 13),
+            ("{{n, plural, one {x}}}", .invalidFormat("plural, one {x}"), 1, 1),
+            ("{{n, }}", .invalidFormat(""), 1, 1),
+            ("{{n, date} {x, date}}", .unclosedTag, 1, 1),
+        ] as [(String, TemplateSyntaxFault, Int, Int)])
     func `A fault is named with its place`(text: String, fault: TemplateSyntaxFault, line: Int, column: Int) {
         let position = TemplatePosition(source: "t", line: line, column: column)
         #expect(throws: TemplateError.syntax(fault, at: position)) { try TemplateSource(text, name: "t") }

@@ -6,7 +6,8 @@ import Testing
 struct TemplateRendererTests {
     @Test func `Values are found by dotted names, from the innermost scope`() throws {
         let values: [String: TemplateValue] = [
-            "ticket": ["number": "IT-1", "people": [["name": "A"], ["name": "B"]]], "name": "outer", "tags": ["x", "y"],
+            "ticket": ["number": "IT-1", "people": [["name": "A"], ["name": "B"]]], "name": "outer",
+            "tags": ["x", "y"],
         ]
         #expect(
             try Rendering.text(
@@ -48,7 +49,8 @@ struct TemplateRendererTests {
     @Test(arguments: ["{{flag}}", "{{list}}", "{{object}}", "{{html}}", "{{text, plural, other {#}}}"])
     func `What cannot be written is not written`(text: String) {
         let values: [String: TemplateValue] = [
-            "flag": true, "list": ["a"], "object": ["a": "b"], "html": .safeHTML(SafeHTML(sanitized: "<b>")), "text": "x",
+            "flag": true, "list": ["a"], "object": ["a": "b"], "html": .safeHTML(SafeHTML(sanitized: "<b>")),
+            "text": "x",
         ]
         #expect(throws: TemplateError.self) { try Rendering.text(text, values) }
     }
