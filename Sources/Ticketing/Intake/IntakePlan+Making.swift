@@ -79,7 +79,7 @@ extension IntakeCase {
     /// The author, or whoever is nearest to one: a ticket always has a requester.
     var requester: Mailbox {
         if let author = message.author { return author }
-        if let first = message.from.first { return first }
+        if let first = message.from.first(where: { $0.address.isComplete }) { return first }
         if case .mailbox(let address) = envelope.reversePath { return Mailbox(address: address) }
         return Mailbox(displayName: nil, address: MailAddress(localPart: "unknown", domain: "sender.invalid"))
     }
