@@ -1,0 +1,111 @@
+"""A person's way through the portal in a real browser, and what axe says to each page."""
+import shutil
+
+import pytest
+
+from martlet import eventually, mail
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def desk(martlet):
+    martlet.run("person", "add", "root@martlet.example", "--name", "Root", "--role", "administrator")
+    martlet.accept(mail(body="Please help.\r\n\r\n你好"))
+    eventually(martlet.tickets)
+    return martlet
+
+
+def sign_in(page, desk, address="root@martlet.example"):
+    page.goto(desk.text("person", "link", address))
+    page.locator("main form button").click()
+    page.wait_for_url(lambda url: "/login" not in url)
+
+
+def faults(page):
+    from axe_playwright_python.sync_playwright import Axe
+
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    return [(fault["id"], fault["nodes"][0]["html"]) for fault in results.response["violations"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_pages_are_accessible_and_fit(desk, browser, language, width, scheme):
+    context = browser.new_context(
+        locale=language, color_scheme=scheme, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    complaints = []
+    page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(desk.url + "/login")
+    assert page.locator("html").get_attribute("lang").startswith(language[:2])
+    assert faults(page) == []
+    sign_in(page, desk)
+    for path in ("/", "/requests", "/requests/new", "/requests/IT-1", "/a/inbox", "/a/mail", "/a/mail/1", "/a/queue", "/me"):
+        answer = page.goto(desk.url + path)
+        assert answer.status == 200, path
+        assert faults(page) == [], path
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow <= 0, f"{path} is {overflow} px too wide"
+    assert complaints == []
+    context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_from_a_request_to_its_solution(desk, browser, scripts):
+    """A requester asks, an agent answers, the requester is content: with JavaScript and without."""
+    context = browser.new_context(locale="en", java_script_enabled=scripts)
+    page = context.new_page()
+    desk.run("person", "add", "ann@customer.example", "--name", "Ann", "--role", "requester")
+    sign_in(page, desk, "ann@customer.example")
+    page.goto(desk.url + "/requests/new")
+    page.locator("[name=subject]").fill("New laptop")
+    page.locator("[name=text]").fill("Mine is old.")
+    page.get_by_role("button", name="Send request").click()
+    page.wait_for_url("**/requests/IT-2*")
+    assert page.get_by_role("heading", name="New laptop").count() == 1
+
+    agent = browser.new_context(locale="en", java_script_enabled=scripts)
+    desk_page = agent.new_page()
+    sign_in(desk_page, desk)
+    desk_page.goto(desk.url + "/requests/IT-2")
+    desk_page.locator("[name=text]").fill("It is on its way.")
+    desk_page.get_by_role("button", name="Send", exact=True).click()
+    desk_page.wait_for_load_state()
+    eventually(lambda: desk.ticket("IT-2")["status"] == "in_progress")
+    eventually(lambda: [m for m in desk.sent() if "It is on its way." in m.get_body(("plain",)).get_content()])
+
+    page.goto(desk.url + "/requests/IT-2")
+    assert page.get_by_text("It is on its way.").count() == 1
+    page.locator("form[action$='/state'] button").click()
+    page.wait_for_load_state()
+    assert eventually(lambda: desk.ticket("IT-2")["status"] == "resolved")
+    agent.close()
+    context.close()
+
+
+def test_a_stranger_sees_nothing(desk, browser):
+    context = browser.new_context(locale="en")
+    page = context.new_page()
+    page.goto(desk.url + "/requests/IT-1")
+    assert "/login" in page.url
+    desk.run("person", "add", "eve@other.example", "--name", "Eve", "--role", "requester")
+    sign_in(page, desk, "eve@other.example")
+    assert page.goto(desk.url + "/requests/IT-1").status == 404
+    context.close()
