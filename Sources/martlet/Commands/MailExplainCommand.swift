@@ -2,6 +2,10 @@ import ArgumentParser
 import Foundation
 import MailGateway
 
+enum ExplainFormat: String, ExpressibleByArgument, Sendable {
+    case json
+}
+
 struct MailExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "What the daemon would do with stored mails, and why; changes nothing.",
@@ -11,6 +15,7 @@ struct MailExplainCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var options: CommonOptions
+    @Option(help: "json, the one there is: what is explained does not fit a table.") var format: ExplainFormat = .json
     @Argument(help: "Mails as files; - is standard input.") var file: [String]
 
     /// Larger files are not read: no transport would have brought them.

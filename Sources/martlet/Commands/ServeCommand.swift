@@ -28,7 +28,14 @@ struct ServeCommand: AsyncParsableCommand {
         let level = LogfmtHandler.Level(configuration.logLevel)
         let isJournal = Self.isUnderSystemd
         let logger = Logger(label: "daemon") { LogfmtHandler(label: $0, level: level, isJournal: isJournal) }
+        try Installation.makeFolders(configuration)
+        let lock = DaemonLock(directory: configuration.blobsDirectory)
+        guard lock.isAlone || configuration.sqlitePath == nil else {
+            throw CommandFailure("another martlet serves this database: stop it first, or use PostgreSQL for several")
+        }
         let installation = try await Installation.open(configuration)
+        if lock.isAlone { try await reclaim(installation) }
+        lock.share()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: min(4, max(1, System.coreCount)))
         let assembly = Assembly(
             configuration: configuration, installation: installation, level: level, logger: logger)
@@ -39,6 +46,16 @@ struct ServeCommand: AsyncParsableCommand {
             throw Self.readable(error)
         }
         logger.info("stopped")
+    }
+
+    /// What a daemon that was killed had in hand is taken up at once.
+    private func reclaim(_ installation: Installation) async throws {
+        do {
+            try await installation.store.reclaimLeases(at: Date())
+        } catch {
+            await installation.store.close()
+            throw CommandFailure(CommandFailure.words(for: error))
+        }
     }
 
     private func run(_ services: [any Service], _ logger: Logger) async throws {
@@ -72,7 +89,12 @@ private struct LastSecond: Service {
     let limit: Duration
 
     func run() async throws {
-        try? await gracefulShutdown()
+        do {
+            try await gracefulShutdown()
+        } catch {
+            // The group failed and says so itself.
+            return
+        }
         ServiceManager.stopping()
         let limit = limit
         Task.detached {

@@ -9,9 +9,9 @@ struct WorkerService: Service {
 
     func run() async throws {
         let flag = StopFlag()
-        await withGracefulShutdownHandler {
+        await withTaskCancellationOrGracefulShutdownHandler {
             await loop { flag.isSet.load(ordering: .relaxed) }
-        } onGracefulShutdown: {
+        } onCancelOrGracefulShutdown: {
             flag.isSet.store(true, ordering: .relaxed)
         }
     }
