@@ -48,8 +48,8 @@ def test_there_and_back(desk, post, sink):
     api = API(desk)
     submit(post, mail(message_id="first@customer.example"), "support@martlet.example")
     (acknowledgement,) = eventually(lambda: sink.to(ANN), 30)
-    assert acknowledgement["Subject"] == "[IT-1] The printer is on fire" or "[IT-1] " in acknowledgement["Subject"]
-    assert acknowledgement["Return-Path"] is None and acknowledgement["In-Reply-To"] == "<first@customer.example>"
+    assert acknowledgement["Subject"].startswith("[IT-1] ")
+    assert acknowledgement["In-Reply-To"] == "<first@customer.example>"
 
     api.post("/tickets/IT-1/entries", kind="reply", text="Have you tried water? 请试试水。")
     answer = eventually(lambda: len(sink.to(ANN)) == 2 and sink.to(ANN)[1], 30)
@@ -58,8 +58,8 @@ def test_there_and_back(desk, post, sink):
     assert reply_to.startswith("support+")
 
     submit(post, mail(subject="nothing that names it", body="It still burns.", to=reply_to), reply_to)
-    ticket = eventually(lambda: (t := api.get("/tickets/IT-1")) and len(t["entries"]) >= 3 and t, 30)
-    assert "It still burns." in [entry["text"].strip() for entry in ticket["entries"]]
+    texts = lambda: [entry["text"].strip() for entry in api.get("/tickets/IT-1")["entries"]]
+    eventually(lambda: "It still burns." in texts(), 30)
     assert [item["number"] for item in api.all("/tickets")] == ["IT-1"]
     eventually(lambda: not post.queued())
 
@@ -82,13 +82,12 @@ def test_two_desks_share_one_ticket(desk, post, sink):
     eventually(lambda: all(item["state"] in ("ticketed", "attached") for item in api.all("/mail")), 30)
     (ticket,) = api.all("/tickets")
     assert {item["ticket"] for item in api.all("/mail")} == {ticket["number"]}
-    assert len(api.get("/tickets/" + ticket["number"])["entries"]) == 1
+    kinds = [entry["kind"] for entry in api.get("/tickets/" + ticket["number"])["entries"]]
+    assert kinds.count("message") == 1
 
     # Agents of both desks see it, and only they.
     for address, name in (("bo@martlet.example", "it"), ("cy@martlet.example", "hr")):
         desk.run("person", "add", address, "--name", name, "--role", "agent", "--desk", name)
-        session = API.__new__(API)
-        session.__dict__.update(api.__dict__)
         token = desk.text("person", "token", address)
         status, _, _ = desk.get("/api/v1/tickets/" + ticket["number"], {"Authorization": f"Bearer {token}"})
         assert status == 200, address
