@@ -17,12 +17,15 @@ actor EventFeed: Service {
     private struct Listener {
         let person: Person
         let continuation: AsyncStream<Item>.Continuation
+        /// The beat it ends at; whoever listens on comes back, and shows again who they are and what they may see.
+        let lastBeat: Int
     }
 
     private static let mostListeners = 500
     private static let mostPerPerson = 8
     private static let batch = 200
     private static let beatsPerHeartbeat = 15
+    private static let beatsPerListener = 600
 
     private let tickets: any Tickets
     private let logger: Logger
@@ -58,6 +61,7 @@ actor EventFeed: Service {
         if beats % EventFeed.beatsPerHeartbeat == 0 {
             for listener in listeners.values { listener.continuation.yield(.heartbeat) }
         }
+        for listener in listeners.values where listener.lastBeat <= beats { listener.continuation.finish() }
         do {
             let start = try await startingPosition()
             let events = try await tickets.events(after: start, limit: EventFeed.batch)
@@ -106,7 +110,8 @@ actor EventFeed: Service {
         continuation.onTermination = { [weak self] _ in
             Task { await self?.forget(id) }
         }
-        listeners[id] = Listener(person: person, continuation: continuation)
+        listeners[id] = Listener(
+            person: person, continuation: continuation, lastBeat: beats + EventFeed.beatsPerListener)
         return stream
     }
 

@@ -66,7 +66,7 @@ struct PageFrame: Sendable {
         let isAgent = PersonReach(person).seesDesks
         return tag(
             "header", ["class": "top"], brandLink, menu(place, isAgent: isAgent),
-            searchForm(isAgent: isAgent && AccessPolicy.isAgent(person)),
+            searchForm(isAgent: isAgent),
             tag(
                 "a", ["class": "btn q hide-s me", "href": "/me", "aria-current": place == .account ? "page" : nil],
                 icon("user"), foreign(person.label)))

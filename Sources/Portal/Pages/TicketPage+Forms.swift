@@ -6,21 +6,20 @@ extension TicketPage {
             return Banner.note(words.finalTicket) + (worksIt ? noteForm : .empty)
         }
         guard may(.reply) else { return .empty }
-        return tag("section", ["class": "stack composer", "aria-labelledby": "rh"], replyForm(worksIt: worksIt))
+        return tag("section", ["class": "stack composer", "aria-label": words.reply], replyForm(worksIt: worksIt))
             + (worksIt ? noteForm : .empty)
     }
 
     private func replyForm(worksIt: Bool) -> HTML {
-        tag("h2", ["id": "rh"], text(words.reply))
-            + form.form(
-                path + "/reply", draft: "r\(ticket.number)", hidden("version", String(ticket.version)),
-                Field(name: "text", label: words.reply, hint: words.replyHint).area(state, rows: 5),
-                div(
-                    "row", button(words.send),
-                    worksIt
-                        ? button(words.sendAndWait, style: "btn", name: "then", value: "pending")
-                            + button(words.sendAndSolve, style: "btn", name: "then", value: "resolved")
-                        : .empty))
+        form.form(
+            path + "/reply", draft: "r\(ticket.number)", hidden("version", String(ticket.version)),
+            Field(name: "text", label: words.reply, hint: words.replyHint).area(state, rows: 5),
+            div(
+                "row", button(words.send),
+                worksIt
+                    ? button(words.sendAndWait, style: "btn", name: "then", value: "pending")
+                        + button(words.sendAndSolve, style: "btn", name: "then", value: "resolved")
+                    : .empty))
             + (worksIt ? .empty : ownSolution)
     }
 

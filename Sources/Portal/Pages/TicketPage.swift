@@ -1,3 +1,4 @@
+import InternetMessage
 import Ticketing
 
 /// One ticket: where it stands, what was said, what can be done.
@@ -43,7 +44,7 @@ struct TicketPage {
             tag("h1", ["dir": "auto"], text(ticket.subject.isEmpty ? words.noSubject : ticket.subject)),
             flags(ticket.flags),
             StatusTracker(ticket: ticket, words: words, forRequester: forRequester).html,
-            paragraph(words.progress(of: ticket), style: "m0 muted"))
+            paragraph(words.progress(of: ticket), style: "muted"))
     }
 
     func flags(_ flags: [TicketFlag]) -> HTML {
@@ -59,6 +60,12 @@ struct TicketPage {
         let label = tag("span", [:], text(words.flag(flag)))
         guard case .related(let number) = flag else { return label }
         return tag("span", [:], label, text(" "), link("/requests/\(number)", number.description))
+    }
+
+    /// A person of the ticket or the desk by name, where the address is one of theirs.
+    func name(of address: String) -> String {
+        (agents + ticket.participants + [ticket.assignee].compactMap { $0 })
+            .first { $0.address.description == address }?.label ?? address
     }
 
     private var timeline: HTML {

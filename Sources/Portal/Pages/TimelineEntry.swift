@@ -12,7 +12,7 @@ struct TimelineEntry {
     var html: HTML {
         switch entry.kind {
         case .change:
-            let what = entry.change.map(words.change) ?? entry.text
+            let what = entry.change.map { words.change(named($0)) } ?? entry.text
             return tag(
                 "li", ["id": anchor], tag("span", [:]),
                 tag(
@@ -21,6 +21,12 @@ struct TimelineEntry {
         case .message, .note, .decision:
             return tag("li", ["id": anchor], avatar(author), bubble)
         }
+    }
+
+    /// People by name instead of by address.
+    private func named(_ change: FieldChange) -> FieldChange {
+        guard change.field == "assignee" else { return change }
+        return FieldChange(field: change.field, from: change.from, to: change.to.map(page.name))
     }
 
     private var anchor: String { "e\(entry.id)" }

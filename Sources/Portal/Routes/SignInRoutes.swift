@@ -59,6 +59,7 @@ struct SignInRoutes {
             return .page(
                 page(context, next: LocalPath.checked(fields["next"]), state), status: .unprocessableContent)
         }
+        await portal.throttle.takeBack(guesses)
         await portal.throttle.forget([.passwordOfAddress(address.key, client: context.client)])
         return try await enter(person, context, next: fields["next"], label: request.headers[.userAgent])
     }
@@ -73,6 +74,7 @@ struct SignInRoutes {
             return .page(
                 page(context, next: LocalPath.checked(fields["next"]), state), status: .unprocessableContent)
         }
+        let deadline = ContinuousClock.now + portal.configuration.linkAnswerTime
         let now = portal.now()
         if let seconds = await portal.throttle.admit([.linksOfClient(context.client)], at: now) {
             throw PortalFailure.tooMany(seconds: seconds)
@@ -81,6 +83,7 @@ struct SignInRoutes {
         if await portal.throttle.admit([.linksToAddress(address.key)], at: now) == nil {
             try await mailLink(to: address, next: LocalPath.checked(fields["next"]), context)
         }
+        try await Task.sleep(until: deadline, clock: .continuous)
         return .page(LinkSentPage(frame: portal.frame(for: context.visitor)).html)
     }
 

@@ -20,10 +20,13 @@ public struct PortalConfiguration: Sendable {
     public var sessionAbsolute: Double
     /// Requests a minute for one API token.
     public var apiRate: Int
+    /// How long the answer to "send me a link" takes at least, so that its time does not tell who is known.
+    public var linkAnswerTime: Duration
 
     public init(
         listen: Listen, publicURL: String, trustedProxies: [String] = [], zone: TimeZone = .gmt,
-        sessionIdle: Double = 24 * 3_600, sessionAbsolute: Double = 14 * 24 * 3_600, apiRate: Int = 600
+        sessionIdle: Double = 24 * 3_600, sessionAbsolute: Double = 14 * 24 * 3_600, apiRate: Int = 600,
+        linkAnswerTime: Duration = .milliseconds(300)
     ) {
         self.listen = listen
         self.publicURL = publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
@@ -32,6 +35,7 @@ public struct PortalConfiguration: Sendable {
         self.sessionIdle = sessionIdle
         self.sessionAbsolute = sessionAbsolute
         self.apiRate = apiRate
+        self.linkAnswerTime = linkAnswerTime
     }
 
     var isSecure: Bool { publicURL.lowercased().hasPrefix("https://") }

@@ -85,6 +85,14 @@ actor SignInThrottle {
         return nil
     }
 
+    /// Takes back what `admit` counted, for what turned out to be no guess: an office behind one address signs in too.
+    func takeBack(_ subjects: [Subject]) {
+        for subject in subjects {
+            guard let window = windows[subject.key], window.count > 0 else { continue }
+            windows[subject.key]?.count -= 1
+        }
+    }
+
     func forget(_ subjects: [Subject]) {
         for subject in subjects { windows[subject.key] = nil }
     }

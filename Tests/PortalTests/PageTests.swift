@@ -1,0 +1,103 @@
+import HTTPTypes
+import HummingbirdTesting
+import TestSupport
+import Testing
+import Ticketing
+
+@Suite("Pages")
+struct PageTests {
+    @Test(arguments: ["/requests/IT-42", "/a/inbox?state=all", "/a/mail", "/a/mail/7", "/requests?q=%3Cscript%3E", "/"])
+    func `Hostile subjects, names, files and queries are text`(path: String) async throws {
+        try await PortalScene().run { browser in
+            let session = try await browser.scene.signIn(Fixtures.lina)
+            let page = try await browser.get(path, session: session).text
+            #expect(!page.contains("<script>"))
+            #expect(!page.contains("<img src=x"))
+            #expect(!page.contains("y<b>.html"))
+        }
+    }
+
+    @Test func `An attachment is saved, never shown, under a name that cannot break the header`() async throws {
+        try await PortalScene().run { browser in
+            let session = try await browser.scene.signIn(Fixtures.wang)
+            let file = try await browser.get("/requests/IT-42/attachments/1", session: session)
+            #expect(file.headers[.contentType] == "application/octet-stream")
+            #expect(file.headers[.contentSecurityPolicy]?.hasPrefix("sandbox; default-src 'none'") == true)
+            #expect(file.headers[.contentDisposition] == "attachment; filename=\"_____X: y<b>.html\"; filename*=UTF-8''%E6%8A%A5%E5%91%8A%22%0D%0AX%3A%20y%3Cb%3E.html")
+            #expect(file.headers[HTTPField.Name("Cross-Origin-Resource-Policy")!] == "same-origin")
+        }
+    }
+
+    @Test func `A formatted mail stands alone in its frame, its pictures inside`() async throws {
+        try await PortalScene().run { browser in
+            let session = try await browser.scene.signIn(Fixtures.wang)
+            let frame = try await browser.get("/requests/IT-42/entries/1/html", session: session)
+            let policy = try #require(frame.headers[.contentSecurityPolicy])
+            #expect(policy.contains("script-src 'none'"))
+            #expect(policy.contains("frame-ancestors 'self'"))
+            #expect(policy.contains("sandbox"))
+            #expect(!policy.contains("allow-scripts"))
+            #expect(frame.text.contains("src=\"data:image/png;base64,iVBORw0KGgo=\""))
+            #expect(!frame.text.contains("cid:"))
+            let page = try await browser.get("/requests/IT-42", session: session).text
+            #expect(page.contains("sandbox=\"allow-popups allow-popups-to-escape-sandbox\""))
+        }
+    }
+
+    @Test func `A form sent twice makes one ticket`() async throws {
+        try await PortalScene().run { browser in
+            let session = try await browser.scene.signIn(Fixtures.wang)
+            let page = try await browser.get("/requests/new", session: session).text
+            let form = [
+                ("desk", "it"), ("kind", "incident"), ("subject", "No network"), ("text", "Since nine."),
+                ("token", browser.value("token", in: page)), ("key", browser.value("key", in: page)),
+            ]
+            let first = try await browser.post("/requests/new", form, session: session)
+            let second = try await browser.post("/requests/new", form, session: session)
+            #expect(first.code == 303)
+            #expect(first.headers[.location] == second.headers[.location])
+            #expect(await browser.scene.desk.records.count == 2)
+        }
+    }
+
+    @Test func `A form with faults comes back as it was filled, each fault by its field`() async throws {
+        try await PortalScene().run { browser in
+            let session = try await browser.scene.signIn(PortalScene.stranger)
+            let response = try await browser.submit(
+                "/requests/new", from: "/requests/new?lang=en",
+                [("desk", "it"), ("subject", ""), ("text", "What I typed <b>")], session: session)
+            #expect(response.code == 422)
+            #expect(response.text.contains("What I typed &lt;b&gt;"))
+            #expect(response.text.contains("href=\"#f-subject\""))
+            #expect(response.text.contains("aria-invalid=\"true\""))
+        }
+    }
+
+    @Test func `A reply without words is refused in words`() async throws {
+        try await PortalScene().run { browser in
+            let session = try await browser.scene.signIn(Fixtures.wang)
+            let response = try await browser.submit(
+                "/requests/IT-42/reply", from: "/requests/IT-42", [("text", "  ")], session: session)
+            #expect(response.code == 422)
+            #expect(response.text.contains("请先填写内容"))
+        }
+    }
+
+    @Test func `A flash is said once`() async throws {
+        try await PortalScene().run { browser in
+            let session = try await browser.scene.signIn(Fixtures.wang)
+            let page = try await browser.get("/", session: session + "; martlet-flash=sent")
+            #expect(page.text.contains("消息已发送"))
+            #expect(page.cookies.contains { $0.hasPrefix("martlet-flash=;") && $0.contains("Max-Age=0") })
+        }
+    }
+
+    @Test func `A parked mail is taken through again by whoever works its desk`() async throws {
+        try await PortalScene().run { browser in
+            let session = try await browser.scene.signIn(Fixtures.lina)
+            let response = try await browser.submit("/a/mail/7/retry", from: "/a/mail/7", [], session: session)
+            #expect(response.code == 303)
+            #expect(await browser.scene.desk.retried == [MailID(rawValue: 7)])
+        }
+    }
+}

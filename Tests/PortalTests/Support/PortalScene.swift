@@ -1,0 +1,218 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import InternetMessage
+import Logging
+import NIOCore
+import NIOPosix
+import Portal
+import TemplateEngine
+import TestSupport
+import Ticketing
+
+/// A portal over a desk in memory, with people who are signed in or hold tokens.
+struct PortalScene: Sendable {
+    static let hostile = #"<script>alert('x')</script>"><img src=x onerror=alert(1)>"#
+
+    let desk = InMemoryDesk()
+    let application: PortalApplication
+    let clock = ManualClock(Fixtures.now)
+
+    init(publicURL: String = "http://localhost", apiRate: Int = 600) {
+        let tokens = CountingTokens()
+        let outgoing = InMemoryOutgoing(desk: desk)
+        let clock = clock
+        let service = TicketDesk(
+            tickets: desk, people: desk, outgoing: outgoing,
+            policy: NotificationPolicy(
+                desks: Fixtures.desks, templates: TemplateCatalog(), key: Fixtures.key, tokens: tokens),
+            now: { clock.now })
+        var logger = Logger(label: "portal-tests")
+        logger.logLevel = .critical
+        application = PortalApplication(
+            configuration: PortalConfiguration(
+                listen: .address(host: "127.0.0.1", port: 0), publicURL: publicURL, apiRate: apiRate,
+                linkAnswerTime: .zero),
+            desks: Fixtures.desks,
+            ports: PortalPorts(
+                desk: service, tickets: desk, people: desk, ledger: desk, outgoing: outgoing, idempotency: desk),
+            tokens: tokens, eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger,
+            now: { clock.now }, readiness: { [ReadinessCheck(name: "database", isReady: true)] },
+            metrics: { "martlet_up 1\n" })
+    }
+
+    /// Runs the test with a few tickets, mails and people there.
+    func run(_ test: @Sendable @escaping (PortalClient) async throws -> Void) async throws {
+        try await fill()
+        let scene = self
+        try await application.test(.router) { client in
+            try await test(PortalClient(client: client, scene: scene))
+        }
+    }
+
+    func signIn(_ person: Person) async throws -> String {
+        let secret = "session" + String(repeating: "a", count: 20) + person.id.description
+        try await desk.addCredential(
+            Credential(
+                kind: .session, person: person.id, label: "", expiresAt: clock.now.addingTimeInterval(3_600),
+                absoluteExpiry: clock.now.addingTimeInterval(86_400)),
+            hash: BearerSecret.hash(of: secret), at: clock.now)
+        return secret
+    }
+
+    func token(_ person: Person) async throws -> String {
+        let secret = "token" + String(repeating: "b", count: 20) + person.id.description
+        try await desk.addCredential(
+            Credential(kind: .token, person: person.id, label: "test", expiresAt: nil),
+            hash: BearerSecret.hash(of: secret), at: clock.now)
+        return secret
+    }
+
+    private func fill() async throws {
+        for person in [Fixtures.wang, Fixtures.lina, Fixtures.omar, Fixtures.root, PortalScene.stranger] {
+            await desk.add(person)
+        }
+        await desk.add(PortalScene.record)
+        await desk.add(PortalScene.mail)
+        for file in PortalScene.files { await desk.add(file) }
+    }
+
+    static let stranger = Fixtures.person(9, "stranger@customer.example")
+
+    static let note = StoredAttachment(
+        id: AttachmentID(rawValue: 2), name: "secret.txt", type: "text/plain", size: 3, sha256: "00", contentID: nil)
+    static let page = StoredAttachment(
+        id: AttachmentID(rawValue: 1), name: "报告\"\r\nX: y<b>.html", type: "text/html", size: 3, sha256: "00",
+        contentID: nil)
+    static let picture = StoredAttachment(
+        id: AttachmentID(rawValue: 3), name: "logo.png", type: "image/png", size: 8, sha256: "00", contentID: "a@b")
+    static let files = [
+        AttachmentContent(
+            attachment: page, bytes: Array("<b>".utf8), ticket: ticket.number, entryKind: .message),
+        AttachmentContent(attachment: note, bytes: Array("abc".utf8), ticket: ticket.number, entryKind: .note),
+        AttachmentContent(
+            attachment: picture, bytes: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], ticket: ticket.number,
+            entryKind: .message),
+    ]
+
+    static var ticket: Ticket {
+        var ticket = Fixtures.ticket()
+        ticket.subject = hostile
+        ticket.flags = [.unverified]
+        return ticket
+    }
+
+    static let record = TicketRecord(
+        ticket: ticket,
+        entries: [
+            entry(
+                1, .message, .incoming, text: hostile + "\n> old words", attachments: [page, picture],
+                html: "<p>hello <img src=\"cid:a@b\"></p>", fresh: hostile),
+            entry(2, .note, nil, text: "the inside story", attachments: [note]),
+            entry(3, .message, .outgoing, text: "We look into it."),
+        ])
+
+    private static func entry(
+        _ id: Int64, _ kind: EntryKind, _ direction: EntryDirection?, text: String,
+        attachments: [StoredAttachment] = [], html: String? = nil, fresh: String? = nil
+    ) -> Entry {
+        Entry(
+            id: EntryID(rawValue: id), kind: kind, direction: direction, channel: .mail,
+            author: Mailbox(displayName: hostile, address: Fixtures.wang.address), text: text, html: html,
+            fresh: fresh, change: nil, flags: [], createdAt: Fixtures.now,
+            mail: kind == .note ? nil : MailID(rawValue: 7), messageID: nil, attachments: attachments)
+    }
+
+    static let mail = LedgerMail(
+        id: MailID(rawValue: 7), state: .parked, reason: "three failures", desk: "it",
+        reversePath: .mailbox(Fixtures.wang.address), recipients: [Fixtures.address("support@desk.example")],
+        transport: "lmtp", size: 1_234, digest: "ab", messageID: MessageID("x@y"), author: hostile,
+        subject: hostile, ticket: ticket.number, trace: ["loop passed", "thread: " + hostile], problems: [],
+        failures: 3, receivedAt: Fixtures.now, settledAt: nil)
+}
+
+/// A clock that moves when it is told to.
+final class ManualClock: @unchecked Sendable {
+    private let lock = NSLock()
+    private var moment: Date
+
+    init(_ moment: Date) { self.moment = moment }
+
+    var now: Date { lock.withLock { moment } }
+    func advance(_ seconds: Double) { lock.withLock { moment += seconds } }
+}
+
+/// A browser, or a program with a token, as far as the tests need one.
+struct PortalClient: Sendable {
+    let client: any TestClientProtocol
+    let scene: PortalScene
+
+    func get(_ path: String, session: String? = nil, token: String? = nil, _ headers: HTTPFields = [:]) async throws
+        -> TestResponse
+    {
+        try await client.execute(uri: path, method: .get, headers: fields(headers, session, token))
+    }
+
+    func post(
+        _ path: String, _ form: [(String, String)], session: String? = nil, _ headers: HTTPFields = [:]
+    ) async throws -> TestResponse {
+        var headers = fields(headers, session, nil)
+        headers[.contentType] = "application/x-www-form-urlencoded"
+        let body = form.map { escaped($0.0) + "=" + escaped($0.1) }.joined(separator: "&")
+        return try await client.execute(
+            uri: path, method: .post, headers: headers, body: ByteBuffer(string: body))
+    }
+
+    func json(
+        _ method: HTTPRequest.Method, _ path: String, _ body: String, token: String?, _ headers: HTTPFields = [:]
+    ) async throws -> TestResponse {
+        var headers = fields(headers, nil, token)
+        headers[.contentType] = "application/json"
+        return try await client.execute(uri: path, method: method, headers: headers, body: ByteBuffer(string: body))
+    }
+
+    /// Posts a form of the page with its token and key.
+    func submit(
+        _ path: String, from page: String, _ form: [(String, String)], session: String
+    ) async throws -> TestResponse {
+        let html = try await get(page, session: session).text
+        return try await post(
+            path, form + [("token", value("token", in: html)), ("key", value("key", in: html))], session: session)
+    }
+
+    func value(_ name: String, in html: String) -> String {
+        guard let range = html.range(of: "name=\"\(name)\" value=\"") else { return "" }
+        return String(html[range.upperBound...].prefix { $0 != "\"" })
+    }
+
+    private func fields(_ headers: HTTPFields, _ session: String?, _ token: String?) -> HTTPFields {
+        var headers = headers
+        if let session { headers.append(HTTPField(name: .cookie, value: "martlet=" + session)) }
+        if let token { headers[.authorization] = "Bearer " + token }
+        return headers
+    }
+
+    private func escaped(_ text: String) -> String {
+        text.utf8.map { unit in
+            (0x30...0x39).contains(unit) || (0x61...0x7A).contains(unit | 0x20)
+                ? String(Unicode.Scalar(unit)) : "%" + String(unit + 0, radix: 16).leftPadded
+        }.joined()
+    }
+}
+
+extension String {
+    fileprivate var leftPadded: String { count < 2 ? "0" + self : self }
+}
+
+extension TestResponse {
+    var text: String { String(buffer: body) }
+    var code: Int { Int(status.code) }
+    var cookies: [String] { headers[values: .setCookie] }
+}
+
+/// Members of a JSON answer.
+func object(_ response: TestResponse) throws -> [String: Any] {
+    let value = try JSONSerialization.jsonObject(with: Data(response.body.readableBytesView))
+    return value as? [String: Any] ?? [:]
+}
