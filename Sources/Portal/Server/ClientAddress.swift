@@ -54,14 +54,13 @@ struct IPAddress: Sendable, Hashable {
     let isV4: Bool
 
     init?(_ text: String) {
-        var v4 = in_addr()
-        var v6 = in6_addr()
-        if inet_pton(AF_INET, text, &v4) == 1 {
-            bytes = [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF] + withUnsafeBytes(of: &v4) { Array($0) }
+        var buffer = [UInt8](repeating: 0, count: 16)
+        if inet_pton(AF_INET, text, &buffer) == 1 {
+            bytes = [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF] + buffer.prefix(4)
             isV4 = true
-        } else if inet_pton(AF_INET6, text, &v6) == 1 {
-            bytes = withUnsafeBytes(of: &v6) { Array($0) }
-            isV4 = bytes.starts(with: [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF])
+        } else if inet_pton(AF_INET6, text, &buffer) == 1 {
+            bytes = buffer
+            isV4 = buffer.starts(with: [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF])
         } else {
             return nil
         }
