@@ -25,6 +25,8 @@ final class LMTPChannelHandler: ChannelDuplexHandler {
     private let logger: Logger
     private var isStoring = false
     private var isClosing = false
+    /// The client has said all it will; what it waits for is still answered.
+    private var isInputClosed = false
     private var isReadHeld = false
     private var linger: Scheduled<Void>?
 
@@ -77,6 +79,10 @@ final class LMTPChannelHandler: ChannelDuplexHandler {
             work(context)
             flush(context)
             releaseRead(context)
+            closeWhenDone(context)
+        case ChannelEvent.inputClosed:
+            isInputClosed = true
+            closeWhenDone(context)
         case Signal.shutdown:
             perform(session.receive(.shutdown), context)
             flush(context)
@@ -152,6 +158,10 @@ final class LMTPChannelHandler: ChannelDuplexHandler {
             channel.close(promise: nil)
         }
         releaseRead(context)
+    }
+
+    private func closeWhenDone(_ context: ChannelHandlerContext) {
+        if isInputClosed, !isStoring { context.close(promise: nil) }
     }
 
     private func turnAway(_ reply: LMTPReply, _ context: ChannelHandlerContext) {

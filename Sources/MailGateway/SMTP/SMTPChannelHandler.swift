@@ -10,6 +10,8 @@ struct SMTPRequest: Sendable {
 }
 
 /// Joins one connection to its `SMTPSession`. It takes one `SMTPRequest` at a time, and closes when idle.
+///
+/// Nothing is read before the first request, so that whatever goes wrong has somebody to be told to.
 final class SMTPChannelHandler: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundIn = SMTPRequest
@@ -23,6 +25,7 @@ final class SMTPChannelHandler: ChannelDuplexHandler {
     private var request: SMTPRequest?
     private var content: DotEncoder?
     private var isPumping = false
+    private var isStarted = false
     private var deadline: Scheduled<Void>?
 
     init(route: SMTPRoute, makeTLS: @escaping @Sendable () throws -> NIOSSLClientHandler) {
@@ -52,6 +55,13 @@ final class SMTPChannelHandler: ChannelDuplexHandler {
         self.request = request
         if session.isReady { wait(route.timeouts.command, context) }
         perform(.begin(request.envelope, request.message), context)
+        guard !isStarted else { return }
+        isStarted = true
+        context.read()
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if isStarted { context.read() }
     }
 
     /// Says QUIT when the connection is at rest.
