@@ -34,6 +34,10 @@ struct ImportTests {
         }
     }
 
+    @Test func `the tree is found`() {
+        #expect(Set(SourceTree.files().map(\.module)).isSuperset(of: Self.allowed.keys))
+    }
+
     @Test func `logging stays in the workers`() {
         for file in SourceTree.files() where file.module == "Ticketing" && !file.path.contains("/Workers/") {
             #expect(!file.lines.contains { Self.importedModule($0) == "Logging" }, "\(file.path) imports Logging")

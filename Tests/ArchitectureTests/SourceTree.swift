@@ -1,15 +1,18 @@
 import Foundation
+import Testing
 
 /// The Swift files under `Sources`, by module.
 enum SourceTree {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    struct File {
+    struct File: CustomTestStringConvertible {
         let module: String
         /// Relative to `Sources`.
         let path: String
         let lines: [String]
+
+        var testDescription: String { path }
     }
 
     static func files(under folder: String = "Sources") -> [File] {
