@@ -59,7 +59,8 @@ struct LMTPListeners: Sendable {
                 return try await bootstrap.bind(host: host, port: port).get()
             case .unix(let path):
                 // Removes a stale socket, and nothing that is not a socket.
-                let channel = try await bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).get()
+                let channel = try await bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true)
+                    .get()
                 guard chmod(path, 0o660) == 0 else {
                     channel.close(promise: nil)
                     throw IOError(errnoCode: errno, reason: "chmod")

@@ -131,7 +131,8 @@ struct LMTPSession {
 
     private mutating func rcpt(_ path: ForwardPath) -> Action {
         guard transaction.recipients.count < limits.recipients else { return .reply([.tooManyRecipients]) }
-        let path = path.address.domain.isEmpty
+        let path =
+            path.address.domain.isEmpty
             ? ForwardPath(MailAddress(localPart: path.address.localPart, domain: hostName)) : path
         switch verdict(path) {
         case .accepted:

@@ -18,7 +18,9 @@ public enum ListenAddress: Sendable, Hashable, CustomStringConvertible {
         }
         guard let colon = text.lastIndex(of: ":") else { return nil }
         var host = text[..<colon]
-        if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() } else if host.contains(":") {
+        if host.hasPrefix("["), host.hasSuffix("]") {
+            host = host.dropFirst().dropLast()
+        } else if host.contains(":") {
             return nil
         }
         let digits = text[text.index(after: colon)...]

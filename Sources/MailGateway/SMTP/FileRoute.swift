@@ -1,7 +1,8 @@
-public import struct Foundation.Date
 import Glibc
 public import InternetMessage
 public import NIOPosix
+
+public import struct Foundation.Date
 
 /// Writes outgoing mail into a directory instead of sending it: one `.eml` a message.
 ///

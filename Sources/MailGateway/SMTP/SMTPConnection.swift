@@ -13,7 +13,7 @@ struct SMTPConnection: Sendable {
             guard let tls else { throw SMTPConnectionError.noTLS }
             return try NIOSSLClientHandler(context: tls, serverHostname: Self.serverName(route.host))
         }
-        channel = try await ClientBootstrap(group: group)
+        let connecting = ClientBootstrap(group: group)
             .connectTimeout(TimeAmount(route.timeouts.connect))
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -21,7 +21,16 @@ struct SMTPConnection: Sendable {
                     try channel.pipeline.syncOperations.addHandler(SMTPChannelHandler(route: route, makeTLS: makeTLS))
                 }
             }
-            .connect(host: route.host, port: route.port).get()
+            .connect(host: route.host, port: route.port)
+        // A stopping daemon does not wait for a relay that does not answer.
+        let connected = group.any().makePromise(of: (any Channel).self)
+        connecting.cascade(to: connected)
+        channel = try await withTaskCancellationHandler {
+            try await connected.futureResult.get()
+        } onCancel: {
+            connected.fail(CancellationError())
+            connecting.whenSuccess { $0.close(promise: nil) }
+        }
     }
 
     var isOpen: Bool { channel.isActive }

@@ -22,7 +22,9 @@ struct SMTPExtensions: Hashable {
             if names("8BITMIME") { eightBitMIME = true }
             if names("SMTPUTF8") { smtpUTF8 = true }
             if names("STARTTLS") { startTLS = true }
-            if names("SIZE") { size = words.dropFirst().first.flatMap { Int(String(decoding: $0, as: UTF8.self)) } ?? 0 }
+            if names("SIZE") {
+                size = words.dropFirst().first.flatMap { Int(String(decoding: $0, as: UTF8.self)) } ?? 0
+            }
             // Old servers write AUTH=PLAIN.
             if names("AUTH") {
                 authPlain = authPlain || words.dropFirst().contains { equalsIgnoringCase($0, "PLAIN") }

@@ -12,7 +12,10 @@ struct LMTPCommandTests {
         ("MAIL FROM:<@r1,@r2:a.@Example.ORG>", .mailbox(MailAddress(localPart: "a.", domain: "example.org"))),
         ("MAIL FROM:<\"a b\\\"@c\"@example.org>", .mailbox(MailAddress(localPart: "a b\"@c", domain: "example.org"))),
         ("MAIL FROM:<a@[192.0.2.1]>", .mailbox(MailAddress(localPart: "a", domain: "[192.0.2.1]"))),
-        ("MAIL FROM:<a@[IPv6:2001:db8::1]> SIZE=1", .mailbox(MailAddress(localPart: "a", domain: "[ipv6:2001:db8::1]"))),
+        (
+            "MAIL FROM:<a@[IPv6:2001:db8::1]> SIZE=1",
+            .mailbox(MailAddress(localPart: "a", domain: "[ipv6:2001:db8::1]"))
+        ),
         ("MAIL FROM:<用户@例子.cn> SMTPUTF8", .mailbox(MailAddress(localPart: "用户", domain: "例子.cn"))),
     ])
     func `reverse-paths are read`(line: String, path: ReversePath) throws {
@@ -29,10 +32,12 @@ struct LMTPCommandTests {
         ("MAIL FROM:<> SIZE=", .arguments), ("MAIL FROM:<> SIZE=-1", .arguments),
         ("MAIL FROM:<> SIZE=123456789012345678901", .arguments), ("MAIL FROM:<> BODY=BINARYMIME", .unknownParameter),
         ("MAIL FROM:<> AUTH=<>", .unknownParameter), ("MAIL FROM:<> SMTPUTF8=1", .unknownParameter),
-        ("RCPT TO:<>", .forwardPath), ("RCPT TO:<a@b> NOTIFY=NEVER", .unknownParameter), ("RCPT FROM:<a@b>", .arguments),
+        ("RCPT TO:<>", .forwardPath), ("RCPT TO:<a@b> NOTIFY=NEVER", .unknownParameter),
+        ("RCPT FROM:<a@b>", .arguments),
         ("DATA now", .arguments), ("QUIT now", .arguments), ("RSET now", .arguments), ("LHLO", .arguments),
         ("LHLO a b", .arguments), ("", .unknownVerb), ("BDAT 5 LAST", .unknownVerb), ("MAILFROM:<>", .unknownVerb),
-        ("NOOP \u{7F}", .illegalBytes), ("NOOP \t", .illegalBytes), ("NOOP \0", .illegalBytes), ("NOOP \r", .illegalBytes),
+        ("NOOP \u{7F}", .illegalBytes), ("NOOP \t", .illegalBytes), ("NOOP \0", .illegalBytes),
+        ("NOOP \r", .illegalBytes),
     ])
     func `flaws have a name`(line: String, error: LMTPSyntaxError) {
         #expect(throws: error) { try parse(line) }
@@ -45,7 +50,8 @@ struct LMTPCommandTests {
     }
 
     @Test func `postmaster needs no domain`() throws {
-        #expect(try parse("RCPT TO:<Postmaster>") == .rcpt(ForwardPath(MailAddress(localPart: "postmaster", domain: ""))))
+        #expect(
+            try parse("RCPT TO:<Postmaster>") == .rcpt(ForwardPath(MailAddress(localPart: "postmaster", domain: ""))))
     }
 
     @Test func `invalid UTF-8 is refused`() {

@@ -33,7 +33,9 @@ struct LMTPServerTests {
         let taken = Taken()
         try await withServer(taken) { addresses, _ in
             var client = try await RawClient(port: port(addresses))
-            for unit in (Self.mail.trimmed + "..x\r\n.\r\nQUIT\r\n").unicodeScalars { try await client.send(String(unit)) }
+            for unit in (Self.mail.trimmed + "..x\r\n.\r\nQUIT\r\n").unicodeScalars {
+                try await client.send(String(unit))
+            }
             #expect(await client.codes(20) == ["220", "250", "250", "250", "250", "354", "250", "250", "221"])
         }
         #expect(taken.texts == [".x\r\n"])
@@ -134,7 +136,9 @@ struct LMTPServerTests {
     }
 
     private func port(_ addresses: [ListenAddress]) throws -> Int {
-        guard case .tcp(_, let port) = try #require(addresses.first) else { throw LMTPServerError.socketInUse(path: "") }
+        guard case .tcp(_, let port) = try #require(addresses.first) else {
+            throw LMTPServerError.socketInUse(path: "")
+        }
         return port
     }
 
@@ -146,7 +150,8 @@ struct LMTPServerTests {
         let (bound, listening) = AsyncStream<[ListenAddress]>.makeStream()
         let server = LMTPServer(
             configuration: .init(listen: listen, hostName: "desk.example.com", limits: limits),
-            group: MultiThreadedEventLoopGroup.singleton, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            group: MultiThreadedEventLoopGroup.singleton,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             recipientVerdict: { $0.address.localPart == "nobody" ? .unknown : .accepted },
             accept: { envelope, message in
                 taken.add(message)

@@ -45,7 +45,11 @@ struct MailRouteTests {
         let count = Mutex(0)
         let route = FileRoute(
             directory: directory, threads: .singleton, now: { Date(timeIntervalSince1970: 1_795_577_565.25) },
-            counter: { count.withLock { $0 += 1; return $0 } })
+            counter: {
+                count.withLock {
+                    $0 += 1; return $0
+                }
+            })
         let paths = ["a", "b c"].map { ForwardPath(MailAddress(localPart: $0, domain: "x.example")) }
         let envelope = Envelope(reversePath: .null, forwardPaths: paths)
         for text in ["Subject: 1\r\n\r\n", "Subject: 2\r\n\r\n"] {

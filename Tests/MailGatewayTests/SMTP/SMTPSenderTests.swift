@@ -96,10 +96,16 @@ struct SMTPSenderTests {
         let certificate = try Certificate(names: "DNS:localhost")
         defer { certificate.remove() }
         let secured: [Step] =
-            security == .implicit ? [.say("220 mx")] : [
-                .say("220 mx"), .hear("EHLO"), .say("250-mx\r\n250 STARTTLS"), .hear("STARTTLS"), .say("220 go"), .secure,
+            security == .implicit
+            ? [.say("220 mx")]
+            : [
+                .say("220 mx"), .hear("EHLO"), .say("250-mx\r\n250 STARTTLS"), .hear("STARTTLS"), .say("220 go"),
+                .secure,
             ]
-        let script = secured + [.hear("EHLO"), .say("250-mx\r\n250-PIPELINING\r\n250 AUTH PLAIN"), .hear("AUTH"), .say("235 ok")]
+        let script =
+            secured + [
+                .hear("EHLO"), .say("250-mx\r\n250-PIPELINING\r\n250 AUTH PLAIN"), .hear("AUTH"), .say("235 ok"),
+            ]
         let relay = try await ScriptedRelay(
             [script + Self.transaction + [.say("250 ok")]], tls: certificate.serverContext(),
             isImplicit: security == .implicit)

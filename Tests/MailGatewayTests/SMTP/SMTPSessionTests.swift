@@ -75,15 +75,15 @@ struct SMTPSessionTests {
         var relay = Relay(recipients: ["a@x.example"])
         relay.play(
             Self.greeting + """
-            C: MAIL FROM:<desk@example.com>
-            C: RCPT TO:<a@x.example>
-            C: DATA
-            S: 250 ok
-            S: 550 5.1.1 unknown
-            S: 354 go
-            C: .
-            S: 554 no valid recipients
-            """)
+                C: MAIL FROM:<desk@example.com>
+                C: RCPT TO:<a@x.example>
+                C: DATA
+                S: 250 ok
+                S: 550 5.1.1 unknown
+                S: 354 go
+                C: .
+                S: 554 no valid recipients
+                """)
         #expect(relay.outcomes == [.permanentFailure(reply: "550 5.1.1 unknown")])
         #expect(!relay.isClosed)
     }
@@ -99,15 +99,15 @@ struct SMTPSessionTests {
         var relay = Relay(recipients: ["a@x.example"])
         relay.play(
             Self.greeting + """
-            C: MAIL FROM:<desk@example.com>
-            C: RCPT TO:<a@x.example>
-            C: DATA
-            S: 250 ok
-            S: 250 ok
-            S: 354 go
-            C: (content)
-            \(line)
-            """)
+                C: MAIL FROM:<desk@example.com>
+                C: RCPT TO:<a@x.example>
+                C: DATA
+                S: 250 ok
+                S: 250 ok
+                S: 354 go
+                C: (content)
+                \(line)
+                """)
         #expect(relay.outcomes == [outcome])
         // Once content has been sent, no second attempt may follow at once.
         #expect(relay.result?.isStale == false)
@@ -118,13 +118,13 @@ struct SMTPSessionTests {
         var relay = Relay(recipients: ["a@x.example"])
         relay.play(
             Self.greeting + """
-            C: MAIL FROM:<desk@example.com>
-            C: RCPT TO:<a@x.example>
-            C: DATA
-            S: \(reply)
-            S: 503 no
-            S: 503 no
-            """)
+                C: MAIL FROM:<desk@example.com>
+                C: RCPT TO:<a@x.example>
+                C: DATA
+                S: \(reply)
+                S: 503 no
+                S: 503 no
+                """)
         guard case .transientFailure = relay.outcomes.first else {
             // A 2xx is an acceptance whatever its last digits; DATA then decides.
             return #expect(relay.outcomes == [.permanentFailure(reply: "503 no")])
@@ -201,15 +201,15 @@ struct SMTPSessionTests {
         var relay = Relay(recipients: ["用户@x.example", "a@x.example", "b\r\nDATA@x.example"], content: "s: é\r\n\r\n")
         relay.play(
             Self.greeting + """
-            C: MAIL FROM:<desk@example.com>
-            C: RCPT TO:<a@x.example>
-            C: DATA
-            S: 250 ok
-            S: 250 ok
-            S: 354 go
-            C: (content)
-            S: 250 ok
-            """)
+                C: MAIL FROM:<desk@example.com>
+                C: RCPT TO:<a@x.example>
+                C: DATA
+                S: 250 ok
+                S: 250 ok
+                S: 354 go
+                C: (content)
+                S: 250 ok
+                """)
         #expect(
             relay.outcomes == [
                 .permanentFailure(reply: "5.6.7 the server takes no internationalized addresses"),
@@ -218,10 +218,10 @@ struct SMTPSessionTests {
         var able = Relay(recipients: ["用户@x.example"], content: "s: x\r\n\r\né")
         able.play(
             Self.greeting.replacing("PIPELINING", with: "SMTPUTF8\nS: 250-8BITMIME\nS: 250-SIZE").fixedEnd + """
-            C: MAIL FROM:<desk@example.com> SIZE=10 BODY=8BITMIME SMTPUTF8
-            S: 250 ok
-            C: RCPT TO:<用户@x.example>
-            """)
+                C: MAIL FROM:<desk@example.com> SIZE=10 BODY=8BITMIME SMTPUTF8
+                S: 250 ok
+                C: RCPT TO:<用户@x.example>
+                """)
     }
 
     @Test func `a message beyond the offered size is not sent`() {
