@@ -61,12 +61,15 @@ class Martlet:
         self.process = None
         self.url = f"http://127.0.0.1:{self.http_port}"
 
-    def start(self):
+    def start(self, waits=True):
         log = open(self.log_path, "ab")
         already = self.log_path.read_text().count("ready\n")
         self.process = subprocess.Popen(
             [PROGRAM, "serve", "--config", self.configuration], stdout=log, stderr=log, env=self.environment
         )
+        log.close()
+        if not waits:
+            return self
 
         def is_ready():
             assert self.process.poll() is None, self.log_path.read_text()[-3000:]
@@ -111,7 +114,8 @@ class Martlet:
             replies = {recipient: client.rcpt(recipient) for recipient in recipients}
             accepted = [recipient for recipient in recipients if replies[recipient][0] == 250]
             assert client.docmd("DATA")[0] == 354
-            client.send(message.replace(b"\r\n.", b"\r\n..") + b".\r\n")
+            content = message if message.endswith(b"\r\n") else message + b"\r\n"
+            client.send((b"\r\n" + content).replace(b"\r\n.", b"\r\n..")[2:] + b".\r\n")
             for recipient in accepted:
                 replies[recipient] = client.getreply()
             return replies

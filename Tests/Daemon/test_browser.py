@@ -126,7 +126,7 @@ def test_hostile_mail_runs_nothing(desk, browser):
     page.goto(desk.url + "/requests/IT-2", wait_until="networkidle")
     assert page.get_by_role("heading", name="<script>document.title='owned'</script> & more").count() == 1
     for frame in page.frames:
-        assert "owned" not in frame.title()
+        assert frame.title() != "owned"
         assert "onerror" not in frame.content() and "onclick" not in frame.content()
     context.close()
 
