@@ -73,7 +73,7 @@ struct LMTPServerTests {
         var limits = LMTPLimits()
         limits.connections = 1
         limits.errors = 3
-        limits.idle = .milliseconds(300)
+        limits.idle = .seconds(5)
         try await withServer(Taken(), limits: limits) { addresses, _ in
             var first = try await RawClient(port: port(addresses))
             #expect(await first.codes(1) == ["220"])
