@@ -26,7 +26,7 @@ def kill_and_count(desk, kills, seed=4711, progress=lambda text: None):
     desk.start()
     with Load(desk) as load:
         for number in range(1, kills + 1):
-            time.sleep(chance.uniform(0, 0.5))
+            time.sleep(chance.uniform(0, 1))
             desk.stop(signal.SIGKILL)
             if chance.random() < 0.1:
                 # Before it is ready, too: in the middle of recovering.

@@ -24,7 +24,7 @@ class Client(threading.Thread):
         while not self.ends:
             marker = f"mark-{self.label}-{number}-end"
             sender = f"{self.label}.{number}@customer.example"
-            body = marker + "\r\n" + ("\r\n.a line of a large mail" * 12_000 if number % 11 == 5 else "")
+            body = marker + "\r\n" + ("\r\n.a line of a large mail" * 12_000 if number % 23 == 5 else "")
             recipients = DESKS if number % 7 == 0 else [self.random.choice(DESKS)]
             message = mail(subject=marker, body=body, sender=sender, message_id=f"{marker}@customer.example")
             while not self.ends and not self._sends(sender, recipients, message):

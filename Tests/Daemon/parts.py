@@ -55,7 +55,7 @@ class API:
 
 
 class Sink:
-    """An SMTP server that keeps what it gets: (sender, recipients, bytes), bytes exactly as they were after unstuffing."""
+    """An SMTP server that keeps what it gets: sender, recipients, and the bytes after unstuffing."""
 
     def __init__(self, on_message=None):
         self.messages, self._lock = [], threading.Lock()
@@ -180,7 +180,7 @@ postlog unix-dgram n - n - 1 postlogd
 
 
 class Postfix:
-    """A Postfix of its own: mail for martlet.example to LMTP, after asking Martlet for the recipient; all other to a sink."""
+    """A Postfix of its own: martlet.example to LMTP, after asking Martlet for the recipient; all else to a sink."""
 
     def __init__(self, lmtp_port, sink_port):
         self.port = free_port()
