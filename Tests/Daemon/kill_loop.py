@@ -5,6 +5,7 @@
 import argparse
 import pathlib
 import random
+import shutil
 import signal
 import sys
 import tempfile
@@ -67,7 +68,8 @@ def main():
     print(f"{options.database}, {options.kills} kills: {census}")
     if census.faults:
         print(f"FAULTS {census.faults}; the data is in {folder}")
-    sys.exit(1 if census.faults else 0)
+        sys.exit(1)
+    shutil.rmtree(folder)
 
 
 if __name__ == "__main__":
