@@ -50,6 +50,26 @@ public struct Store: Sendable {
         idempotency = SQLIdempotencyKeys(core: core)
     }
 
+    /// Writes a consistent copy of everything to one file, while the daemon works.
+    ///
+    /// Throws `conflict` for PostgreSQL, whose own `pg_dump` does this.
+    public static func backup(_ configuration: StoreConfiguration, to file: String) async throws(StoreError) {
+        guard case .sqlite(let path) = try configuration.location() else {
+            throw .conflict("a PostgreSQL database is copied by pg_dump, and the blobs directory beside it")
+        }
+        guard FileManager.default.fileExists(atPath: path) else { throw .conflict("there is no database at \(path)") }
+        let backup = SQLiteBackup(path: path, files: BlobFiles(directory: configuration.blobs))
+        try await FileThreads().run { () throws(StoreError) in try backup.write(to: file) }
+    }
+
+    /// Puts a copy back where the configuration says; nothing may be there yet.
+    public static func restore(_ file: String, to configuration: StoreConfiguration) async throws(StoreError) {
+        guard case .sqlite(let path) = try configuration.location() else {
+            throw .conflict("a PostgreSQL database is restored by pg_restore, and the blobs directory beside it")
+        }
+        try await FileThreads().run { () throws(StoreError) in try SQLiteBackup.restore(file, to: path) }
+    }
+
     /// Finishes what is under way; calls after it throw.
     public func close() async {
         await core.database.close()

@@ -30,7 +30,9 @@ struct CommitTests {
     }
 
     @Test(arguments: StoreKind.available)
-    func `a crash before the commit leaves the mail to be claimed again, and nothing else`(_ kind: StoreKind) async throws {
+    func `a crash before the commit leaves the mail to be claimed again, and nothing else`(
+        _ kind: StoreKind
+    ) async throws {
         let test = try await kind.open()
         let id = try #require(try await test.store.incoming.enqueue(Samples.arrival()).first)
         _ = try await test.store.incoming.claim(limit: 1, lease: 60, at: Samples.now)

@@ -13,7 +13,9 @@ struct IncomingQueueTests {
         let queue = test.store.incoming
         let byLMTP = try await queue.enqueue(Samples.arrival())
         let byIMAP = try await queue.enqueue(
-            Samples.arrival(text: "Received: x\r\nSubject: 1\r\n\r\nHello", provenance: .imap(mailbox: "a:b", uidValidity: 7, uid: 9)))
+            Samples.arrival(
+                text: "Received: x\r\nSubject: 1\r\n\r\nHello",
+                provenance: .imap(mailbox: "a:b", uidValidity: 7, uid: 9)))
         #expect(byLMTP == byIMAP)
         let page = try await test.store.ledger.list(states: [], desks: nil, cursor: nil, limit: 10)
         #expect(page.items.count == 1)
@@ -31,7 +33,9 @@ struct IncomingQueueTests {
     }
 
     @Test(arguments: StoreKind.available)
-    func `a mail for two desks is two entries over one body, and an id for each forward-path`(_ kind: StoreKind) async throws {
+    func `a mail for two desks is two entries over one body, and an id for each forward-path`(
+        _ kind: StoreKind
+    ) async throws {
         let test = try await kind.open()
         let ids = try await test.store.incoming.enqueue(Samples.arrival(desks: ["it", "hr", "it"]))
         try #require(ids.count == 3)

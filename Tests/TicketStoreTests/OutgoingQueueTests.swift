@@ -60,7 +60,9 @@ struct OutgoingQueueTests {
         #expect(record.nextAttemptAt == nil)
         #expect(try await outgoing.composed(entry.id) == RawMessage(Array("first".utf8)))
         await #expect(throws: StoreError.self) { try await outgoing.retry(entry.id, at: Samples.now + 102) }
-        await #expect(throws: StoreError.self) { try await outgoing.drop(entry.id, reason: "no", at: Samples.now + 102) }
+        await #expect(throws: StoreError.self) {
+            try await outgoing.drop(entry.id, reason: "no", at: Samples.now + 102)
+        }
     }
 
     @Test(arguments: StoreKind.available)

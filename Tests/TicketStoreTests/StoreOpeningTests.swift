@@ -23,6 +23,20 @@ struct StoreOpeningTests {
         #expect(versions == Array(repeating: Int64(Migration.all.count), count: 4))
     }
 
+    @Test func `many may make the same new file at once`() async throws {
+        let directory = FileManager.default.temporaryDirectory.appending(path: "martlet-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let configuration = StoreConfiguration(url: "sqlite:\(directory.path)/new.db", blobs: directory.path)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for index in 0..<6 {
+                group.addTask { try await Store.open(configuration).cursors.save("x", of: "box \(index)") }
+            }
+            try await group.waitForAll()
+        }
+        let mode = try FileManager.default.attributesOfItem(atPath: "\(directory.path)/new.db")[.posixPermissions]
+        #expect(mode as? Int == 0o600)
+    }
+
     @Test(arguments: StoreKind.available)
     func `a newer schema is refused`(_ kind: StoreKind) async throws {
         let test = try await kind.open()
@@ -48,7 +62,8 @@ struct StoreOpeningTests {
         ("sqlite:/etc", "/etc"),
     ])
     func `an unusable url says what is wrong`(_ url: String, _ words: String) async throws {
-        let error = try #require(await failure { _ = try await Store.open(StoreConfiguration(url: url, blobs: "/tmp")) })
+        let configuration = StoreConfiguration(url: url, blobs: "/tmp")
+        let error = try #require(await failure { _ = try await Store.open(configuration) })
         #expect(error.words.contains(words), "\(error)")
     }
 
@@ -131,5 +146,42 @@ struct GroupCommitTests {
         for store in [test.store, other] {
             #expect(try await store.cursors.cursor(of: "box 29") == "x")
         }
+    }
+}
+
+@Suite("Lost connections")
+struct LostConnectionTests {
+    @Test(.enabled(if: PrivateCluster.shared != nil, "no PostgreSQL"))
+    func `a server that ended its connections is connected to again`() async throws {
+        let test = try await StoreKind.postgres.open()
+        let database = test.store.core.database
+        try await test.store.cursors.save("1", of: "inbox")
+        _ = try await test.store.cursors.cursor(of: "inbox")
+        let killer = try await test.openAgain()
+        try await killer.core.database.write { connection throws(StoreError) in
+            let others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            _ = try connection.query("SELECT count(pg_terminate_backend(pid)) \(others)")
+            while try connection.first("SELECT 1 \(others)", []) != nil {
+                // The view is read anew in each transaction only.
+                _ = try connection.query("SELECT 1 FROM pg_stat_clear_snapshot()")
+            }
+        }
+        try await test.store.cursors.save("2", of: "inbox")
+        let position = try await database.read { connection throws(StoreError) in
+            try connection.first("SELECT position FROM poll_cursor", [])?.text(0)
+        }
+        #expect(position == "2")
+    }
+
+    @Test(.enabled(if: PrivateCluster.shared != nil, "no PostgreSQL"))
+    func `a connection that is lost within a job fails that job as unavailable, and the next one works`() async throws {
+        let test = try await StoreKind.postgres.open()
+        let lost = await failure {
+            try await test.store.core.database.write { connection throws(StoreError) in
+                _ = try connection.query("SELECT pg_terminate_backend(pg_backend_pid())")
+            }
+        }
+        #expect(lost?.isTransient == true)
+        try await test.store.instance.check()
     }
 }

@@ -123,7 +123,9 @@ struct TicketsTests {
     }
 
     @Test(arguments: StoreKind.available)
-    func `search finds number, subject, requester and text in any case, and nothing by wildcards`(_ kind: StoreKind) async throws {
+    func `search finds number, subject, requester and text in any case, and nothing by wildcards`(
+        _ kind: StoreKind
+    ) async throws {
         let test = try await kind.open()
         let tickets = test.store.tickets
         let ivan = Mailbox(displayName: "Иван", address: Fixtures.address("ivan@customer.example"))

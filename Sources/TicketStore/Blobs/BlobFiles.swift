@@ -1,11 +1,9 @@
 import Cryptography
 import Foundation
+import Glibc
 import Synchronization
 import Ticketing
 
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// Large bytes as files named by their digest: `ab/cdef…`.
 ///
@@ -63,6 +61,7 @@ struct BlobFiles: Sendable {
             throw .unavailable("cannot make directory \(folder): \(error.localizedDescription)")
         }
         try flushDirectory(directory)
+        try flushDirectory(URL(filePath: directory).deletingLastPathComponent().path)
     }
 
     private func writeFile(_ bytes: [UInt8], _ path: String) throws(StoreError) {

@@ -77,48 +77,63 @@ final class ConnectionPool: Database {
     private static func serveWrites(_ queue: JobQueue<DatabaseJob>, _ connect: Connect) {
         var current: (any Connection)?
         while let jobs = queue.take(groupLimit) {
-            withConnection(&current, .writing, connect, jobs) { GroupCommit(connection: $0).run(jobs) }
+            serve(jobs, .writing, connect, &current) { GroupCommit(connection: $0).run(jobs) }
         }
     }
 
     private static func serveReads(_ queue: JobQueue<DatabaseJob>, _ connect: Connect) {
         var current: (any Connection)?
         while let jobs = queue.take(1) {
-            withConnection(&current, .reading, connect, jobs) { connection in
-                for job in jobs { read(job, on: connection) }
+            serve(jobs, .reading, connect, &current) { connection in
+                jobs.allSatisfy { read($0, on: connection) }
             }
         }
     }
 
-    /// Connects anew where the last connection broke; fails the jobs where that does not succeed.
-    private static func withConnection(
-        _ current: inout (any Connection)?, _ role: Role, _ connect: Connect, _ jobs: [DatabaseJob],
-        _ body: (any Connection) -> Void
+    /// Runs `body` on the standing connection, or on a new one where that is gone. A server that was restarted while
+    /// nobody asked is noticed by the first statement only: `body` then says false, having done nothing.
+    private static func serve(
+        _ jobs: [DatabaseJob], _ role: Role, _ connect: Connect, _ current: inout (any Connection)?,
+        _ body: (any Connection) -> Bool
     ) {
+        if let connection = current, connection.isAlive, body(connection) { return }
+        current = nil
         do throws(StoreError) {
-            if let connection = current, connection.isAlive { return body(connection) }
-            current = nil
             let connection = try connect(role)
+            guard body(connection) else { throw .unavailable("the database is gone") }
             current = connection
-            body(connection)
         } catch {
             for job in jobs { job.fail(error) }
         }
     }
 
-    private static func read(_ job: DatabaseJob, on connection: any Connection) {
+    /// False when the connection was lost before the job began.
+    private static func read(_ job: DatabaseJob, on connection: any Connection) -> Bool {
         do throws(StoreError) {
             try connection.execute(connection.dialect.beginRead)
-            do throws(StoreError) {
-                let completion = try job.run(connection)
-                try connection.execute("COMMIT")
-                completion()
-            } catch {
-                if connection.isAlive { try connection.execute("ROLLBACK") }
-                throw error
-            }
         } catch {
+            guard connection.isAlive else { return false }
             job.fail(error)
+            return true
+        }
+        do throws(StoreError) {
+            let completion = try job.run(connection)
+            try connection.execute("COMMIT")
+            completion()
+        } catch {
+            rollback(connection)
+            job.fail(error)
+        }
+        return true
+    }
+
+    private static func rollback(_ connection: any Connection) {
+        guard connection.isAlive else { return }
+        do throws(StoreError) {
+            try connection.execute("ROLLBACK")
+        } catch {
+            // It had read only: nothing is left to undo, and a broken connection is replaced by the next job.
+            return
         }
     }
 }

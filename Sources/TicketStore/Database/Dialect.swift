@@ -13,6 +13,10 @@ enum Dialect: Sendable, Hashable {
     /// Ends the `SELECT` of a claim: rows that another node is taking are passed over.
     var skipLocked: String { self == .sqlite ? "" : " FOR UPDATE SKIP LOCKED" }
 
+    /// Follows a table's name in a claim. SQLite's planner would else take the index of the state alone and sort all
+    /// that is waiting, each time.
+    func indexed(by index: String) -> String { self == .sqlite ? " INDEXED BY \(index)" : "" }
+
     /// Name of the function that finds a substring: `position(text, part)`, 0 when absent.
     var position: String { self == .sqlite ? "instr" : "strpos" }
 

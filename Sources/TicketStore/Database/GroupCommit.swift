@@ -10,18 +10,17 @@ struct GroupCommit {
     /// A job alone is tried this often when it met a deadlock or the like.
     private static let attempts = 3
 
-    func run(_ jobs: [DatabaseJob]) {
-        guard jobs.count > 1 else {
-            for job in jobs { runAlone(job) }
-            return
-        }
+    /// False when the connection turned out to be lost before anything was done: the jobs wait for another.
+    func run(_ jobs: [DatabaseJob]) -> Bool {
         do throws(StoreError) {
             try connection.execute(connection.dialect.beginWrite)
         } catch {
+            guard connection.isAlive else { return false }
             for job in jobs { job.fail(error) }
-            return
+            return true
         }
         finish(jobs.map { (job: $0, outcome: attempt($0)) })
+        return true
     }
 
     private enum Outcome {

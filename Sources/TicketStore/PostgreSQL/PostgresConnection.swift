@@ -33,12 +33,14 @@ final class PostgresConnection: Connection {
     }
 
     var isInTransaction: Bool { PQtransactionStatus(handle) == PQTRANS_INTRANS }
-    var isAlive: Bool { PQstatus(handle) == CONNECTION_OK }
+    /// Looks at the socket too: a server that went away while nobody asked has left its farewell there.
+    var isAlive: Bool { PQconsumeInput(handle) == 1 && PQstatus(handle) == CONNECTION_OK }
 
     func query(_ sql: String, _ values: [SQLValue]) throws(StoreError) -> [Row] {
         try run(sql, values).rows()
     }
 
+    @discardableResult
     func execute(_ sql: String, _ values: [SQLValue]) throws(StoreError) -> Int {
         try run(sql, values).changes
     }
@@ -62,7 +64,8 @@ final class PostgresConnection: Connection {
             prepared.removeAll()
         }
         let name = "s\(prepared.count)"
-        _ = try PostgresResult(PQprepare(handle, name, sql, Int32(parameters.types.count), parameters.types), of: handle)
+        let count = Int32(parameters.types.count)
+        _ = try PostgresResult(PQprepare(handle, name, sql, count, parameters.types), of: handle)
         prepared[sql] = name
         return name
     }

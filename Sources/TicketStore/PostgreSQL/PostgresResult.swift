@@ -65,7 +65,9 @@ extension StoreError {
         // Connection, transaction rollback, resources, operator, system; a lock not available, a read-only standby.
         case "08", "40", "53", "57", "58": return .unavailable("\(code) \(words)")
         case "23": return .conflict("\(code) \(words)")
-        default: return ["55P03", "25006"].contains(code) ? .unavailable("\(code) \(words)") : .corrupt("\(code) \(words)")
+        default:
+            let isTransient = ["55P03", "25006"].contains(code)
+            return isTransient ? .unavailable("\(code) \(words)") : .corrupt("\(code) \(words)")
         }
     }
 }

@@ -99,10 +99,11 @@ struct SQLIncomingQueue: IncomingQueue {
     private static func take(
         _ connection: any Connection, limit: Int, until: Date, now: Date
     ) throws(StoreError) -> [Int64] {
+        let dialect = connection.dialect
         let due = try connection.query(
             """
-            SELECT id, deaths, lease_until FROM incoming WHERE state = 'received' AND next_at <= $1
-            ORDER BY next_at, id LIMIT $2\(connection.dialect.skipLocked)
+            SELECT id, deaths, lease_until FROM incoming\(dialect.indexed(by: "incoming_due"))
+            WHERE state = 'received' AND next_at <= $1 ORDER BY next_at, id LIMIT $2\(dialect.skipLocked)
             """, [SQLValue(now), SQLValue(max(limit, 1))])
         var chosen: [Int64] = []
         for row in due {

@@ -17,11 +17,13 @@ struct SQLOutgoingQueue: OutgoingQueue {
 
     func claim(limit: Int, lease: Double, at now: Date) async throws(StoreError) -> [OutgoingEntry] {
         let ids = try await core.database.write { connection throws(StoreError) in
+            let dialect = connection.dialect
             let rows = try connection.query(
                 """
                 UPDATE outgoing SET next_at = $1, lease_until = $1 WHERE id IN (
-                    SELECT id FROM outgoing WHERE state IN ('queued', 'deferred') AND next_at <= $2
-                    ORDER BY next_at, id LIMIT $3\(connection.dialect.skipLocked)) RETURNING id
+                    SELECT id FROM outgoing\(dialect.indexed(by: "outgoing_due"))
+                    WHERE state IN ('queued', 'deferred') AND next_at <= $2
+                    ORDER BY next_at, id LIMIT $3\(dialect.skipLocked)) RETURNING id
                 """, [SQLValue(now.addingTimeInterval(lease)), SQLValue(now), SQLValue(max(limit, 1))])
             return try rows.map { row throws(StoreError) in try row.integer(0) }.sorted()
         }

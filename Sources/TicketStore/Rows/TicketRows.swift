@@ -87,5 +87,7 @@ struct TicketRows {
 enum FlagText {
     static func encode(_ flags: [TicketFlag]) -> String { flags.map(\.description).joined(separator: " ") }
 
-    static func decode(_ text: String) -> [TicketFlag] { text.split(separator: " ").compactMap { TicketFlag(String($0)) } }
+    static func decode(_ text: String) -> [TicketFlag] {
+        text.split(separator: " ").compactMap { TicketFlag(String($0)) }
+    }
 }

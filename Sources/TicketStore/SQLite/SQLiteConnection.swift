@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 import Ticketing
 
 /// A connection to a SQLite file through the library's C interface.
@@ -42,6 +43,7 @@ final class SQLiteConnection: Connection {
         try statement(sql).run(values)
     }
 
+    @discardableResult
     func execute(_ sql: String, _ values: [SQLValue]) throws(StoreError) -> Int {
         _ = try statement(sql).run(values)
         return Int(sqlite3_changes64(handle))
@@ -63,7 +65,7 @@ final class SQLiteConnection: Connection {
     private func prepare(_ role: ConnectionPool.Role) throws(StoreError) {
         // Another process may hold the write lock for a moment, at most that of one command.
         sqlite3_busy_timeout(handle, 10_000)
-        try require("PRAGMA journal_mode=WAL", is: .text("wal"), "journal_mode is not WAL")
+        try useWriteAheadLog()
         try run(script: "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY")
         try require("PRAGMA synchronous", is: .integer(2), "synchronous is not FULL: a commit would not be on disk")
         try require("PRAGMA foreign_keys", is: .integer(1), "foreign_keys is not on")
@@ -72,6 +74,20 @@ final class SQLiteConnection: Connection {
             // Pages; the log is copied back less often than the library's 1,000, as mails are large.
             try run(script: "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864")
         case .reading: try run(script: "PRAGMA query_only=ON")
+        }
+    }
+
+    /// Two processes that make the same new file meet here, where the library does not wait by itself.
+    private func useWriteAheadLog() throws(StoreError) {
+        var attempts = 100
+        while true {
+            do throws(StoreError) {
+                return try require("PRAGMA journal_mode=WAL", is: .text("wal"), "journal_mode is not WAL")
+            } catch {
+                attempts -= 1
+                guard error.isTransient, attempts > 0 else { throw error }
+                usleep(20_000)
+            }
         }
     }
 

@@ -128,7 +128,9 @@ struct SQLTickets: Tickets {
     }
 
     /// The record, which no other change can come between until the transaction ends.
-    private static func locked(_ number: TicketNumber, _ connection: any Connection) throws(StoreError) -> TicketRecord {
+    private static func locked(
+        _ number: TicketNumber, _ connection: any Connection
+    ) throws(StoreError) -> TicketRecord {
         let sql = "SELECT id FROM ticket WHERE prefix = $1 AND sequence = $2\(connection.dialect.forUpdate)"
         guard let row = try connection.first(sql, [.text(number.prefix), .integer(number.sequence)]) else {
             throw .notFound

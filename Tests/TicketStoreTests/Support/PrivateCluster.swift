@@ -34,7 +34,9 @@ struct PrivateCluster {
         do {
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
             if getuid() == 0 { try run("/bin/chown", ["postgres", directory]) }
-            try runAsOwner("initdb", ["-D", "\(directory)/data", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"])
+            try runAsOwner(
+                "initdb",
+                ["-D", "\(directory)/data", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"])
             try runAsOwner("pg_ctl", ["-D", "\(directory)/data", "-w", "-l", "\(directory)/log",
                 "-o", "-c listen_addresses= -c unix_socket_directories=\(directory) -c max_connections=300", "start"])
         } catch {
