@@ -21,7 +21,7 @@ struct ImportTests {
         "MailParser": ["InternetMessage", "CEtpan", "CGumbo", "CVerifiedStream", "CChildProcess"],
         "Portal": [
             "Ticketing", "InternetMessage", "TemplateEngine", "Cryptography", "Logging", "Hummingbird",
-            "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "ServiceLifecycle", "Synchronization",
+            "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle", "Synchronization",
         ],
     ]
 

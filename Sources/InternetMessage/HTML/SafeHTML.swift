@@ -77,7 +77,7 @@ struct SafeHTMLWriter {
             if rendered == "a" { isInLink = true }
             writeTag(rendered, attributes)
             steps.append(.close(rendered))
-        } else if AllowedHTML.separates.contains(name) {
+        } else if AllowedHTML.separates.contains(name), let last = output.last, last != 0x20 {
             output.append(0x20)
         }
         for child in element.children.reversed() { steps.append(.node(child)) }

@@ -112,12 +112,12 @@ struct APIFields: Sendable {
         return text
     }
 
-    /// One of an enumeration's values; nil when it is absent.
+    /// One of an enumeration's values; nil when it is absent. There is no null among them.
     func choice<Value: RawRepresentable & CaseIterable>(
         _ name: String, _ type: Value.Type
     ) throws(PortalFailure) -> Value? where Value.RawValue == String {
-        guard let text = try string(name) else { return nil }
-        guard let value = Value(rawValue: text) else {
+        guard value(name) != nil else { return nil }
+        guard let value = try string(name).flatMap(Value.init) else {
             let all = Value.allCases.map(\.rawValue).joined(separator: ", ")
             throw .invalid(field: name, "must be one of \(all)")
         }
@@ -126,7 +126,7 @@ struct APIFields: Sendable {
 
     func integer(_ name: String) throws(PortalFailure) -> Int64? {
         switch value(name) {
-        case nil, .null: return nil
+        case nil: return nil
         case .integer(let number): return number
         default: throw .invalid(field: name, "must be an integer")
         }

@@ -22,7 +22,7 @@ struct MailAPI {
         let fields = try call.request.query
         let states = try choices(fields, "state", MailState.self)
         let page = try await portal.ports.ledger.list(
-            states: states, desks: call.reach.desks, cursor: fields.filled("cursor"), limit: try pageLimit(fields))
+            states: states, desks: call.reach.desks, cursor: try pageCursor(fields), limit: try pageLimit(fields))
         return .json(APIValues.page(page.map(APIValues.mail)))
     }
 

@@ -57,7 +57,9 @@ extension OpenAPI {
                     "schema": ["type": "string", "examples": ["IT-1042"]],
                 ],
                 "id": ["name": "id", "in": "path", "required": true, "schema": ["type": "string"]],
-                "cursor": query("cursor", ["type": "string"], "next_cursor of the part before"),
+                "cursor": query(
+                    "cursor", ["type": "string", "pattern": "^([0-9]+([.][0-9]+)?)?$"],
+                    "next_cursor of the part before"),
                 "limit": query(
                     "limit", ["type": "integer", "minimum": 1, "maximum": 200, "default": 50], "Items in a part"),
                 "idempotencyKey": [
@@ -82,6 +84,13 @@ extension OpenAPI {
         let all = Value.allCases.map { JSONValue.string($0.rawValue) }
         return nullable
             ? ["type": ["string", "null"], "enum": .array(all + [.null])] : ["type": "string", "enum": .array(all)]
+    }
+
+    /// One or more values with commas between them.
+    static func several<Value: RawRepresentable & CaseIterable>(_ type: Value.Type) -> JSONValue
+    where Value.RawValue == String {
+        let one = "(" + Value.allCases.map(\.rawValue).joined(separator: "|") + ")"
+        return ["type": "string", "pattern": .string("^(\(one)(,\(one))*)?$")]
     }
 
     private static func object(
@@ -144,8 +153,9 @@ extension OpenAPI {
 
     private static var requests: [(String, JSONValue)] {
         let written: JSONValue = ["type": "string", "minLength": 1]
+        let address: JSONValue = ["type": "string", "format": "email"]
         let person: JSONValue = object(
-            [("name", textOrNull), ("address", written)], optional: ["name"], isClosed: true)
+            [("name", textOrNull), ("address", address)], optional: ["name"], isClosed: true)
         return [
             (
                 "NewTicket",
@@ -160,7 +170,7 @@ extension OpenAPI {
                 object(
                     [
                         ("status", values(TicketState.self)),
-                        ("assignee", ["anyOf": [written, person, ["type": "null"]]]),
+                        ("assignee", ["anyOf": [address, person, ["type": "null"]]]),
                         ("priority", values(Priority.self)), ("version", ["type": "integer"]),
                     ], optional: ["status", "assignee", "priority", "version"], isClosed: true)
             ),

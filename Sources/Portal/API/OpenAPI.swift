@@ -1,3 +1,5 @@
+import Ticketing
+
 /// The description of the API that `/api/v1/openapi.json` serves.
 ///
 /// - Standard: OpenAPI Specification 3.1.1; JSON Schema 2020-12
@@ -17,7 +19,7 @@ public enum OpenAPI {
         "paths": paths, "components": components,
     ]
 
-    private static var paths: JSONValue {
+    static var paths: JSONValue {
         [
             "/api/v1/tickets": ["get": listTickets, "post": openTicket],
             "/api/v1/tickets/{number}": [
@@ -64,8 +66,8 @@ public enum OpenAPI {
         operation(
             "listTickets", "tickets", "Tickets the token may read, newest change first",
             parameters: [
-                query("query", ["type": "string", "maxLength": 200], "Words that must occur"),
-                query("status", ["type": "string"], "One or more status values, separated by commas"),
+                query("query", ["type": "string"], "Words that must occur; what follows 200 characters is left out"),
+                query("status", several(TicketState.self), "One or more status values, separated by commas"),
                 query("desk", ["type": "string"], "Name of a desk"),
                 query("assignee", ["type": "string"], "An address, or none for unassigned"),
                 reference("parameters/cursor"), reference("parameters/limit"),
@@ -107,7 +109,7 @@ public enum OpenAPI {
         operation(
             "listMail", "mail", "The ledger of incoming mail, newest first",
             parameters: [
-                query("state", ["type": "string"], "One or more states, separated by commas"),
+                query("state", several(MailState.self), "One or more states, separated by commas"),
                 reference("parameters/cursor"), reference("parameters/limit"),
             ], responses: [("200", answer("MailPage"))] + errors("400", "401", "403", "422", "429"))
     }

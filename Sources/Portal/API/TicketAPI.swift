@@ -29,7 +29,7 @@ struct TicketAPI {
         query.text = fields.filled("query").map { String($0.prefix(200)) }
         query.states = try choices(fields, "status", TicketState.self)
         query.desks = fields.filled("desk").map { [$0] }
-        query.cursor = fields.filled("cursor")
+        query.cursor = try pageCursor(fields)
         query.limit = try pageLimit(fields)
         if let assignee = fields.filled("assignee") {
             if assignee == "none" {
@@ -164,6 +164,15 @@ func pageLimit(_ fields: FormFields) throws(PortalFailure) -> Int {
         throw .invalid(field: "limit", "must be 1 to 200")
     }
     return limit
+}
+
+/// Where a list goes on. What no list gave out is refused: from the beginning again, a reader would never end.
+func pageCursor(_ fields: FormFields) throws(PortalFailure) -> String? {
+    guard let cursor = fields.filled("cursor") else { return nil }
+    guard cursor.split(separator: ".", omittingEmptySubsequences: false).allSatisfy({ Int64($0) != nil }) else {
+        throw .invalid(field: "cursor", "must be next_cursor of the part before")
+    }
+    return cursor
 }
 
 /// Values of an enumeration, separated by commas.

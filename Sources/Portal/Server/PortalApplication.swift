@@ -18,6 +18,7 @@ public struct PortalApplication: ApplicationProtocol {
     public let eventLoopGroup: any EventLoopGroup
     public let logger: Logger
     public let services: [any Service]
+    private let headers: SecurityHeaders
     private let onRunning: @Sendable () async -> Void
 
     /// - Parameters:
@@ -39,11 +40,12 @@ public struct PortalApplication: ApplicationProtocol {
                 absolute: configuration.sessionAbsolute, now: now),
             throttle: SignInThrottle(), passwords: PasswordChecks(tokens: tokens), feed: feed)
         let counts = RequestCounts()
+        let headers = SecurityHeaders(isSecure: configuration.isSecure)
         let router = Router(context: PortalContext.self, options: .autoGenerateHeadEndpoints)
         router.add(
             middleware: PortalGate(
                 portal: portal, addresses: ClientAddress(trusting: configuration.trustedProxies),
-                headers: SecurityHeaders(isSecure: configuration.isSecure), counts: counts))
+                headers: headers, counts: counts))
         MachineRoutes(counts: counts, readiness: readiness, metrics: metrics).add(to: router)
         SignInRoutes(portal: portal).add(to: router)
         HomeRoutes(portal: portal).add(to: router)
@@ -60,12 +62,14 @@ public struct PortalApplication: ApplicationProtocol {
         self.eventLoopGroup = eventLoopGroup
         self.logger = logger
         services = [feed]
+        self.headers = headers
         self.onRunning = onRunning
     }
 
     public var server: HTTPServerBuilder {
         .http1(
             configuration: HTTP1Channel.Configuration(
+                additionalChannelHandlers: [BareAnswerHeaders.Installer(headers: headers)],
                 idleTimeout: .seconds(60),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: RequestLimits.headerField, maxHeaderListSize: RequestLimits.header,

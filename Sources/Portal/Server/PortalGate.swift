@@ -61,7 +61,7 @@ struct PortalGate: RouterMiddleware {
     }
 
     private func answer(to error: any Error, _ request: Request, _ context: PortalContext) -> Response {
-        let failure = PortalFailure(error)
+        let failure = refined(PortalFailure(error), request)
         log(error, as: failure, request, context)
         switch RequestKind(request) {
         case .api, .machine: return Problem(failure, requestID: context.id).response
@@ -77,6 +77,16 @@ struct PortalGate: RouterMiddleware {
             if case .tooMany(let seconds) = failure { response.headers[.retryAfter] = String(seconds) }
             return response
         }
+    }
+
+    /// A path of the API that has other methods than the one asked for.
+    ///
+    /// - Standard: RFC 9110 §15.5.6
+    private func refined(_ failure: PortalFailure, _ request: Request) -> PortalFailure {
+        guard failure == .notFound, let allowed = OpenAPI.methods(at: request.uri.path),
+            !allowed.contains(request.method.rawValue)
+        else { return failure }
+        return .methodNotAllowed(allow: allowed.joined(separator: ", "))
     }
 
     private func log(_ error: any Error, as failure: PortalFailure, _ request: Request, _ context: PortalContext) {

@@ -17,19 +17,20 @@ struct SecurityHeaders: Sendable {
     static let downloadPolicy =
         "sandbox; default-src 'none'; script-src 'none'; frame-ancestors 'none'; base-uri 'none'"
 
-    func apply(to headers: inout HTTPFields, requestID: String) {
-        setDefault(&headers, .contentSecurityPolicy, SecurityHeaders.pagePolicy)
-        setDefault(&headers, .xContentTypeOptions, "nosniff")
-        setDefault(&headers, .referrerPolicy, "same-origin")
-        setDefault(&headers, .permissionsPolicy, "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
-        setDefault(&headers, .cacheControl, "no-store")
-        setDefault(&headers, .openerPolicy, "same-origin")
-        setDefault(&headers, .resourcePolicy, "same-origin")
-        headers[.requestID] = requestID
-        if isSecure { setDefault(&headers, .strictTransport, "max-age=31536000") }
+    /// The fields where an answer does not say otherwise.
+    var fields: HTTPFields {
+        var fields: HTTPFields = [
+            .contentSecurityPolicy: SecurityHeaders.pagePolicy, .xContentTypeOptions: "nosniff",
+            .referrerPolicy: "same-origin",
+            .permissionsPolicy: "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            .cacheControl: "no-store", .openerPolicy: "same-origin", .resourcePolicy: "same-origin",
+        ]
+        if isSecure { fields[.strictTransport] = "max-age=31536000" }
+        return fields
     }
 
-    private func setDefault(_ headers: inout HTTPFields, _ name: HTTPField.Name, _ value: String) {
-        if headers[name] == nil { headers[name] = value }
+    func apply(to headers: inout HTTPFields, requestID: String) {
+        for field in fields where headers[field.name] == nil { headers.append(field) }
+        headers[.requestID] = requestID
     }
 }

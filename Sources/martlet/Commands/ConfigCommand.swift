@@ -1,6 +1,6 @@
 import ArgumentParser
 
-struct ConfigCommand: AsyncParsableCommand {
+struct ConfigCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: "The configuration file.",
         subcommands: [Check.self, Keys.self])

@@ -2,7 +2,7 @@ import ArgumentParser
 import InternetMessage
 import MailGateway
 
-struct HTMLCommand: AsyncParsableCommand {
+struct HTMLCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "html", abstract: "HTML as mails bring it.", subcommands: [Sanitize.self])
 

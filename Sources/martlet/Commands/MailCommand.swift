@@ -4,7 +4,7 @@ import InternetMessage
 import TicketStore
 import Ticketing
 
-struct MailCommand: AsyncParsableCommand {
+struct MailCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "mail", abstract: "Incoming mail: what came, what became of it, and why.",
         subcommands: [MailExplainCommand.self, MailDeliverCommand.self, List.self, Show.self, Retry.self])

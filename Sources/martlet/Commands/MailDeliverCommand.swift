@@ -13,12 +13,16 @@ struct MailDeliverCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var options: CommonOptions
-    @Option(help: "Address it is for; may be repeated.") var recipient: [AddressArgument]
-    @Option(help: "Where failures go; empty for none.") var sender = ""
+    // pipe(8) makes one argument of each recipient after a single option.
+    @Option(parsing: .upToNextOption, help: "Addresses it is for; may be repeated.") var recipient: [AddressArgument]
+    @Option(help: "Where failures go; empty, <> or MAILER-DAEMON for nowhere.") var sender = ""
+
+    /// What stands for the null reverse-path; the last is what pipe(8) writes.
+    private static let nobody = ["", "<>", "MAILER-DAEMON"]
 
     func validate() throws {
         guard !recipient.isEmpty else { throw ValidationError("name at least one --recipient") }
-        guard sender.isEmpty || sender == "<>" || CommandAddress.address(sender) != nil else {
+        guard Self.nobody.contains(sender) || CommandAddress.address(sender) != nil else {
             throw ValidationError("--sender \"\(sender.shortened)\" is not a mail address")
         }
     }

@@ -6,7 +6,7 @@ import Portal
 import TicketStore
 import Ticketing
 
-struct PersonCommand: AsyncParsableCommand {
+struct PersonCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "person", abstract: "People, their roles and how they sign in.",
         subcommands: [List.self, Add.self, PersonPasswdCommand.self, Token.self, Link.self])

@@ -4,7 +4,7 @@ import InternetMessage
 import TicketStore
 import Ticketing
 
-struct QueueCommand: AsyncParsableCommand {
+struct QueueCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "queue", abstract: "Outgoing messages, their attempts and last answers.",
         subcommands: [List.self, Show.self, Retry.self, Drop.self])

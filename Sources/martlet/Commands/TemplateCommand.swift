@@ -4,7 +4,7 @@ import InternetMessage
 import TemplateEngine
 import Ticketing
 
-struct TemplateCommand: AsyncParsableCommand {
+struct TemplateCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "template", abstract: "The templates of outgoing mail.",
         subcommands: [List.self, Show.self, Lint.self, TemplatePreviewCommand.self])

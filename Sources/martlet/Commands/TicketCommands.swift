@@ -4,7 +4,7 @@ import InternetMessage
 import TicketStore
 import Ticketing
 
-struct TicketCommands: AsyncParsableCommand {
+struct TicketCommands: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "ticket", abstract: "The desk from a terminal.",
         subcommands: [List.self, Show.self, TicketOpenCommand.self, Reply.self, Set.self])

@@ -8,6 +8,9 @@ extension Configuration.LMTP {
         var listen: [ListenAddress] = []
         for (text, line) in section.texts(.listen) {
             if let address = ListenAddress(text) {
+                if listen.contains(address) {
+                    section.problems.add("lmtp.listen names \"\(text.shortened)\" twice: remove one", line: line)
+                }
                 listen.append(address)
             } else {
                 section.problems.add(

@@ -44,7 +44,12 @@ extension Configuration {
                 list.add("must be UTF-8 text of at most 1 MiB", line: nil)
                 return nil
             }
-            return try Yams.compose(yaml: text)
+            let root = try Yams.compose(yaml: text)
+            if let root, root.mapping == nil, root.null == nil {
+                list.add("must be a mapping of keys to values, such as desks: [...]", line: root.mark?.line ?? 1)
+                return nil
+            }
+            return root
         } catch let error as YamlError {
             let (line, text) = words(of: error)
             list.add(text, line: line)

@@ -106,7 +106,9 @@ extension ConfigurationSection {
 /// Why a file could not be used, in words that lead to the mend.
 enum FileTrouble {
     static func reason(_ error: (any Error)?, path: String) -> String {
-        if !FileManager.default.fileExists(atPath: path) { return "there is no such file" }
+        var isDirectory: ObjCBool = false
+        if !FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) { return "there is no such file" }
+        if isDirectory.boolValue { return "it is a directory" }
         if !FileManager.default.isReadableFile(atPath: path) { return "the user who runs martlet may not read it" }
         return error.map { "\(($0 as NSError).localizedDescription)" } ?? "it is not a file"
     }

@@ -8,7 +8,7 @@ extension JSON {
             ("id", .string("\(mail.id)")), ("state", .string(mail.state.rawValue)), ("reason", .optional(mail.reason)),
             ("desk", .string(mail.desk)), ("sender", .string(mail.reversePath.text)),
             ("recipients", .strings(mail.recipients.map(\.description))), ("transport", .string(mail.transport)),
-            ("size", .integer(mail.size)), ("digest", .string(mail.digest)),
+            ("size", .integer(mail.size)), ("sha256", .string(mail.digest)),
             ("message_id", .optional(mail.messageID?.value)), ("from", .optional(mail.author)),
             ("subject", .optional(mail.subject)), ("ticket", .optional(mail.ticket?.description)),
             ("trace", .strings(mail.trace)), ("problems", .strings(mail.problems)),
