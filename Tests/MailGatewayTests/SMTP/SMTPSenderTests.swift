@@ -70,7 +70,7 @@ struct SMTPSenderTests {
 
     @Test func `a silent server and a closed port are transient`() async throws {
         let relay = try await ScriptedRelay([[]])
-        let silent = try sender(relay) { $0.timeouts.command = .milliseconds(200) }
+        let silent = try sender(relay) { $0.timeouts.command = .seconds(3) }
         let outcomes = await silent.send(envelope("a"), mail)
         #expect(outcomes.map(\.outcome) == [.transientFailure(reply: "4.4.2 the server did not answer in time")])
         let port = relay.port
