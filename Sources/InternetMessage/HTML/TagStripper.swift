@@ -40,7 +40,11 @@ struct TagStripper {
 
     private mutating func skipTag() {
         flush()
-        if bytes[index...].starts(with: "<!--".utf8) { return skip(past: "-->") }
+        if bytes[index...].starts(with: "<!--".utf8) {
+            // Never closed: the mark itself is dropped, what follows is kept as text.
+            if !skip(past: "-->") { index += 4 }
+            return
+        }
         let start = index + 1
         var end = start
         while end < bytes.count, bytes[end] != UInt8(ascii: ">") { end += 1 }
@@ -53,7 +57,7 @@ struct TagStripper {
     private mutating func tag(_ name: String, isClosing: Bool) {
         switch name {
         case "script", "style", "template", "iframe", "head", "object", "noembed", "noframes":
-            if !isClosing { skip(past: "</\(name)") }
+            if !isClosing { _ = skip(past: "</\(name)") }
         case "br": writer.lineEnd()
         case "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol": writer.breakLine(blank: 1)
         case "div", "tr", "table", "li", "hr", "section", "article", "header", "footer", "dt", "dd":
@@ -63,8 +67,9 @@ struct TagStripper {
         }
     }
 
-    private mutating func skip(past mark: String) {
-        guard !unclosed.contains(mark) else { return }
+    /// False, and nothing skipped, where the mark does not come any more.
+    private mutating func skip(past mark: String) -> Bool {
+        guard !unclosed.contains(mark) else { return false }
         let wanted = Array(mark.utf8)
         var at = index
         while at + wanted.count <= bytes.count {
@@ -75,13 +80,12 @@ struct TagStripper {
                 while wanted.last != UInt8(ascii: ">"), index < bytes.count, bytes[index - 1] != UInt8(ascii: ">") {
                     index += 1
                 }
-                return
+                return true
             }
             at += 1
         }
         unclosed.insert(mark)
-        // Never closed: the mark itself is dropped, what follows is kept as text.
-        if mark == "-->" { index = min(index + 4, bytes.count) }
+        return false
     }
 
     private mutating func resolveReference() {
