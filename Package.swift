@@ -103,7 +103,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "TicketingTests",
-            dependencies: ["Ticketing", "InternetMessage", "TemplateEngine", "Cryptography", "TestSupport"],
+            dependencies: ["Ticketing", "InternetMessage", "TemplateEngine", "Cryptography", "TestSupport", log],
             swiftSettings: strict),
         .testTarget(
             name: "TicketStoreTests",

@@ -13,15 +13,20 @@ public struct OutgoingWorker: Sendable {
     private let schedule: RetrySchedule
     private let tokens: any TokenSource
     private let now: @Sendable () -> Date
+    private let pause: @Sendable () async -> Void
     private let logger: Logger
 
     private static let batch = 16
     /// Longer than any SMTP dialog's time-outs together.
     private static let lease = 1_200.0
+    /// Seconds, about, for which a store that is away is waited for; well within the lease.
+    private static let patience = 60
 
+    /// - Parameter pause: Waits for about a second.
     public init(
         queue: any OutgoingQueue, mail: any OutgoingMail, composer: OutgoingComposer, schedule: RetrySchedule,
-        tokens: any TokenSource, now: @escaping @Sendable () -> Date, logger: Logger
+        tokens: any TokenSource, now: @escaping @Sendable () -> Date, logger: Logger,
+        pause: @escaping @Sendable () async -> Void = { try? await Task.sleep(for: .seconds(1)) }
     ) {
         self.queue = queue
         self.mail = mail
@@ -29,6 +34,7 @@ public struct OutgoingWorker: Sendable {
         self.schedule = schedule
         self.tokens = tokens
         self.now = now
+        self.pause = pause
         self.logger = logger
     }
 
@@ -59,12 +65,28 @@ public struct OutgoingWorker: Sendable {
     private func deliver(_ entry: OutgoingEntry) async {
         do {
             let settlement = try await attempt(entry)
-            try await queue.settle(entry.id, settlement, at: now())
+            // A message that was sent and is not settled would be sent again.
+            try await keep(entry) { () throws(StoreError) in
+                try await queue.settle(entry.id, settlement, at: now())
+            }
             logger.info("message settled", metadata: ["outgoing-id": "\(entry.id)", "outcome": "\(settlement)"])
         } catch {
             // The lease runs out and the message is claimed again, with the bytes that are stored.
             logger.error("message cannot be settled", metadata: ["outgoing-id": "\(entry.id)", "error": "\(error)"])
         }
+    }
+
+    /// Writes to the store, and waits for one that is away for a while.
+    private func keep(_ entry: OutgoingEntry, _ write: () async throws(StoreError) -> Void) async throws(StoreError) {
+        for _ in 0..<Self.patience {
+            do {
+                return try await write()
+            } catch .unavailable(let reason) {
+                logger.warning("store is away", metadata: ["outgoing-id": "\(entry.id)", "error": "\(reason)"])
+                await pause()
+            }
+        }
+        try await write()
     }
 
     private func attempt(_ entry: OutgoingEntry) async throws(StoreError) -> OutgoingSettlement {
@@ -78,7 +100,7 @@ public struct OutgoingWorker: Sendable {
             case .success(let composed): message = composed
             case .failure(let fault): return .notSent(reason: "\(fault)")
             }
-            try await queue.storeComposed(entry.id, message)
+            try await keep(entry) { () throws(StoreError) in try await queue.storeComposed(entry.id, message) }
         }
         let outcomes = await mail.send(envelope, message)
         let outcome = outcomes.first?.outcome ?? .transientFailure(reply: "no answer")
