@@ -87,6 +87,35 @@ struct OutgoingQueueTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `a message whose bytes are lost fails by itself`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let outgoing = test.store.outgoing
+        try await outgoing.enqueue(["lost", "whole"].map { Samples.notification($0) }, at: Samples.now)
+        let lost = try #require(try await outgoing.claim(limit: 1, lease: 60, at: Samples.now).first)
+        try await outgoing.storeComposed(lost.id, RawMessage([UInt8](repeating: 0x61, count: 300 << 10)))
+        try FileManager.default.removeItem(atPath: test.configuration.blobs)
+        let later = Samples.now + 61
+        let claimed = try await outgoing.claim(limit: 5, lease: 60, at: later)
+        #expect(claimed.map(\.notification.messageID.value) == ["whole@desk.example"])
+        let failed = try await outgoing.list(states: [.failed], cursor: nil, limit: 5)
+        #expect(failed.items.map(\.id) == [lost.id])
+        #expect(failed.items.first?.lastReply?.contains("is missing") == true)
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `a start makes due what a clock that was ahead has put off`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let ahead = Samples.now + 400 * 86_400
+        try await test.store.outgoing.enqueue([Samples.notification("a")], at: ahead)
+        _ = try await test.store.incoming.enqueue(Samples.arrival(at: ahead))
+        #expect(try await test.store.outgoing.claim(limit: 5, lease: 60, at: Samples.now).isEmpty)
+        #expect(try await test.store.incoming.claim(limit: 5, lease: 60, at: Samples.now).isEmpty)
+        try await test.store.reclaimLeases(at: Samples.now)
+        #expect(try await test.store.outgoing.claim(limit: 5, lease: 60, at: Samples.now).count == 1)
+        #expect(try await test.store.incoming.claim(limit: 5, lease: 60, at: Samples.now).map(\.deaths) == [0])
+    }
+
+    @Test(arguments: StoreKind.available)
     func `a dropped message is never sent and says why`(_ kind: StoreKind) async throws {
         let test = try await kind.open()
         try await test.store.outgoing.enqueue([Samples.notification("a"), Samples.notification("a")], at: Samples.now)

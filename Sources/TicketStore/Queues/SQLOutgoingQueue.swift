@@ -28,10 +28,34 @@ struct SQLOutgoingQueue: OutgoingQueue {
             return try rows.map { row throws(StoreError) in try row.integer(0) }.sorted()
         }
         guard !ids.isEmpty else { return [] }
-        return try await core.database.read { [blobs = core.blobs] connection throws(StoreError) in
-            let reader = OutgoingReader(connection: connection, blobs: blobs)
-            return try ids.map(reader.entry)
+        let (entries, damaged) = try await core.database.read { [blobs = core.blobs] connection throws(StoreError) in
+            try Self.entries(ids, OutgoingReader(connection: connection, blobs: blobs))
         }
+        for damage in damaged { try await settle(damage.id, .failed(reply: damage.reason), at: now) }
+        return entries
+    }
+
+    private struct Damage: Sendable {
+        var id: OutgoingID
+        var reason: String
+    }
+
+    /// One message that cannot be read does not keep the others waiting.
+    private static func entries(
+        _ ids: [Int64], _ reader: OutgoingReader
+    ) throws(StoreError) -> (entries: [OutgoingEntry], damaged: [Damage]) {
+        var entries: [OutgoingEntry] = []
+        var damaged: [Damage] = []
+        for id in ids {
+            do throws(StoreError) {
+                entries.append(try reader.entry(id))
+            } catch .unavailable(let reason) {
+                throw .unavailable(reason)
+            } catch {
+                damaged.append(Damage(id: OutgoingID(rawValue: id), reason: "cannot be read: \(error.words)"))
+            }
+        }
+        return (entries, damaged)
     }
 
     func storeComposed(_ id: OutgoingID, _ message: RawMessage) async throws(StoreError) {
