@@ -174,6 +174,18 @@ struct LostConnectionTests {
     }
 
     @Test(.enabled(if: PrivateCluster.shared != nil, "no PostgreSQL"))
+    func `a broken transaction is rolled back by a connection that knows many statements`() throws {
+        let url = try #require(try PrivateCluster.shared?.makeDatabase())
+        let connection = try PostgresConnection(url: url, password: nil)
+        for index in 0..<300 { _ = try connection.query("SELECT \(index)") }
+        try connection.execute("BEGIN")
+        for index in 300..<555 { _ = try connection.query("SELECT \(index)") }
+        #expect(throws: StoreError.self) { try connection.query("SELECT 1 / 0") }
+        try connection.execute("ROLLBACK")
+        #expect(try connection.query("SELECT 1").first?.integer(0) == 1)
+    }
+
+    @Test(.enabled(if: PrivateCluster.shared != nil, "no PostgreSQL"))
     func `a connection that is lost within a job fails that job as unavailable, and the next one works`() async throws {
         let test = try await StoreKind.postgres.open()
         let lost = await failure {

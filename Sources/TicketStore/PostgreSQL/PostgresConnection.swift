@@ -11,8 +11,10 @@ final class PostgresConnection: Connection {
     private static let statementLimit = 256
 
     init(url: String, password: String?) throws(StoreError) {
+        // Before the URL, which may say otherwise: a server that vanished is noticed within a minute, not within hours.
         var options = [
-            ("dbname", url), ("client_encoding", "UTF8"), ("application_name", "martlet"), ("connect_timeout", "5"),
+            ("keepalives_idle", "30"), ("keepalives_interval", "10"), ("keepalives_count", "3"),
+            ("tcp_user_timeout", "60000"), ("dbname", url), ("client_encoding", "UTF8"), ("application_name", "martlet"), ("connect_timeout", "5"),
             ("options", "-c synchronous_commit=on -c idle_in_transaction_session_timeout=60000"),
         ]
         if let password { options.append(("password", password)) }
@@ -50,11 +52,17 @@ final class PostgresConnection: Connection {
     }
 
     private func run(_ sql: String, _ values: [SQLValue]) throws(StoreError) -> PostgresResult {
+        // What begins, ends and undoes a transaction must work in a broken one too, where nothing can be prepared.
+        if Self.isControl(sql) { return try PostgresResult(PQexec(handle, sql), of: handle) }
         let parameters = PostgresParameters(values)
         let name = try statement(sql, parameters)
         return try parameters.withPointers { count, pointers, lengths, formats throws(StoreError) in
             try PostgresResult(PQexecPrepared(handle, name, count, pointers, lengths, formats, 1), of: handle)
         }
+    }
+
+    private static func isControl(_ sql: String) -> Bool {
+        ["BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"].contains { sql.hasPrefix($0) }
     }
 
     private func statement(_ sql: String, _ parameters: PostgresParameters) throws(StoreError) -> String {
