@@ -11,7 +11,7 @@ public enum NotificationPlan {
     public static func mayAcknowledge(_ intake: IntakeCase) -> Bool {
         guard let author = intake.author, case .mailbox = intake.envelope.reversePath else { return false }
         return intake.isFromPerson && intake.authentication.level != .failed && !intake.claimsOwnAddress
-            && !isRobot(author) && intake.context.automaticAnswersLastHour < intake.policy.automaticAnswersPerHour
+            && !isRobot(author) && !isListManager(author) && intake.context.automaticAnswersLastHour < intake.policy.automaticAnswersPerHour
     }
 
     /// To whoever opened a ticket: its number, and nothing of what they wrote.
@@ -87,8 +87,16 @@ public enum NotificationPlan {
     ///
     /// - Standard: RFC 2142 §7, RFC 5321 §4.5.5
     static func isRobot(_ address: MailAddress) -> Bool {
+        let local = address.withoutDetail.localPart.lowercased().filter { !"-_.".contains($0) }
+        return ["mailerdaemon", "postmaster", "noreply", "donotreply"].contains(local)
+    }
+
+    /// Addresses of programs that manage lists, which take any mail for a command or a failure.
+    ///
+    /// - Standard: RFC 3834 §2, RFC 2142 §6
+    private static func isListManager(_ address: MailAddress) -> Bool {
         let local = address.localPart.lowercased()
-        return ["mailer-daemon", "postmaster", "no-reply", "noreply", "do-not-reply", "donotreply"].contains(local)
+        return local.hasPrefix("owner-") || local.hasSuffix("-request") || local.hasSuffix("-owner")
     }
 }
 
