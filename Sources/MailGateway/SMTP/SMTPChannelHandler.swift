@@ -34,11 +34,6 @@ final class SMTPChannelHandler: ChannelDuplexHandler {
         session = SMTPSession(route: route)
     }
 
-    func channelActive(context: ChannelHandlerContext) {
-        wait(route.timeouts.command, context)
-        context.fireChannelActive()
-    }
-
     func channelInactive(context: ChannelHandlerContext) {
         perform(.failed("4.4.2 the server closed the connection"), context)
         deadline?.cancel()
@@ -53,7 +48,8 @@ final class SMTPChannelHandler: ChannelDuplexHandler {
         let request = unwrapOutboundIn(data)
         promise?.succeed()
         self.request = request
-        if session.isReady { wait(route.timeouts.command, context) }
+        // The clock runs from the first request, not from the connection: until then nobody listens to the relay.
+        if session.isReady || !isStarted { wait(route.timeouts.command, context) }
         perform(.begin(request.envelope, request.message), context)
         guard !isStarted else { return }
         isStarted = true
