@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from martlet import PROGRAM, eventually, mail
+from martlet import PROGRAM, Martlet, eventually, mail
 
 BARE = {"PATH": "/usr/bin:/bin"}
 
@@ -111,3 +111,23 @@ def test_doctor_names_the_mend(martlet):
     assert by_check["database"]["state"] == "ok"
     assert by_check["lmtp"]["state"] == "ok"
     assert by_check["relay"]["mend"]
+
+
+def test_a_backup_of_a_running_desk_comes_back(martlet, tmp_path_factory):
+    martlet.accept(mail())
+    eventually(martlet.tickets)
+    file = tmp_path_factory.mktemp("copy") / "martlet.backup"
+    martlet.run("backup", file)
+    other = Martlet(tmp_path_factory.mktemp("other"))
+    other.run("restore", file)
+    assert other.ticket("IT-1") == martlet.ticket("IT-1")
+    assert other.run("restore", file, check=False).returncode == 1
+
+
+def test_a_second_daemon_on_one_file_is_refused(martlet, tmp_path_factory):
+    other = Martlet(tmp_path_factory.mktemp("other"), database=f"sqlite:{martlet.directory}/martlet.db")
+    text = other.configuration.read_text().replace(f"{other.directory}/blobs", f"{martlet.directory}/blobs")
+    other.configuration.write_text(text)
+    result = subprocess.run([PROGRAM, "serve", "--config", other.configuration], capture_output=True, text=True, timeout=20)
+    assert result.returncode == 1
+    assert "another martlet serves this database" in result.stderr

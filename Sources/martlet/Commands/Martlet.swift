@@ -12,7 +12,8 @@ struct Martlet: AsyncParsableCommand {
         version: "martlet \(Martlet.version)",
         subcommands: [
             ServeCommand.self, ConfigCommand.self, MailCommand.self, QueueCommand.self, TicketCommands.self,
-            TemplateCommand.self, PersonCommand.self, MigrateCommand.self, DoctorCommand.self, HTMLCommand.self,
+            TemplateCommand.self, PersonCommand.self, BackupCommand.self, RestoreCommand.self, MigrateCommand.self,
+            DoctorCommand.self, HTMLCommand.self,
         ])
 
     static let version = "0.1.0"

@@ -61,9 +61,7 @@ struct Installation: Sendable {
     }
 
     static func open(_ configuration: Configuration, migrates: Bool) async throws(StoreError) -> Store {
-        try await Store.open(
-            StoreConfiguration(
-                url: configuration.databaseURL.revealed, blobs: configuration.blobsDirectory, migrates: migrates))
+        try await Store.open(StoreConfiguration(configuration, migrates: migrates))
     }
 
     private static func secret(_ configuration: Configuration, _ store: Store) async throws(StoreError) -> [UInt8] {
@@ -85,6 +83,13 @@ struct Installation: Sendable {
                 throw CommandFailure("the directory \(folder) cannot be made: \(FileTrouble.system(error))")
             }
         }
+    }
+}
+
+extension StoreConfiguration {
+    init(_ configuration: Configuration, migrates: Bool) {
+        self.init(
+            url: configuration.databaseURL.revealed, blobs: configuration.blobsDirectory, migrates: migrates)
     }
 }
 
