@@ -33,6 +33,19 @@ struct IncomingQueueTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `large mails are claimed a few at a time`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let large = String(repeating: "a", count: 17 << 20)
+        for (seed, text) in [(1, "small"), (2, large), (3, large + "b"), (4, "small too")] {
+            _ = try await test.store.incoming.enqueue(Samples.arrival(seed, text: text))
+        }
+        let first = try await test.store.incoming.claim(limit: 10, lease: 60, at: Samples.now)
+        #expect(first.map(\.digest) == [1, 2].map(Samples.digest))
+        let second = try await test.store.incoming.claim(limit: 10, lease: 60, at: Samples.now)
+        #expect(second.map(\.digest) == [3, 4].map(Samples.digest))
+    }
+
+    @Test(arguments: StoreKind.available)
     func `a mail for two desks is two entries over one body, and an id for each forward-path`(
         _ kind: StoreKind
     ) async throws {
