@@ -7,6 +7,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import Portal
+import Synchronization
 import TemplateEngine
 import TestSupport
 import Ticketing
@@ -133,14 +134,13 @@ struct PortalScene: Sendable {
 }
 
 /// A clock that moves when it is told to.
-final class ManualClock: @unchecked Sendable {
-    private let lock = NSLock()
-    private var moment: Date
+final class ManualClock: Sendable {
+    private let moment: Mutex<Date>
 
-    init(_ moment: Date) { self.moment = moment }
+    init(_ moment: Date) { self.moment = Mutex(moment) }
 
-    var now: Date { lock.withLock { moment } }
-    func advance(_ seconds: Double) { lock.withLock { moment += seconds } }
+    var now: Date { moment.withLock { $0 } }
+    func advance(_ seconds: Double) { moment.withLock { $0 += seconds } }
 }
 
 /// A browser, or a program with a token, as far as the tests need one.
