@@ -74,8 +74,9 @@ extension EtpanIMAP {
     private func creating(_ folder: String, _ command: () -> Int32) throws(MailboxFailure) {
         let result = command()
         let code = Int(result)
-        guard code == MAILIMAP_ERROR_UID_MOVE || code == MAILIMAP_ERROR_UID_COPY || code == MAILIMAP_ERROR_MOVE
-            || code == MAILIMAP_ERROR_COPY || code == MAILIMAP_ERROR_EXTENSION
+        guard
+            code == MAILIMAP_ERROR_UID_MOVE || code == MAILIMAP_ERROR_UID_COPY || code == MAILIMAP_ERROR_MOVE
+                || code == MAILIMAP_ERROR_COPY || code == MAILIMAP_ERROR_EXTENSION
         else { return try check(result, MARTLET_MAILBOX_COMMAND) }
         try check(mailimap_create(connection, folder), MARTLET_MAILBOX_COMMAND)
         try check(command(), MARTLET_MAILBOX_COMMAND)

@@ -35,7 +35,8 @@ public enum Charset {
     static func convert(_ bytes: [UInt8], _ name: String) -> Decoded? {
         if name == CharsetLabel.utf8 { return decodeUTF8(bytes) }
         if name == CharsetLabel.ascii {
-            return bytes.isASCII ? Decoded(text: String(decoding: bytes, as: UTF8.self), hasReplacements: false)
+            return bytes.isASCII
+                ? Decoded(text: String(decoding: bytes, as: UTF8.self), hasReplacements: false)
                 : convert(bytes, "windows-1252")
         }
         var length = 0

@@ -4,7 +4,8 @@ import Testing
 struct CoreTests {
     static let core: Set<String> = ["InternetMessage", "TemplateEngine", "Ticketing"]
     static let ambient = [
-        " Date()", "(Date()", "Date.now", ".now()", "UUID()", ".random(", "randomElement(", "shuffled(", "SystemRandomNumberGenerator",
+        " Date()", "(Date()", "Date.now", ".now()", "UUID()", ".random(", "randomElement(", "shuffled(",
+        "SystemRandomNumberGenerator",
         "ProcessInfo", "getenv(", "FileManager", "FileHandle", "print(", "SecureRandom", "Task {", "Task.detached",
     ]
     static let traps = ["try!", "fatalError(", "as! ", "unsafeBitCast", "nonisolated(unsafe)"]

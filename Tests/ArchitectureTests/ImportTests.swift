@@ -47,11 +47,16 @@ struct ImportTests {
     /// `public import struct Foundation.Date` → `Foundation`.
     static func importedModule(_ line: String) -> String? {
         var words = line.split(separator: " ").map(String.init)
-        while let first = words.first, first.hasPrefix("@") || ["public", "internal", "private", "fileprivate", "package"].contains(first) {
+        while let first = words.first,
+            first.hasPrefix("@") || ["public", "internal", "private", "fileprivate", "package"].contains(first)
+        {
             words.removeFirst()
         }
         guard words.first == "import", words.count >= 2 else { return nil }
-        let name = words.count >= 3 && ["struct", "class", "enum", "func", "protocol", "typealias", "let", "var"].contains(words[1]) ? words[2] : words[1]
+        let name =
+            words.count >= 3
+                && ["struct", "class", "enum", "func", "protocol", "typealias", "let", "var"].contains(words[1])
+            ? words[2] : words[1]
         return name.split(separator: ".").first.map(String.init)
     }
 }

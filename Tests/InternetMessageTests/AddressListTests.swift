@@ -1,5 +1,6 @@
-@testable import InternetMessage
 import Testing
+
+@testable import InternetMessage
 
 @Suite("RFC 5322 §3.4 – address lists")
 struct AddressListTests {

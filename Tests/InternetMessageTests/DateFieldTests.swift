@@ -1,6 +1,7 @@
 import Foundation
-@testable import InternetMessage
 import Testing
+
+@testable import InternetMessage
 
 @Suite("RFC 5322 §3.3 – dates")
 struct DateFieldTests {

@@ -1,5 +1,6 @@
-@testable import InternetMessage
 import Testing
+
+@testable import InternetMessage
 
 @Suite("RFC 2045 – transfer encodings")
 struct TransferEncodingTests {
@@ -80,8 +81,12 @@ struct EncodedWordTests {
     }
 
     @Test func `two thousand scalars are kept`() {
-        #expect(HeaderText.decode(Array(repeating: 0x61,
-            count: 5_000)).text.unicodeScalars.count == HeaderText.subjectScalars)
+        #expect(
+            HeaderText.decode(
+                Array(
+                    repeating: 0x61,
+                    count: 5_000)
+            ).text.unicodeScalars.count == HeaderText.subjectScalars)
     }
 
     static let invisible: [(text: String, shown: String)] = [

@@ -1,15 +1,19 @@
-@testable import InternetMessage
 import Testing
+
+@testable import InternetMessage
 
 @Suite("Hostile and broken messages")
 struct HostileMessageTests {
-    static let oddBoundaries = ["\"\\\"\"", "\"\"", "", "\"\\", "*0=a; boundary*1=b", "(c)x",
-    "\"" + String(repeating: "b", count: 300) + "\""]
+    static let oddBoundaries = [
+        "\"\\\"\"", "\"\"", "", "\"\\", "*0=a; boundary*1=b", "(c)x",
+        "\"" + String(repeating: "b", count: 300) + "\"",
+    ]
 
     @Test(arguments: oddBoundaries)
     func `an odd boundary never reaches the parser`(boundary: String) {
         let equals = boundary.hasPrefix("*") ? "" : "="
-        let raw = mail("From: a@b.example", "Content-Type: multipart/mixed;\r\n boundary\(equals)\(boundary)", "",
+        let raw = mail(
+            "From: a@b.example", "Content-Type: multipart/mixed;\r\n boundary\(equals)\(boundary)", "",
             "--\r\nwords", "")
         guard case .fallback = PreScan.check(raw.bytes, limits: MessageLimits()) else {
             Issue.record("\(boundary) went to the parser")
@@ -19,14 +23,19 @@ struct HostileMessageTests {
     }
 
     @Test func `an odd boundary is seen in an embedded message too`() {
-        let raw = mail("Content-Type: message/rfc822", "", "Content-Type: multipart/mixed; BOUNDARY = \"\\\"\"", "",
+        let raw = mail(
+            "Content-Type: message/rfc822", "", "Content-Type: multipart/mixed; BOUNDARY = \"\\\"\"", "",
             "--")
         #expect(PreScan.check(raw.bytes, limits: MessageLimits()) != .parse(cleaned: raw.bytes))
     }
 
     @Test func `messages in messages end at the limit`() {
-        let raw = RawMessage(Array(repeatElement(Array("Content-Type: message/rfc822\r\n\r\n".utf8),
-            count: 2_000).joined()))
+        let raw = RawMessage(
+            Array(
+                repeatElement(
+                    Array("Content-Type: message/rfc822\r\n\r\n".utf8),
+                    count: 2_000
+                ).joined()))
         #expect(PreScan.check(raw.bytes, limits: MessageLimits()) != .parse(cleaned: raw.bytes))
         let message = read(raw)
         #expect(message.isTruncated)
@@ -40,15 +49,25 @@ struct HostileMessageTests {
         let raw = RawMessage(Array(lines.joined().utf8))
         #expect(read(raw).isTruncated == (depth > 20))
         #expect(read(raw).text.contains("the words"))
-        if case .parse = PreScan.check(raw.bytes,
-            limits: MessageLimits()) { #expect(depth <= 20) } else { #expect(depth > 20) }
+        if case .parse = PreScan.check(
+            raw.bytes,
+            limits: MessageLimits())
+        {
+            #expect(depth <= 20)
+        } else {
+            #expect(depth > 20)
+        }
     }
 
     @Test(arguments: [499, 500, 10_000])
     func `parts are counted to the limit`(count: Int) {
         let head = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nthe words\r\n"
-        let raw = RawMessage(Array((head + String(repeating: "--b\r\nContent-Type: image/png\r\n\r\nx\r\n",
-            count: count - 1)).utf8))
+        let raw = RawMessage(
+            Array(
+                (head
+                    + String(
+                        repeating: "--b\r\nContent-Type: image/png\r\n\r\nx\r\n",
+                        count: count - 1)).utf8))
         let message = read(raw)
         #expect(message.text == "the words")
         #expect(message.isTruncated == (count > 499))
@@ -79,8 +98,10 @@ struct HostileMessageTests {
         #expect(message.from.map(\.address.localPart) == ["a"])
         #expect(message.subject == "one")
         #expect(message.text == "the words")
-        for words in ["2 from fields", "2 subject fields", "2 content-type fields",
-            "2 content-transfer-encoding fields"] {
+        for words in [
+            "2 from fields", "2 subject fields", "2 content-type fields",
+            "2 content-transfer-encoding fields",
+        ] {
             #expect(message.reports(words), "\(words)")
         }
     }
@@ -121,8 +142,10 @@ struct HostileMessageTests {
         }
     }
 
-    static let authors = ["", "From:", "From: undisclosed:;", "From: \"x", "From: root",
-    "From: a@b.example, c@d.example", "From: <a@b.example> <c@d.example>"]
+    static let authors = [
+        "", "From:", "From: undisclosed:;", "From: \"x", "From: root",
+        "From: a@b.example, c@d.example", "From: <a@b.example> <c@d.example>",
+    ]
 
     @Test(arguments: authors)
     func `nobody is the author when From is unclear`(field: String) {
@@ -156,8 +179,10 @@ struct HostileMessageTests {
     @Test func `decoding stops at its budget`() {
         var limits = MessageLimits()
         limits.decodedBytes = 4
-        let message = read(mail("Content-Type: application/pdf", "Content-Transfer-Encoding: base64", "",
-            "AAECAwQFBgc="), limits: limits)
+        let message = read(
+            mail(
+                "Content-Type: application/pdf", "Content-Transfer-Encoding: base64", "",
+                "AAECAwQFBgc="), limits: limits)
         #expect(message.attachments.map(\.bytes) == [[0, 1, 2, 3]])
         #expect(message.isTruncated)
     }
@@ -184,7 +209,7 @@ struct HostileMessageTests {
             "Content-Disposition: attachment", "Content-Transfer-Encoding: base64", "",
             "AAEC", "--x", "Content-Type: message/rfc822", "", "Subject: inner", "", "text", "--x",
             "Content-Transfer-Encoding: x-uuencode", "",
-            "begin 644 c", "#0V%T", "`", "end", "--x--", ""),
+            "begin 644 c", "#0V%T", "`", "end", "--x--", "")
     ]
 
     @Test(arguments: samples)
@@ -213,13 +238,19 @@ struct HostileMessageTests {
 
     @Test func `parentheses are counted before anyone recurses on them`() {
         let raw = mail("From: a@b.example", "Content-Type: " + String(repeating: "(", count: 501), "", "x")
-        #expect(PreScan.check(raw.bytes,
-            limits: MessageLimits()) == .fallback(reason: "Comments are nested 501 deep; the limit is 500."))
+        #expect(
+            PreScan.check(
+                raw.bytes,
+                limits: MessageLimits()) == .fallback(reason: "Comments are nested 501 deep; the limit is 500."))
         #expect(read(raw).text == "x")
     }
 
     @Test func `ordinary mail goes to the parser`() {
-        for sample in Self.samples { #expect(PreScan.check(sample.bytes,
-            limits: MessageLimits()) == .parse(cleaned: sample.bytes)) }
+        for sample in Self.samples {
+            #expect(
+                PreScan.check(
+                    sample.bytes,
+                    limits: MessageLimits()) == .parse(cleaned: sample.bytes))
+        }
     }
 }

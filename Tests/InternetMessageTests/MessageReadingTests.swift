@@ -1,6 +1,7 @@
 import Foundation
-@testable import InternetMessage
 import Testing
+
+@testable import InternetMessage
 
 @Suite("Reading a message")
 struct MessageReadingTests {
@@ -13,8 +14,13 @@ struct MessageReadingTests {
             "Date: Thu, 02 Jan 2025 03:04:05 +0800", "Message-ID: <x@y>", "In-Reply-To: <b@y>",
             "References: <a@y>\r\n\t<b@y>",
             "Content-Type: text/plain; charset=utf-8", "", "你好,打印机坏了。\r\n谢谢", "")
-        #expect(message.author == Mailbox(displayName: "张三", address: MailAddress(localPart: "z",
-            domain: "example.cn")))
+        #expect(
+            message.author
+                == Mailbox(
+                    displayName: "张三",
+                    address: MailAddress(
+                        localPart: "z",
+                        domain: "example.cn")))
         #expect(message.to.map(\.address.description) == ["support@example.com", "b@example.com"])
         #expect(message.cc.map(\.address.localPart) == ["c"])
         #expect(message.replyTo.map(\.address.localPart) == ["d"])
@@ -100,7 +106,8 @@ struct MessageReadingTests {
     }
 
     @Test func `what the child saw is not believed against the message itself`() {
-        let raw = mail("From: a@b.example", "Content-Type: multipart/mixed; boundary*0=x; boundary*1=y", "", "--xy",
+        let raw = mail(
+            "From: a@b.example", "Content-Type: multipart/mixed; boundary*0=x; boundary*1=y", "", "--xy",
             "", "text", "--xy--")
         let blind = MessageStructure(root: .init(header: 0..<0, body: 0..<raw.bytes.count, kind: .single))
         #expect(InternetMessage(raw: raw, structure: blind, limits: MessageLimits()).text == "text")

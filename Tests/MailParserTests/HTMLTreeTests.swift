@@ -29,8 +29,10 @@ struct HTMLTreeTests {
         ("<table><b>x</b><tr><td>y", "body(b('x')table(tbody(tr(td('y')))))"),
         ("a<!--<b>-->c<template><i>d</i></template>e", "body('a''c''e')"),
         ("<svg><a xlink:href='javascript:x'>t</a></svg>", "body(svg:svg(svg:a[xlink:href=javascript:x]('t')))"),
-        ("<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=a&gt;\">",
-            "body(math:math(math:mtext(mglyph(style('<!--')img[title=--><img src=1 onerror=a>]())table())))"),
+        (
+            "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=a&gt;\">",
+            "body(math:math(math:mtext(mglyph(style('<!--')img[title=--><img src=1 onerror=a>]())table())))"
+        ),
         ("<O:P>x</O:P>", "body(o:p('x'))"),
         ("&lt;&#x4e2d;&nbsp;", "body('<中\u{A0}')"),
     ])

@@ -68,7 +68,8 @@ struct StructureWalkerTests {
     }
 
     @Test func `a multipart within a multipart`() throws {
-        let text = "Content-Type: multipart/mixed; boundary=o\n\n--o\n" + Self.alternative + "\n--o\nX: 3\n\nlast\n--o--\n"
+        let text =
+            "Content-Type: multipart/mixed; boundary=o\n\n--o\n" + Self.alternative + "\n--o\nX: 3\n\nlast\n--o--\n"
         #expect(try read(text).hasSuffix("({Content-Type: text/plain|one} {|two}) {X: 3|last})"))
     }
 

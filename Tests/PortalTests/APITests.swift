@@ -7,7 +7,8 @@ import Ticketing
 
 @Suite("API")
 struct APITests {
-    private let ticket = #"{"desk":"it","subject":"No network","text":"Since nine.","requester":{"name":"王芳","address":"wang@customer.example"}}"#
+    private let ticket =
+        #"{"desk":"it","subject":"No network","text":"Since nine.","requester":{"name":"王芳","address":"wang@customer.example"}}"#
 
     @Test(arguments: [nil, "", "tokenwrongwrongwrongwrongwrong", "' OR 1=1 --"])
     func `Nobody without a token`(token: String?) async throws {
@@ -73,7 +74,8 @@ struct APITests {
     @Test(arguments: [
         (#"{"desk":"it","subject":"x","text":"y","role":"administrator"}"#, 422, "role"),
         (#"{"desk":"nowhere","subject":"x","text":"y"}"#, 422, "desk"), (#"{"desk":"it","text":"y"}"#, 422, "subject"),
-        (#"{"desk":"it","subject":" ","text":"y"}"#, 422, "subject"), (#"{"desk":"it","subject":5,"text":"y"}"#, 422, "subject"),
+        (#"{"desk":"it","subject":" ","text":"y"}"#, 422, "subject"),
+        (#"{"desk":"it","subject":5,"text":"y"}"#, 422, "subject"),
         (#"{"desk":"it","subject":"x","text":"y","requester":{"address":"no"}}"#, 422, "requester.address"),
         (#"{"desk":"it","subject":"x","text":"y","requester":{"address":"a@b","id":1}}"#, 422, "requester.id"),
         (#"{"desk":"it","subject":"x","text":"y","priority":"highest"}"#, 422, "priority"), ("[]", 400, nil),

@@ -26,7 +26,8 @@ struct HeadersTests {
         }
     }
 
-    @Test func `A store that is away makes a page of 503 and a problem, with policies and without details`() async throws
+    @Test func `A store that is away makes a page of 503 and a problem, with policies and without details`()
+        async throws
     {
         try await PortalScene().run { browser in
             let session = try await browser.scene.signIn(PortalScene.stranger)

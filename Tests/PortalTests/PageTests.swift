@@ -23,7 +23,10 @@ struct PageTests {
             let file = try await browser.get("/requests/IT-42/attachments/1", session: session)
             #expect(file.headers[.contentType] == "application/octet-stream")
             #expect(file.headers[.contentSecurityPolicy]?.hasPrefix("sandbox; default-src 'none'") == true)
-            #expect(file.headers[.contentDisposition] == "attachment; filename=\"_____X: y<b>.html\"; filename*=UTF-8''%E6%8A%A5%E5%91%8A%22%0D%0AX%3A%20y%3Cb%3E.html")
+            #expect(
+                file.headers[.contentDisposition]
+                    == "attachment; filename=\"_____X: y<b>.html\"; filename*=UTF-8''%E6%8A%A5%E5%91%8A%22%0D%0AX%3A%20y%3Cb%3E.html"
+            )
             #expect(file.headers[HTTPField.Name("Cross-Origin-Resource-Policy")!] == "same-origin")
         }
     }

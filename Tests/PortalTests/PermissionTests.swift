@@ -12,7 +12,8 @@ struct PermissionTests {
         ("/requests/IT-42/entries/1/html", 200, 200, 404, 200, 404), ("/requests/IT-9999", 404, 404, 404, 404, 404),
         ("/requests/nonsense", 404, 404, 404, 404, 404), ("/a/inbox", 404, 200, 200, 200, 404),
         ("/a/mail", 404, 200, 200, 200, 404), ("/a/mail/7", 404, 200, 404, 200, 404),
-        ("/a/mail/7/raw", 404, 200, 404, 200, 404), ("/a/queue", 404, 404, 404, 200, 404), ("/me", 200, 200, 200, 200, 200),
+        ("/a/mail/7/raw", 404, 200, 404, 200, 404), ("/a/queue", 404, 404, 404, 200, 404),
+        ("/me", 200, 200, 200, 200, 200),
     ])
     func `Pages, by requester, agent, other desk's agent, administrator and stranger`(
         path: String, requester: Int, agent: Int, other: Int, administrator: Int, stranger: Int
@@ -79,7 +80,8 @@ struct PermissionTests {
                 "/requests/IT-42/handle", from: "/requests/IT-42", [("assignee", "2"), ("state", "in_progress")],
                 session: agent)
             #expect(taken.code == 303)
-            #expect(try await browser.scene.desk.record(PortalScene.ticket.number).ticket.assignee?.id == Fixtures.lina.id)
+            #expect(
+                try await browser.scene.desk.record(PortalScene.ticket.number).ticket.assignee?.id == Fixtures.lina.id)
             let requester = try await browser.scene.signIn(Fixtures.wang)
             let solved = try await browser.submit(
                 "/requests/IT-42/state", from: "/requests/IT-42", [("state", "resolved")], session: requester)

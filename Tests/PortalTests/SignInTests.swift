@@ -29,7 +29,10 @@ struct SignInTests {
             #expect(await browser.scene.desk.credentials(.session).isEmpty)
             let first = try await browser.post("/login/link/" + secret, [])
             #expect(first.code == 303)
-            #expect(first.cookies.contains { $0.hasPrefix("martlet=") && $0.contains("HttpOnly") && $0.contains("SameSite=Lax") })
+            #expect(
+                first.cookies.contains {
+                    $0.hasPrefix("martlet=") && $0.contains("HttpOnly") && $0.contains("SameSite=Lax")
+                })
             let second = try await browser.post("/login/link/" + secret, [])
             #expect(second.code == 422)
             #expect(!second.cookies.contains { $0.hasPrefix("martlet=") })
@@ -48,7 +51,10 @@ struct SignInTests {
         try await PortalScene(publicURL: "https://desk.example").run { browser in
             try await addLink(browser.scene)
             let response = try await browser.post("/login/link/" + secret, [])
-            #expect(response.cookies.contains { $0.hasPrefix("__Host-martlet=") && $0.contains("Secure") && $0.contains("Path=/") })
+            #expect(
+                response.cookies.contains {
+                    $0.hasPrefix("__Host-martlet=") && $0.contains("Secure") && $0.contains("Path=/")
+                })
             #expect(response.headers[HTTPField.Name("Strict-Transport-Security")!] != nil)
         }
     }
@@ -89,7 +95,9 @@ struct SignInTests {
             var codes: [Int] = []
             for _ in 0..<10 {
                 let form = [("username", "wang@customer.example"), ("password", "guess")]
-                codes.append(try await browser.post("/login", form, [HTTPField.Name("X-Forwarded-For")!: "1.2.3.\(codes.count)"]).code)
+                codes.append(
+                    try await browser.post("/login", form, [HTTPField.Name("X-Forwarded-For")!: "1.2.3.\(codes.count)"])
+                        .code)
             }
             #expect(codes.prefix(8).allSatisfy { $0 == 422 })
             #expect(codes.suffix(2).allSatisfy { $0 == 429 })
@@ -98,7 +106,9 @@ struct SignInTests {
         }
     }
 
-    @Test(arguments: ["//evil.test", "/\\evil.test", "https:evil.test", "https://evil.test/", "\\\\evil.test", "/ok\r\nX: y"])
+    @Test(arguments: [
+        "//evil.test", "/\\evil.test", "https:evil.test", "https://evil.test/", "\\\\evil.test", "/ok\r\nX: y",
+    ])
     func `Signing in leads to our own pages only`(next: String) async throws {
         try await PortalScene().run { browser in
             try await addLink(browser.scene)

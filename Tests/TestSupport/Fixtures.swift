@@ -1,6 +1,7 @@
-public import struct Foundation.Date
 public import InternetMessage
 public import Ticketing
+
+public import struct Foundation.Date
 
 /// Tokens that count instead of chance.
 public final class CountingTokens: TokenSource {
@@ -27,7 +28,8 @@ public enum Fixtures {
     public static let desks = DeskDirectory([it, hr])
 
     public static let wang = person(1, "wang@customer.example", name: "王芳", language: "zh")
-    public static let lina = person(2, "lina@desk.example", name: "Li Na", roles: [Membership(role: .agent, desk: "it")])
+    public static let lina = person(
+        2, "lina@desk.example", name: "Li Na", roles: [Membership(role: .agent, desk: "it")])
     public static let omar = person(3, "omar@desk.example", name: "Omar", roles: [Membership(role: .agent, desk: "hr")])
     public static let root = person(4, "root@desk.example", name: "Root", roles: [Membership(role: .administrator)])
 

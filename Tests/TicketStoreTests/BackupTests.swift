@@ -1,8 +1,8 @@
 import Foundation
 import InternetMessage
 import Testing
-import Ticketing
 import TicketStore
+import Ticketing
 
 @Suite("Backup")
 struct BackupTests {

@@ -2,8 +2,8 @@ import Foundation
 import InternetMessage
 import TestSupport
 import Testing
-import Ticketing
 import TicketStore
+import Ticketing
 
 @Suite("People")
 struct PeopleTests {

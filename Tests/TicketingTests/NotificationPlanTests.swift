@@ -100,6 +100,8 @@ struct NotificationPlanTests {
         #expect(NotificationPlan.notifications(for: solved, on: ticket, by: own, people: [], policy: policy) == [])
         let agent = Actor(person: Fixtures.lina, channel: .portal)
         let taken = try ticket.events(for: [.assign(Fixtures.lina)], by: agent)
-        #expect(NotificationPlan.notifications(for: taken, on: ticket, by: agent, people: [Fixtures.lina], policy: policy) == [])
+        #expect(
+            NotificationPlan.notifications(for: taken, on: ticket, by: agent, people: [Fixtures.lina], policy: policy)
+                == [])
     }
 }

@@ -41,7 +41,9 @@ struct ReplyTokenTests {
     @Test func `our message identifiers are known and others are not`() {
         let ours = IssuedMessageID.make(random: Array(0..<10), domain: "desk.example", key: Fixtures.key)
         #expect(IssuedMessageID.isOurs(ours, key: Fixtures.key))
-        #expect(!IssuedMessageID.isOurs(MessageID(ours.value.replacing("m", with: "n", maxReplacements: 1)), key: Fixtures.key))
+        #expect(
+            !IssuedMessageID.isOurs(
+                MessageID(ours.value.replacing("m", with: "n", maxReplacements: 1)), key: Fixtures.key))
         #expect(!IssuedMessageID.isOurs(MessageID("m@desk.example"), key: Fixtures.key))
         #expect(!IssuedMessageID.isOurs(MessageID(""), key: Fixtures.key))
     }

@@ -45,8 +45,10 @@ struct TicketEventsTests {
     }
 
     @Test func `a requester says that it is solved, and that it is not`() throws {
-        #expect(try Fixtures.ticket(state: .inProgress).events(for: [.setState(.resolved)], by: Self.requester).count == 1)
-        #expect(try Fixtures.ticket(state: .resolved).events(for: [.setState(.inProgress)], by: Self.requester).count == 1)
+        #expect(
+            try Fixtures.ticket(state: .inProgress).events(for: [.setState(.resolved)], by: Self.requester).count == 1)
+        #expect(
+            try Fixtures.ticket(state: .resolved).events(for: [.setState(.inProgress)], by: Self.requester).count == 1)
     }
 
     @Test(arguments: [TicketCommand.reply(text: "x"), .note(text: "x"), .setState(.closed)])

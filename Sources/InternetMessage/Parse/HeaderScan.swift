@@ -154,7 +154,9 @@ struct HeaderScan {
         guard let colon = colon(in: line) else { return false }
         let name = line[..<colon].trimmingSpace()
         guard name.count <= 64 else { return false }
-        let prefixes: [StaticString] = ["x-", "list-", "content-", "dkim-", "arc-", "resent-", "received", "delivered-"]
+        let prefixes: [StaticString] = [
+            "x-", "list-", "content-", "dkim-", "arc-", "resent-", "received", "delivered-",
+        ]
         if prefixes.contains(where: name.startsIgnoringCase) { return true }
         let names: [StaticString] = [
             "from", "to", "cc", "bcc", "subject", "date", "sender", "reply-to", "message-id", "in-reply-to",

@@ -1,7 +1,8 @@
-import struct Foundation.Date
 import Logging
 import ServiceLifecycle
 import Ticketing
+
+import struct Foundation.Date
 
 /// Follows the event table for everybody who listens: one reader, however many pages are open.
 ///

@@ -46,7 +46,8 @@ extension Date {
     /// - Standard: RFC 3339 §5.6
     var rfc3339: String {
         let clock = WallClock(self)
-        let date = "\(WallClock.padded(clock.year, to: 4))-\(WallClock.padded(clock.month))-\(WallClock.padded(clock.day))"
+        let date =
+            "\(WallClock.padded(clock.year, to: 4))-\(WallClock.padded(clock.month))-\(WallClock.padded(clock.day))"
         let time = "\(WallClock.padded(clock.hour)):\(WallClock.padded(clock.minute)):\(WallClock.padded(clock.second))"
         return date + "T" + time + "Z"
     }

@@ -28,7 +28,9 @@ extension Words {
         case .methodNotAllowed: say("Go back and use the page's own buttons.", "请返回并使用页面上的按钮。")
         case .conflict: say("Somebody else was first. Look again, then repeat.", "其他人已先行修改。请查看后再操作。")
         case .tooLarge(let limit):
-            say("The limit is \(size(Int64(limit))). Shorten it, or send it by mail.", "上限为 \(size(Int64(limit)))。请缩短内容，或改用邮件发送。")
+            say(
+                "The limit is \(size(Int64(limit))). Shorten it, or send it by mail.",
+                "上限为 \(size(Int64(limit)))。请缩短内容，或改用邮件发送。")
         case .unsupportedType: say("Send it in another format.", "请换一种格式提交。")
         case .tooMany(let seconds):
             say("Please wait \(seconds) seconds and try again.", "请等待 \(seconds) 秒后重试。")

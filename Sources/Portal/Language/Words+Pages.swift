@@ -31,7 +31,11 @@ extension Words {
     func updatedAt(_ moment: String) -> String { say("updated \(moment)", "更新于 \(moment)") }
 
     // New request.
-    var newIntro: String { say("Tell us what you need. You get a mail with a number, and every answer.", "告诉我们您需要什么。您会收到带编号的邮件，以及之后的每一次答复。") }
+    var newIntro: String {
+        say(
+            "Tell us what you need. You get a mail with a number, and every answer.", "告诉我们您需要什么。您会收到带编号的邮件，以及之后的每一次答复。"
+        )
+    }
     var subject: String { say("In a few words", "一句话说明") }
     var subjectHint: String { say("For example: the projector in room 3 has no picture", "例如：3 楼会议室投影没有画面") }
     var description: String { say("What happened, or what do you need?", "发生了什么，或者需要什么？") }
@@ -71,7 +75,9 @@ extension Words {
         say("Everything also works by mail. Sign in to see all your requests.", "一切都可以通过邮件完成。登录后可查看您的全部工单。")
     }
     var byLink: String { say("With a link by mail", "通过邮件链接登录") }
-    var byLinkHint: String { say("No password needed. The link works once, for 15 minutes.", "无需密码。链接 15 分钟内有效，仅可使用一次。") }
+    var byLinkHint: String {
+        say("No password needed. The link works once, for 15 minutes.", "无需密码。链接 15 分钟内有效，仅可使用一次。")
+    }
     var byPassword: String { say("With a password", "使用密码登录") }
     var mailAddress: String { say("Mail address", "邮箱地址") }
     var password: String { say("Password", "密码") }
@@ -95,7 +101,9 @@ extension Words {
     var newPassword: String { say("New password", "新密码") }
     var newPasswordAgain: String { say("New password, again", "再次输入新密码") }
     var currentPassword: String { say("Current password", "当前密码") }
-    var passwordHint: String { say("At least 10 characters. A sentence is easiest to remember.", "至少 10 个字符，用一句话最容易记住。") }
+    var passwordHint: String {
+        say("At least 10 characters. A sentence is easiest to remember.", "至少 10 个字符，用一句话最容易记住。")
+    }
     var setPassword: String { say("Set password", "设置密码") }
     var passwordShort: String { say("The new password needs at least 10 characters", "新密码至少需要 10 个字符") }
     var passwordLong: String { say("The new password is too long", "新密码过长") }

@@ -124,7 +124,9 @@ extension Words {
             guard let to = change.to else { return say("No longer assigned", "已取消分派") }
             return say("Assigned to \(to)", "分派给 \(to)")
         default:
-            return say("\(change.field): \(change.from ?? "-") → \(change.to ?? "-")", "\(change.field)：\(change.from ?? "-") → \(change.to ?? "-")")
+            return say(
+                "\(change.field): \(change.from ?? "-") → \(change.to ?? "-")",
+                "\(change.field)：\(change.from ?? "-") → \(change.to ?? "-")")
         }
     }
 

@@ -1,6 +1,7 @@
+import Ticketing
+
 import struct Foundation.Date
 import struct Foundation.TimeZone
-import Ticketing
 
 /// What the portal says, in one language. Both stand side by side, so that none can be forgotten and a reviewer reads
 /// them together; a third language does not compile until every line has it.

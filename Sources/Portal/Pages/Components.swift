@@ -1,4 +1,5 @@
 import Ticketing
+
 import struct Foundation.Date
 
 /// A strip of words above the rest.

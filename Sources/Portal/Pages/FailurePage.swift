@@ -11,7 +11,8 @@ struct FailurePage {
         return frame.page(
             words.failureTitle(failure),
             div(
-                "narrow stack fail", tag("p", ["class": "code", "aria-hidden": "true"], text("\(failure.status.code)")),
+                "narrow stack fail",
+                tag("p", ["class": "code", "aria-hidden": "true"], text("\(failure.status.code)")),
                 tag("h1", [:], text(words.failureTitle(failure))), paragraph(words.failureText(failure)),
                 tag(
                     "p", ["class": "hint"], text(words.labeled(words.requestNumber, "")),

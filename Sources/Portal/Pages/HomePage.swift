@@ -39,7 +39,8 @@ struct HomePage {
         guard let deskCounts else { return .empty }
         let card: (String, String, Int, String) -> HTML = { target, label, count, style in
             tag(
-                "a", ["class": "card count", "href": target], tag("span", ["class": "num " + style], text(String(count))),
+                "a", ["class": "card count", "href": target],
+                tag("span", ["class": "num " + style], text(String(count))),
                 tag("span", [:], text(label)))
         }
         return tag(

@@ -21,7 +21,8 @@ struct MailFrame {
                 tag(
                     "head", [:], .void("meta", ["charset": "utf-8"]),
                     .void("meta", ["name": "color-scheme", "content": "light"]), .void("base", ["target": "_blank"]),
-                    .void("link", ["rel": "stylesheet", "href": StaticFiles.mailStyle.path]), tag("title", [:], text("Mail"))),
+                    .void("link", ["rel": "stylesheet", "href": StaticFiles.mailStyle.path]),
+                    tag("title", [:], text("Mail"))),
                 tag("body", [:], .mail(markup.replacingContentIDs { source(for: $0) })))
     }
 

@@ -20,7 +20,9 @@ struct MailPage {
                     tag("h1", ["dir": "auto"], text(title)),
                     mail.reason.map { tag("p", ["class": "m0 muted", "dir": "auto"], text($0)) } ?? .empty)
                 + div("row", link("/a/mail/\(mail.id)/raw", words.download, style: "btn"), retry)
-                + div("split", div("stack-lg", trace, problems), div("card stack", tag("h2", [:], text(words.details)), details)))
+                + div(
+                    "split", div("stack-lg", trace, problems),
+                    div("card stack", tag("h2", [:], text(words.details)), details)))
     }
 
     private var retry: HTML {

@@ -115,7 +115,9 @@ struct PageFrame: Sendable {
     }
 
     private func tab(_ target: String, _ symbol: StaticString, _ label: String, _ isCurrent: Bool) -> HTML {
-        tag("a", ["href": target, "aria-current": isCurrent ? "page" : nil], icon(symbol), tag("span", [:], text(label)))
+        tag(
+            "a", ["href": target, "aria-current": isCurrent ? "page" : nil], icon(symbol), tag("span", [:], text(label))
+        )
     }
 
     private var footer: HTML {

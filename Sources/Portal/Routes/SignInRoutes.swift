@@ -1,7 +1,8 @@
-import struct Foundation.Date
 import Hummingbird
 import InternetMessage
 import Ticketing
+
+import struct Foundation.Date
 
 /// Signing in and out.
 ///

@@ -1,8 +1,9 @@
 import Cryptography
-import struct Foundation.Date
 import InternetMessage
 import Logging
 public import Ticketing
+
+import struct Foundation.Date
 
 /// All that a route needs, in one value.
 struct Portal: Sendable {

@@ -1,10 +1,11 @@
-public import struct Foundation.Date
 public import Hummingbird
 public import HummingbirdCore
 public import Logging
 public import NIOCore
 public import ServiceLifecycle
 public import Ticketing
+
+public import struct Foundation.Date
 
 /// The HTTP side of the daemon: pages, API, events, health. A service for a `ServiceGroup`, which drains when the group
 /// shuts down.

@@ -1,6 +1,7 @@
 import Cryptography
-import struct Foundation.Date
 import Ticketing
+
+import struct Foundation.Date
 
 /// Somebody who is signed in on one browser.
 struct Session: Sendable {

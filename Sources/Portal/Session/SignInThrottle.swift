@@ -1,4 +1,5 @@
 import Cryptography
+
 import struct Foundation.Date
 
 /// Counts what could be guessing, in bounded memory, by digests of what is counted.

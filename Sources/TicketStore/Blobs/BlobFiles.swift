@@ -4,7 +4,6 @@ import Glibc
 import Synchronization
 import Ticketing
 
-
 /// Large bytes as files named by their digest: `ab/cdef…`.
 ///
 /// A file is written under another name, flushed, renamed, and its directory flushed: what has its name is whole, and

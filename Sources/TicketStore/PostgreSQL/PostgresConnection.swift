@@ -14,7 +14,8 @@ final class PostgresConnection: Connection {
         // Before the URL, which may say otherwise: a server that vanished is noticed within a minute, not within hours.
         var options = [
             ("keepalives_idle", "30"), ("keepalives_interval", "10"), ("keepalives_count", "3"),
-            ("tcp_user_timeout", "60000"), ("dbname", url), ("client_encoding", "UTF8"), ("application_name", "martlet"), ("connect_timeout", "5"),
+            ("tcp_user_timeout", "60000"), ("dbname", url), ("client_encoding", "UTF8"),
+            ("application_name", "martlet"), ("connect_timeout", "5"),
             ("options", "-c synchronous_commit=on -c idle_in_transaction_session_timeout=60000"),
         ]
         if let password { options.append(("password", password)) }

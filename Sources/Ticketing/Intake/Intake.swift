@@ -2,13 +2,13 @@
 public enum Intake {
     /// The order is the policy: the first rule that answers wins.
     public static let rules: [IntakeRule] = [
-        .loop,            // our own mail come back, or too many hops  → ignore
-        .sibling,         // another desk's copy became a ticket       → link the desk
+        .loop,  // our own mail come back, or too many hops  → ignore
+        .sibling,  // another desk's copy became a ticket       → link the desk
         .deliveryReport,  // RFC 3464, for mail of ours or not         → record, ignore
-        .replyToken,      // our signature in the detail               → append
-        .thread,          // References, In-Reply-To                   → append
-        .subjectTag,      // [IT-42], participants only                → append
-    ]                     // nobody answered                           → open a ticket
+        .replyToken,  // our signature in the detail               → append
+        .thread,  // References, In-Reply-To                   → append
+        .subjectTag,  // [IT-42], participants only                → append
+    ]  // nobody answered                           → open a ticket
 
     public static func decide(_ intake: IntakeCase) -> IntakeVerdict {
         var passed: [String] = []

@@ -11,7 +11,8 @@ public enum NotificationPlan {
     public static func mayAcknowledge(_ intake: IntakeCase) -> Bool {
         guard let author = intake.author, case .mailbox = intake.envelope.reversePath else { return false }
         return intake.isFromPerson && intake.authentication.level != .failed && !intake.claimsOwnAddress
-            && !isRobot(author) && !isListManager(author) && intake.context.automaticAnswersLastHour < intake.policy.automaticAnswersPerHour
+            && !isRobot(author) && !isListManager(author)
+            && intake.context.automaticAnswersLastHour < intake.policy.automaticAnswersPerHour
     }
 
     /// To whoever opened a ticket: its number, and nothing of what they wrote.
@@ -29,7 +30,9 @@ public enum NotificationPlan {
     public static func notifications(
         for events: [TicketEvent], on ticket: Ticket, by actor: Actor, people: [Person], policy: NotificationPolicy
     ) -> [Notification] {
-        let carriesReply = events.contains { if case .entryAdded(let draft) = $0 { draft.isPublicAnswer } else { false } }
+        let carriesReply = events.contains {
+            if case .entryAdded(let draft) = $0 { draft.isPublicAnswer } else { false }
+        }
         return events.enumerated().flatMap { index, event -> [Notification] in
             switch event {
             case .entryAdded(let draft) where draft.isPublicAnswer:

@@ -1,6 +1,7 @@
-public import struct Foundation.Date
 public import InternetMessage
 public import TemplateEngine
+
+public import struct Foundation.Date
 
 /// Turns a planned message into the bytes that are sent: template at its pinned version, header, envelope.
 ///

@@ -1,6 +1,7 @@
-import struct Foundation.Date
 import InternetMessage
 import TemplateEngine
+
+import struct Foundation.Date
 
 /// What a message's template may name, from its ticket, desk, recipient and entry.
 struct OutgoingValues {

@@ -1,5 +1,6 @@
-public import struct Foundation.Date
 public import InternetMessage
+
+public import struct Foundation.Date
 
 /// A message on its way in, before anybody has read it.
 public struct Arrival: Sendable {

@@ -1,5 +1,6 @@
-public import struct Foundation.Date
 public import InternetMessage
+
+public import struct Foundation.Date
 
 /// What became of an incoming mail.
 public enum MailState: String, Sendable, Hashable, CaseIterable {

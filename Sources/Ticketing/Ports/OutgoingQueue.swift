@@ -1,5 +1,6 @@
-public import struct Foundation.Date
 public import InternetMessage
+
+public import struct Foundation.Date
 
 /// What became of an outgoing message. See CONTRACT: the ledger's states.
 public enum OutgoingState: String, Sendable, Hashable, CaseIterable {

@@ -1,5 +1,6 @@
-public import struct Foundation.Date
 public import InternetMessage
+
+public import struct Foundation.Date
 
 /// People, what they may do, and how they prove who they are. Secrets arrive hashed.
 public protocol People: Sendable {

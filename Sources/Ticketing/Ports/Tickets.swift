@@ -1,5 +1,6 @@
-public import struct Foundation.Date
 public import InternetMessage
+
+public import struct Foundation.Date
 
 /// Everything `Intake.decide` needs to know from the store: the only read of a mail's journey.
 public struct IntakeContext: Sendable {

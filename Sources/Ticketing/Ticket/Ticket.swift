@@ -1,5 +1,6 @@
-public import struct Foundation.Date
 public import InternetMessage
+
+public import struct Foundation.Date
 
 /// The record of what somebody asked a desk for.
 public struct Ticket: Sendable, Hashable {

@@ -1,6 +1,7 @@
-public import struct Foundation.Date
 import InternetMessage
 public import Logging
+
+public import struct Foundation.Date
 
 /// Takes mail from the incoming queue and makes tickets of it: claim, understand, decide, commit.
 ///

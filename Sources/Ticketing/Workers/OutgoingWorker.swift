@@ -1,6 +1,7 @@
-public import struct Foundation.Date
 import InternetMessage
 public import Logging
+
+public import struct Foundation.Date
 
 /// Sends what the outgoing queue holds: claim, compose once, keep the bytes, send, settle.
 ///
@@ -107,7 +108,8 @@ public struct OutgoingWorker: Sendable {
         return settlement(of: outcome, entry, at: moment)
     }
 
-    private func settlement(of outcome: DeliveryOutcome, _ entry: OutgoingEntry, at moment: Date) -> OutgoingSettlement {
+    private func settlement(of outcome: DeliveryOutcome, _ entry: OutgoingEntry, at moment: Date) -> OutgoingSettlement
+    {
         switch outcome {
         case .delivered(let reply): return .sent(reply: reply)
         case .permanentFailure(let reply): return .failed(reply: reply)

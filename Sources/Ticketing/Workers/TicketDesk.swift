@@ -1,5 +1,6 @@
-public import struct Foundation.Date
 public import InternetMessage
+
+public import struct Foundation.Date
 
 /// Commands on tickets from every door but mail: portal, API, command line, chat.
 ///

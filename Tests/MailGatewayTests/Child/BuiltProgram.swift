@@ -6,9 +6,12 @@ import Foundation
 enum BuiltProgram {
     static let path: String? = {
         // `/proc/self/exe` is the test bundle, which is an executable on this platform; it lies beside the program.
-        let candidates = [CommandLine.arguments.first, try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")]
+        let candidates = [
+            CommandLine.arguments.first, try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"),
+        ]
         for candidate in candidates.compactMap({ $0 }) {
-            let path = URL(fileURLWithPath: candidate).deletingLastPathComponent().appendingPathComponent("martlet").path
+            let path = URL(fileURLWithPath: candidate).deletingLastPathComponent().appendingPathComponent("martlet")
+                .path
             if FileManager.default.isExecutableFile(atPath: path) { return path }
         }
         return nil

@@ -192,8 +192,10 @@ struct ChildPoolTests {
 enum Children {
     static func of(_ program: ChildProgram) -> [pid_t] {
         let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        return entries.compactMap { pid_t($0) }.filter { parent(of: $0) == getpid() && line(of: $0) == program.arguments }
-            .sorted()
+        return entries.compactMap { pid_t($0) }.filter {
+            parent(of: $0) == getpid() && line(of: $0) == program.arguments
+        }
+        .sorted()
     }
 
     /// Dead with all its threads, collected or not.

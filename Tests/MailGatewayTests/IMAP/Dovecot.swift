@@ -96,16 +96,22 @@ final class Dovecot {
         let path = directory.path
         try run(
             "/usr/bin/openssl",
-            ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=Test Authority",
-             "-keyout", "\(path)/ca.key", "-out", "\(path)/ca.pem"])
+            [
+                "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=Test Authority",
+                "-keyout", "\(path)/ca.key", "-out", "\(path)/ca.pem",
+            ])
         try run(
             "/usr/bin/openssl",
-            ["req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-addext",
-             "subjectAltName=DNS:localhost", "-keyout", "\(path)/server.key", "-out", "\(path)/server.csr"])
+            [
+                "req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-addext",
+                "subjectAltName=DNS:localhost", "-keyout", "\(path)/server.key", "-out", "\(path)/server.csr",
+            ])
         try run(
             "/usr/bin/openssl",
-            ["x509", "-req", "-in", "\(path)/server.csr", "-CA", "\(path)/ca.pem", "-CAkey", "\(path)/ca.key",
-             "-CAcreateserial", "-days", "2", "-copy_extensions", "copy", "-out", "\(path)/server.pem"])
+            [
+                "x509", "-req", "-in", "\(path)/server.csr", "-CA", "\(path)/ca.pem", "-CAkey", "\(path)/ca.key",
+                "-CAcreateserial", "-days", "2", "-copy_extensions", "copy", "-out", "\(path)/server.pem",
+            ])
     }
 
     private func run(_ program: String, _ arguments: [String]) throws {

@@ -4,7 +4,9 @@ import Testing
 
 @testable import MailGateway
 
-@Suite("A mailbox's server that is not what it should be", .enabled(if: BuiltProgram.path != nil, "the program is not built"))
+@Suite(
+    "A mailbox's server that is not what it should be",
+    .enabled(if: BuiltProgram.path != nil, "the program is not built"))
 struct HostileIMAPServerTests {
     private typealias Desk = IMAPPollerTests.Desk
 

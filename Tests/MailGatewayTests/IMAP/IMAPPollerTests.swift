@@ -44,7 +44,8 @@ struct IMAPPollerTests {
     }
 
     private func configuration(_ server: Dovecot, secured: Bool = true) throws -> IMAPMailboxConfiguration {
-        let url = secured
+        let url =
+            secured
             ? "imaps://support@localhost:\(server.tlsPort)/INBOX" : "imap://support@localhost:\(server.plainPort)"
         var configuration = try IMAPMailboxConfiguration(url: url, password: IMAPPassword("s3cret\"pass"))
         configuration.tlsCAFile = server.authority
@@ -91,7 +92,8 @@ struct IMAPPollerTests {
     @Test(arguments: [
         (IMAPMailboxConfiguration.After.keep, 1, 0), (.seen, 1, 0), (.move(folder: "已处理"), 0, 1), (.delete, 0, 0),
     ])
-    func `what becomes of it in the mailbox`(after: IMAPMailboxConfiguration.After, left: Int, moved: Int) async throws {
+    func `what becomes of it in the mailbox`(after: IMAPMailboxConfiguration.After, left: Int, moved: Int) async throws
+    {
         let server = try Dovecot()
         let desk = Desk()
         var configuration = try configuration(server)

@@ -18,8 +18,12 @@ struct PrivateCluster {
     func makeDatabase() throws -> String {
         let number = Self.counter.add(1, ordering: .relaxed).newValue
         let name = "martlet_test_\(getpid())_\(number)"
-        try Self.run("\(Self.programs)/createdb", ["--maintenance-db=\(maintenanceURL)", "--encoding=UTF8",
-            "--template=template0", name])
+        try Self.run(
+            "\(Self.programs)/createdb",
+            [
+                "--maintenance-db=\(maintenanceURL)", "--encoding=UTF8",
+                "--template=template0", name,
+            ])
         guard var parts = URLComponents(string: maintenanceURL) else { throw ClusterError.badURL }
         parts.path = "/\(name)"
         return parts.string ?? maintenanceURL
@@ -37,8 +41,13 @@ struct PrivateCluster {
             try runAsOwner(
                 "initdb",
                 ["-D", "\(directory)/data", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"])
-            try runAsOwner("pg_ctl", ["-D", "\(directory)/data", "-w", "-l", "\(directory)/log",
-                "-o", "-c listen_addresses= -c unix_socket_directories=\(directory) -c max_connections=300", "start"])
+            try runAsOwner(
+                "pg_ctl",
+                [
+                    "-D", "\(directory)/data", "-w", "-l", "\(directory)/log",
+                    "-o", "-c listen_addresses= -c unix_socket_directories=\(directory) -c max_connections=300",
+                    "start",
+                ])
         } catch {
             return nil
         }
