@@ -6,6 +6,7 @@ import io
 import re
 import sqlite3
 import subprocess
+import time
 from email import message_from_bytes, policy
 
 MARKER = re.compile("mark-[^ ]*?-end")
@@ -31,10 +32,20 @@ class Database:
     def count(self, query):
         return int(self.rows(query)[0][0])
 
-    def is_settled(self):
-        """Nothing waits for a decision or for being sent."""
+    def waiting(self):
+        """How much waits for a decision or for being sent."""
         return self.count("SELECT (SELECT count(*) FROM incoming WHERE state = 'received') + "
-                          "(SELECT count(*) FROM outgoing WHERE state IN ('queued', 'deferred'))") == 0
+                          "(SELECT count(*) FROM outgoing WHERE state IN ('queued', 'deferred'))")
+
+    def settle(self, patience=120):
+        """Waits for the desk to finish, for as long as it gets on: a backlog may be large, a stuck mail never ends."""
+        least, moved = self.waiting(), time.monotonic()
+        while least:
+            time.sleep(0.5)
+            assert time.monotonic() < moved + patience, f"{least} mails wait, and none got on within {patience} s"
+            now = self.waiting()
+            if now < least:
+                least, moved = now, time.monotonic()
 
 
 class Census:

@@ -14,7 +14,7 @@ import time
 from census import Census, Database
 from cluster import Cluster
 from load import Load
-from martlet import Martlet, eventually
+from martlet import Martlet
 
 
 def database_of(desk):
@@ -45,7 +45,7 @@ def kill_and_count(desk, kills, seed=4711, progress=lambda text: None):
 
 def settle_and_count(desk, load):
     database = database_of(desk)
-    eventually(database.is_settled, 300)
+    database.settle()
     assert desk.stop() == 0
     return Census(desk, database, load.accepted)
 

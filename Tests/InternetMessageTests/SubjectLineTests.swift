@@ -23,6 +23,15 @@ import Testing
             ("", []),
         ] as [(String, [String])])
     func `numbers of our prefixes are found`(text: String, tags: [String]) {
+        #expect(SubjectTag.citations(in: text, prefixes: ["IT", "HR", ""]) == tags)
+    }
+
+    @Test(
+        arguments: [
+            ("Re: [IT-1042] x", ["IT-1042"]), ("about it-7 and [hr-12]", ["HR-12"]), ("[IT-7 x] [IT-8", []),
+            ("[IT-1][IT-1] IT-2]", ["IT-1"]), ("IT-1]", []), ("[IT-9", []), ("【IT-9】", []),
+        ] as [(String, [String])])
+    func `a tag is a number in our brackets`(text: String, tags: [String]) {
         #expect(SubjectTag.find(in: text, prefixes: ["IT", "HR", ""]) == tags)
     }
 }

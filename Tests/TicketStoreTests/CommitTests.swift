@@ -76,7 +76,7 @@ struct CommitTests {
         let context = try await store.tickets.context(
             for: Samples.correlation(
                 references: ["m1@customer", "unseen@elsewhere", "ack@desk.example", "m2@customer", "own@x", "none@x"],
-                tags: [TicketNumber(prefix: "IT", sequence: 2), TicketNumber(prefix: "IT", sequence: 77)]),
+                tags: [TicketNumber(prefix: "IT", sequence: 2)], citations: [TicketNumber(prefix: "IT", sequence: 77)]),
             at: Samples.now + 10)
         let one = TicketID(rawValue: try #require(context.ticket(TicketNumber(prefix: "IT", sequence: 1))).id.rawValue)
         let two = TicketID(rawValue: try #require(context.ticket(TicketNumber(prefix: "IT", sequence: 2))).id.rawValue)

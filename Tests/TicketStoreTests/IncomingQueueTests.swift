@@ -22,14 +22,17 @@ struct IncomingQueueTests {
     }
 
     @Test(arguments: StoreKind.available)
-    func `the same place in a mailbox is one entry, even when its bytes differ`(_ kind: StoreKind) async throws {
+    func `other bytes at the same place in a mailbox are another mail`(_ kind: StoreKind) async throws {
         let test = try await kind.open()
-        let place = Provenance.pop3(maildrop: "pop.example", uidl: "u1")
+        let place = Provenance.imap(mailbox: "imap.example/INBOX", uidValidity: 7, uid: 1)
         let first = try await test.store.incoming.enqueue(Samples.arrival(1, provenance: place))
+        let again = try await test.store.incoming.enqueue(Samples.arrival(1, provenance: place))
         let second = try await test.store.incoming.enqueue(Samples.arrival(2, provenance: place))
-        #expect(first == second)
-        let entry = try #require(try await test.store.incoming.claim(limit: 5, lease: 60, at: Samples.now).first)
-        #expect(entry.provenance == place)
+        #expect(first == again)
+        #expect(first != second)
+        let entries = try await test.store.incoming.claim(limit: 5, lease: 60, at: Samples.now)
+        #expect(entries.map(\.provenance) == [place, place])
+        #expect(entries.map(\.digest) == [Samples.digest(1), Samples.digest(2)])
     }
 
     @Test(arguments: StoreKind.available)

@@ -69,6 +69,15 @@ struct IntakeTests {
         #expect(Intake.decide(scene.intake).decidedBy == rule)
     }
 
+    @Test func `a number outside the tag's brackets relates and does not attach`() {
+        var scene = Scene()
+        scene.level = .aligned
+        scene.citations = [TicketNumber(prefix: "IT", sequence: 42)]
+        scene.context.tickets = [Fixtures.ticket()]
+        #expect(Intake.decide(scene.intake).decidedBy == "open")
+        #expect(scene.intake.citedTickets.map(\.number) == scene.citations)
+    }
+
     @Test func `our own mail come back is a loop`() {
         var scene = Scene()
         scene.message.messageID = IssuedMessageID.make(random: Array(0..<10), domain: "d.example", key: Fixtures.key)

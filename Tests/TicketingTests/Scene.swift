@@ -11,6 +11,7 @@ struct Scene {
     var tokens: [ReplyToken] = []
     var references: [MessageID] = []
     var tags: [TicketNumber] = []
+    var citations: [TicketNumber] = []
     var context = IntakeContext()
 
     init(from author: String = "wang@customer.example") {
@@ -31,7 +32,8 @@ struct Scene {
                 reversePath: reversePath, forwardPaths: [ForwardPath(Fixtures.address("support@desk.example"))]),
             message: message, authentication: SenderAuthentication(level: level, detail: "a test said so"),
             correlation: Correlation(
-                tokens: tokens, references: references, tags: tags, author: message.author?.address, digest: [1]),
+                tokens: tokens, references: references, tags: tags, citations: citations,
+                author: message.author?.address, digest: [1]),
             context: context,
             policy: IntakePolicy(desks: Fixtures.desks, authservID: authservID, key: Fixtures.key))
     }

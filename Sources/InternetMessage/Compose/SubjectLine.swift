@@ -50,7 +50,7 @@ public enum SubjectLine {
             return nil
         }
         let inner = String(decoding: bytes[(bytes.startIndex + 1)..<close], as: UTF8.self)
-        let found = SubjectTag.find(in: inner, prefixes: prefixes)
+        let found = SubjectTag.citations(in: inner, prefixes: prefixes)
         guard found.count == 1, let tag = found.first, tag.utf8.count == inner.utf8.count else { return nil }
         return bytes[(close + 1)...]
     }

@@ -1,17 +1,33 @@
 /// Ticket numbers that a subject mentions.
+///
+/// A number is no key: whoever writes it still has to be a participant.
 public enum SubjectTag {
-    /// Numbers such as `IT-1042` of the given prefixes, with or without brackets, in order, each once, as
-    /// `prefix-digits` with the prefix as given. At most 20.
-    ///
-    /// A number is no key: whoever writes it still has to be a participant.
+    /// Tags as we write them, `[IT-1042]`, of the given prefixes, in order, each once, as `prefix-digits` with the
+    /// prefix as given. At most 20.
     public static func find(in text: String, prefixes: [String]) -> [String] {
+        scan(text, prefixes) { bytes, range in
+            range.lowerBound > 0 && bytes[range.lowerBound - 1] == UInt8(ascii: "[")
+                && range.upperBound < bytes.count && bytes[range.upperBound] == UInt8(ascii: "]")
+        }
+    }
+
+    /// Numbers such as `IT-1042`, in brackets or not, in the same form.
+    public static func citations(in text: String, prefixes: [String]) -> [String] {
+        scan(text, prefixes) { _, _ in true }
+    }
+
+    private static func scan(
+        _ text: String, _ prefixes: [String], where counts: ([UInt8], Range<Int>) -> Bool
+    ) -> [String] {
         let bytes = ASCII.lowercased(text.utf8.prefix(4_000))
         var found: [(at: Int, tag: String)] = []
         for prefix in prefixes where !prefix.isEmpty {
             let wanted = ASCII.lowercased(prefix.utf8) + [UInt8(ascii: "-")]
             var index = 0
             while index + wanted.count < bytes.count, found.count < 100 {
-                if let digits = digits(after: wanted, at: index, in: bytes) {
+                if let digits = digits(after: wanted, at: index, in: bytes),
+                    counts(bytes, index..<(index + wanted.count + digits.utf8.count))
+                {
                     found.append((index, "\(prefix)-\(digits)"))
                 }
                 index += 1

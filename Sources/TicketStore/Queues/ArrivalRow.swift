@@ -7,7 +7,6 @@ struct ArrivalRow: Sendable {
     let desk: String
     private let values: [SQLValue]
     private let digest: [UInt8]
-    private let provenance: String?
 
     /// One per distinct desk, in the order in which the envelope first names it.
     static func rows(of arrival: Arrival, _ blob: StoredBlob) -> [ArrivalRow] {
@@ -22,15 +21,15 @@ struct ArrivalRow: Sendable {
     private init(_ desk: String, _ paths: [ForwardPath], _ arrival: Arrival, _ blob: StoredBlob) {
         self.desk = desk
         digest = arrival.digest
-        provenance = arrival.provenance.key
         values = [
             .blob(digest), .text(desk), .blob(blob.sha256), SQLValue(blob.size), .text(arrival.provenance.transport),
-            SQLValue(provenance), SQLValue(arrival.envelope.reversePath.column), .text(AddressText.encode(paths)),
+            SQLValue(arrival.provenance.key), SQLValue(arrival.envelope.reversePath.column),
+            .text(AddressText.encode(paths)),
             SQLValue(arrival.receivedAt),
         ]
     }
 
-    /// nil when the mail is there already, by content or by provenance.
+    /// nil when the mail is there already: only its content says so.
     func insert(_ connection: any Connection) throws(StoreError) -> MailID? {
         let row = try connection.first(
             """
@@ -44,12 +43,6 @@ struct ArrivalRow: Sendable {
     func existing(_ connection: any Connection) throws(StoreError) -> MailID {
         if let row = try connection.first(
             "SELECT id FROM incoming WHERE digest = $1 AND desk = $2", [.blob(digest), .text(desk)])
-        {
-            return try row.id(0, MailID.self)
-        }
-        if let provenance,
-            let row = try connection.first(
-                "SELECT id FROM incoming WHERE provenance = $1 AND desk = $2", [.text(provenance), .text(desk)])
         {
             return try row.id(0, MailID.self)
         }

@@ -40,8 +40,8 @@ struct IntakeReader {
         var ids: [Int64] = correlation.tokens.map(\.ticket.rawValue)
         ids += context.ticketByMessageID.values.map(\.rawValue).sorted()
         if let sibling = context.sibling { ids.append(sibling.rawValue) }
-        for tag in correlation.tags {
-            if let id = try rows.id(of: tag) { ids.append(id) }
+        for number in correlation.tags + correlation.citations {
+            if let id = try rows.id(of: number) { ids.append(id) }
         }
         var seen: Set<Int64> = []
         return try rows.find(ids.filter { seen.insert($0).inserted })

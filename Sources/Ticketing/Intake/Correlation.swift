@@ -8,18 +8,22 @@ public struct Correlation: Sendable, Hashable {
     public var tokens: [ReplyToken]
     /// References and In-Reply-To, at most 100, newest last.
     public var references: [MessageID]
-    /// Ticket tags in the subject, at most 10.
+    /// Ticket tags in the subject, `[IT-1042]`, at most 10.
     public var tags: [TicketNumber]
+    /// Ticket numbers that the subject mentions in any form, at most 10: they relate, and never attach.
+    public var citations: [TicketNumber]
     public var author: MailAddress?
     /// Digest of the content, to find what another desk made of the same mail.
     public var digest: [UInt8]
 
     public init(
-        tokens: [ReplyToken], references: [MessageID], tags: [TicketNumber], author: MailAddress?, digest: [UInt8]
+        tokens: [ReplyToken], references: [MessageID], tags: [TicketNumber], citations: [TicketNumber],
+        author: MailAddress?, digest: [UInt8]
     ) {
         self.tokens = tokens
         self.references = references
         self.tags = tags
+        self.citations = citations
         self.author = author
         self.digest = digest
     }

@@ -31,7 +31,7 @@ extension IntakeCase {
     /// Tickets the mail cites by number or reference, at most three: a hint for the agent, no key.
     var citedTickets: [Ticket] {
         let byReference = correlation.references.reversed().compactMap { context.ticketByMessageID[$0] }
-        let byTag = correlation.tags.compactMap { context.ticket($0)?.id }
+        let byTag = (correlation.tags + correlation.citations).compactMap { context.ticket($0)?.id }
         let byToken = correlation.tokens.map(\.ticket)
         var seen: [TicketID] = []
         for id in byToken + byReference + byTag where !seen.contains(id) { seen.append(id) }

@@ -34,7 +34,8 @@ struct MailIntake: Sendable {
     /// For a poller, which knows the desk and no envelope.
     func accept(_ message: RawMessage, _ provenance: Provenance, desk: Desk) async throws {
         guard let address = desk.addresses.first else { return }
-        let envelope = Envelope(reversePath: Self.returnPath(message), forwardPaths: [ForwardPath(address)])
+        let path = ReversePath(writtenIn: HeaderSection(scanning: message, limits: MessageLimits()))
+        let envelope = Envelope(reversePath: path, forwardPaths: [ForwardPath(address)])
         _ = try await enqueue(envelope, message, provenance, desks: [desk.name])
     }
 
@@ -52,24 +53,5 @@ struct MailIntake: Sendable {
                 "sender": "\(envelope.reversePath.text)", "size": "\(message.bytes.count)",
             ])
         return ids
-    }
-
-    /// What the final delivery wrote on top; without one, failures have nowhere to go.
-    ///
-    /// - Standard: RFC 5321 §4.4
-    private static func returnPath(_ message: RawMessage) -> ReversePath {
-        let name = Array("return-path:".utf8)
-        var rest = message.bytes.prefix(4_096)
-        for _ in 0..<20 {
-            let line = rest.prefix { $0 != 0x0A }
-            guard !line.isEmpty else { return .null }
-            if line.count > name.count, zip(line, name).allSatisfy({ $0 | 0x20 == $1 || $0 == $1 }) {
-                let body = Array(line.dropFirst(name.count)).filter { $0 != 0x0D }
-                let address = AddressList(parsing: body, limit: 1).mailboxes.first?.address
-                return address.map(ReversePath.mailbox) ?? .null
-            }
-            rest = rest[line.endIndex...].dropFirst()
-        }
-        return .null
     }
 }

@@ -48,11 +48,8 @@ struct MailExplanation: Sendable {
         }
         let named = (traced + message.to.map(\.address) + message.cc.map(\.address)).prefix(100)
         let ours = named.filter { surroundings.intake.desks.desk(owning: $0) != nil }
-        let returnPath = message.header.first("return-path").flatMap {
-            AddressList(parsing: $0, limit: 1).mailboxes.first?.address
-        }
         return Envelope(
-            reversePath: returnPath.map(ReversePath.mailbox) ?? .null, forwardPaths: ours.map { ForwardPath($0) })
+            reversePath: ReversePath(writtenIn: message.header), forwardPaths: ours.map { ForwardPath($0) })
     }
 
     private func desk(of envelope: Envelope) -> (name: String, isAddressed: Bool)? {

@@ -64,10 +64,12 @@ enum Samples {
     }
 
     static func correlation(
-        references: [String] = [], tags: [TicketNumber] = [], digest: [UInt8] = digest(99),
+        references: [String] = [], tags: [TicketNumber] = [], citations: [TicketNumber] = [],
+        digest: [UInt8] = digest(99),
         author: MailAddress? = Fixtures.wang.address
     ) -> Correlation {
         Correlation(
-            tokens: [], references: references.map { MessageID($0) }, tags: tags, author: author, digest: digest)
+            tokens: [], references: references.map { MessageID($0) }, tags: tags, citations: citations, author: author,
+            digest: digest)
     }
 }
