@@ -74,8 +74,7 @@ struct IntakeTests {
         scene.level = .aligned
         scene.citations = [TicketNumber(prefix: "IT", sequence: 42)]
         scene.context.tickets = [Fixtures.ticket()]
-        #expect(Intake.decide(scene.intake).decidedBy == "open")
-        #expect(scene.intake.citedTickets.map(\.number) == scene.citations)
+        #expect(Intake.decide(scene.intake).decision == .open(flags: scene.citations.map { .related($0) }))
     }
 
     @Test func `our own mail come back is a loop`() {
