@@ -1,5 +1,6 @@
 """The API by its own description."""
 import json
+import pathlib
 import urllib.request
 
 import openapi_spec_validator
@@ -26,6 +27,8 @@ def test_the_description_is_valid(martlet):
     description = json.loads(body)
     assert description["openapi"].startswith("3.1")
     openapi_spec_validator.validate(description)
+    written = pathlib.Path(__file__).parents[2] / "docs" / "openapi.json"
+    assert json.loads(written.read_text()) == description, f"{written} is behind what the program serves: replace it"
 
 
 def test_a_ticket_by_the_api(martlet):
