@@ -12,6 +12,7 @@ public struct Store: Sendable {
     public let people: any People
     public let cursors: any PollCursors
     public let instance: any Instance
+    public let retention: any Retention
     public let idempotency: any IdempotencyKeys
 
     let core: StoreCore
@@ -47,6 +48,7 @@ public struct Store: Sendable {
         people = SQLPeople(core: core)
         cursors = SQLPollCursors(core: core)
         instance = SQLInstance(core: core)
+        retention = SQLRetention(core: core)
         idempotency = SQLIdempotencyKeys(core: core)
     }
 

@@ -43,10 +43,14 @@ struct Assembly: Sendable {
             queue: store.outgoing, mail: RouteMail(sender: sender), composer: installation.composer,
             schedule: configuration.smtp.retry, tokens: SystemTokens(), now: { Date() }, logger: named("outgoing"))
 
+        let retentionWorker = RetentionWorker(
+            retention: store.retention, periods: configuration.retention, now: { Date() }, logger: named("retention"))
+
         // Stopped from the last to the first: doors, then workers, then what they use.
         return [
             closing, reload, WorkerService(name: "intake") { await intakeWorker.run(until: $0) },
             WorkerService(name: "outgoing") { await outgoingWorker.run(until: $0) },
+            WorkerService(name: "retention") { await retentionWorker.run(until: $0) },
         ]
             + pollers(intake) + [portal(group, state), lmtp(group, intake, state)]
     }

@@ -52,10 +52,12 @@ struct CommitTests {
         let id = try #require(try await store.incoming.enqueue(Samples.arrival()).first)
         try await store.tickets.commit(Samples.intake(nil, state: .parked), settling: id, at: Samples.now)
         #expect(try await store.incoming.claim(limit: 1, lease: 60, at: Samples.now + 61).isEmpty)
-        try await store.ledger.retry(id, at: Samples.now + 70)
+        try await store.ledger.retry(id, by: "bo@martlet.example", at: Samples.now + 70)
         #expect(try await store.incoming.claim(limit: 1, lease: 60, at: Samples.now + 70).count == 1)
         try await store.tickets.commit(Samples.intake(Samples.plan()), settling: id, at: Samples.now + 71)
-        await #expect(throws: StoreError.self) { try await store.ledger.retry(id, at: Samples.now + 72) }
+        await #expect(throws: StoreError.self) {
+            try await store.ledger.retry(id, by: "bo@martlet.example", at: Samples.now + 72)
+        }
     }
 
     @Test(arguments: StoreKind.available)

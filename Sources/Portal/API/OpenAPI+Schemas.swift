@@ -114,6 +114,7 @@ extension OpenAPI {
     private static let text: JSONValue = ["type": "string"]
     private static let textOrNull: JSONValue = ["type": ["string", "null"]]
     private static let time: JSONValue = ["type": "string", "format": "date-time"]
+    private static let timeOrNull: JSONValue = ["type": ["string", "null"], "format": "date-time"]
     private static let texts: JSONValue = ["type": "array", "items": ["type": "string"]]
 
     private static func page(_ schema: String) -> JSONValue {
@@ -147,7 +148,7 @@ extension OpenAPI {
             ("sender", textOrNull), ("recipients", texts), ("transport", text), ("size", ["type": "integer"]),
             ("sha256", text), ("message_id", textOrNull), ("from", textOrNull), ("subject", textOrNull),
             ("ticket", textOrNull), ("trace", texts), ("problems", texts), ("failures", ["type": "integer"]),
-            ("received_at", time), ("settled_at", ["type": ["string", "null"], "format": "date-time"]),
+            ("received_at", time), ("settled_at", timeOrNull), ("raw_removed_at", timeOrNull),
         ]
     }
 

@@ -45,6 +45,10 @@ extension Words {
     var ticket: String { say("Ticket", "工单") }
     var failures: String { say("Failures", "失败次数") }
     var download: String { say("Download the original (.eml)", "下载原始邮件（.eml）") }
+    func rawRemoved(_ moment: String) -> String {
+        say("The original was removed on \(moment), as retention says.", "原始邮件已按保留期限于 \(moment) 删除。")
+    }
+    var noParkedHint: String { say("Nothing waits for a person to look at it.", "没有需要人工处理的邮件。") }
     var retry: String { say("Read it again", "重新处理") }
     var retryNow: String { say("Send now", "立即发送") }
     var template: String { say("Template", "模板") }

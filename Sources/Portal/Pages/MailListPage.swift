@@ -34,7 +34,7 @@ struct MailListPage {
     }
 
     private var list: HTML {
-        if page.items.isEmpty { return emptyState(words.noMails) }
+        if page.items.isEmpty { return emptyState(words.noMails, state == .parked ? words.noParkedHint : nil) }
         let prefix = "/a/mail?" + (state.map { "state=" + $0.rawValue + "&" } ?? "")
         return tag("ul", ["role": "list", "class": "list"], page.items.map(row))
             + nextPage(page.nextCursor.map { prefix + "cursor=" + $0.queryEscaped }, words)

@@ -19,10 +19,15 @@ struct MailPage {
                     "header", ["class": "stack"], div("row", mailStateTag(mail.state, words)),
                     tag("h1", ["dir": "auto"], text(title)),
                     mail.reason.map { tag("p", ["class": "m0 muted", "dir": "auto"], text($0)) } ?? .empty)
-                + div("row", link("/a/mail/\(mail.id)/raw", words.download, style: "btn"), retry)
+                + div("row", original, retry)
                 + div(
                     "split", div("stack-lg", trace, problems),
                     div("card stack", tag("h2", [:], text(words.details)), details)))
+    }
+
+    private var original: HTML {
+        if let removed = mail.rawRemovedAt { return paragraph(words.rawRemoved(words.moment(removed)), style: "muted") }
+        return link("/a/mail/\(mail.id)/raw", words.download, style: "btn")
     }
 
     private var retry: HTML {

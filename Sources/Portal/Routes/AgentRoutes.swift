@@ -72,7 +72,8 @@ struct AgentRoutes {
         let mail = try await portal.mail(page.parameter("id"), for: page.person)
         guard portal.mayRetry(mail, page.person) else { throw PortalFailure.forbidden }
         return try await page.once(fields) {
-            try await portal.ports.ledger.retry(mail.id, at: portal.now())
+            try await portal.ports.ledger.retry(
+                mail.id, by: page.person.address.description, at: portal.now())
             return ("/a/mail/\(mail.id)", .retried)
         }
     }

@@ -19,7 +19,7 @@ struct BlobFiles: Sendable {
     func write(_ bytes: [UInt8], sha256: [UInt8]) throws(StoreError) {
         let (folder, path) = location(sha256)
         try makeDirectory(folder)
-        if !FileManager.default.fileExists(atPath: path) {
+        if !isPresent(path) {
             let draft = "\(folder)/.\(getpid())-\(Self.counter.add(1, ordering: .relaxed).newValue)"
             do throws(StoreError) {
                 try writeFile(bytes, draft)
@@ -43,6 +43,12 @@ struct BlobFiles: Sendable {
         guard count == size else { throw .corrupt("\(path) holds \(count) bytes of \(size)") }
         return bytes
     }
+
+    func path(_ sha256: [UInt8]) -> String { location(sha256).path }
+    func folder(_ sha256: [UInt8]) -> String { location(sha256).folder }
+
+    /// Sets the time of a file that is there, so that it is not collected before its row is.
+    private func isPresent(_ path: String) -> Bool { utimensat(AT_FDCWD, path, nil, 0) == 0 }
 
     private func location(_ sha256: [UInt8]) -> (folder: String, path: String) {
         let name = Hex.encode(sha256)

@@ -35,6 +35,13 @@ struct BlobStore: Sendable {
         return try await threads.run { () throws(StoreError) in try prepareNow(bytes) }
     }
 
+    /// Runs what waits for the disk on a thread that may.
+    func onDisk<Output: Sendable>(
+        _ body: @escaping @Sendable () throws(StoreError) -> Output
+    ) async throws(StoreError) -> Output {
+        try await threads.run(body)
+    }
+
     /// As `prepare`, on a thread that may wait for the disk.
     func prepareNow(_ bytes: [UInt8]) throws(StoreError) -> StoredBlob {
         let sha256 = SHA256.digest(of: bytes)

@@ -10,7 +10,7 @@ struct SQLLedger: Ledger {
     private static let select = """
         SELECT i.id, i.state, i.reason, i.desk, i.reverse_path, i.forward_paths, i.transport, i.size, i.digest,
             i.message_id, i.author, i.subject, t.prefix, t.sequence, i.trace, i.problems, i.failures, i.received_at,
-            i.settled_at
+            i.settled_at, i.raw_removed_at
         FROM incoming i LEFT JOIN ticket t ON t.id = i.ticket
         """
 
@@ -40,25 +40,28 @@ struct SQLLedger: Ledger {
 
     func raw(_ id: MailID) async throws(StoreError) -> RawMessage {
         try await core.database.read { [blobs = core.blobs] connection throws(StoreError) in
-            guard let row = try connection.first("SELECT raw FROM incoming WHERE id = $1", [SQLValue(id)]) else {
-                throw .notFound
-            }
+            let row = try connection.first("SELECT raw, raw_removed_at FROM incoming WHERE id = $1", [SQLValue(id)])
+            guard let row else { throw .notFound }
+            guard row.isNull(1) else { throw .conflict("the bytes were removed, as security.retention says") }
             return RawMessage(try blobs.bytes(try row.blob(0), connection))
         }
     }
 
-    func retry(_ id: MailID, at now: Date) async throws(StoreError) {
+    func retry(_ id: MailID, by actor: String, at now: Date) async throws(StoreError) {
+        let step = "taken through again by \(actor.capped(400)) at \(now.formatted(.iso8601))"
         try await core.database.write { connection throws(StoreError) in
             let row = try connection.first(
-                "SELECT state FROM incoming WHERE id = $1\(connection.dialect.forUpdate)", [SQLValue(id)])
+                "SELECT state, trace, reason FROM incoming WHERE id = $1\(connection.dialect.forUpdate)", [SQLValue(id)]
+            )
             guard let row else { throw .notFound }
             let state = try row.word(0, MailState.self)
             guard state == .parked else { throw .conflict("the mail is \(state.rawValue), not parked") }
+            let trace = try TraceText.decode(try row.optionalText(1), or: try row.optionalText(2))
             try connection.execute(
                 """
                 UPDATE incoming SET state = 'received', failures = 0, deaths = 0, next_at = $1, lease_until = NULL,
-                    settled_at = NULL WHERE id = $2
-                """, [SQLValue(now), SQLValue(id)])
+                    settled_at = NULL, trace = $2 WHERE id = $3
+                """, [SQLValue(now), .text(try TraceText.encode(trace + [step])), SQLValue(id)])
         }
         core.arrivals.raise()
     }
@@ -87,6 +90,7 @@ struct SQLLedger: Ledger {
             subject: try row.optionalText(11), ticket: ticket,
             trace: try JSONText.decode(try row.optionalText(14), [String].self, or: []),
             problems: try JSONText.decode(try row.optionalText(15), [String].self, or: []),
-            failures: Int(try row.integer(16)), receivedAt: try row.date(17), settledAt: try row.optionalDate(18))
+            failures: Int(try row.integer(16)), receivedAt: try row.date(17), settledAt: try row.optionalDate(18),
+            rawRemovedAt: try row.optionalDate(19))
     }
 }

@@ -23,7 +23,7 @@ struct SQLTickets: Tickets {
             } else {
                 try mail.check(plan.ticket, digest: standing.digest)
                 ticket = try Self.write(plan, connection, blobs, now)
-                try mail.settle(plan, ticket: ticket, at: now)
+                try mail.settle(plan, ticket: ticket, after: standing.trace, at: now)
             }
             return try ticket.map { id throws(StoreError) in try TicketRows(connection: connection).number(of: id) }
         }

@@ -12,20 +12,22 @@ struct SettlingMail {
         var isSettled: Bool
         var ticket: Int64?
         var digest: [UInt8]
+        /// Steps of earlier times that it was taken through.
+        var trace: [String]
     }
 
     /// Locks all desks' entries of the same mail, so that two nodes cannot both open a ticket for it.
     func standing() throws(StoreError) -> Standing {
         let rows = try connection.query(
             """
-            SELECT id, state, ticket, digest FROM incoming
+            SELECT id, state, ticket, digest, trace FROM incoming
             WHERE digest = (SELECT digest FROM incoming WHERE id = $1) ORDER BY id\(connection.dialect.forUpdate)
             """, [SQLValue(id)])
         for row in rows where try row.integer(0) == id.rawValue {
             let state = try row.word(1, MailState.self)
             return Standing(
                 isSettled: state != .received && state != .parked, ticket: try row.optionalInteger(2),
-                digest: try row.blob(3))
+                digest: try row.blob(3), trace: try TraceText.decode(try row.optionalText(4)))
         }
         throw .notFound
     }
@@ -42,7 +44,7 @@ struct SettlingMail {
         }
     }
 
-    func settle(_ plan: IntakePlan, ticket: Int64?, at now: Date) throws(StoreError) {
+    func settle(_ plan: IntakePlan, ticket: Int64?, after earlier: [String], at now: Date) throws(StoreError) {
         try connection.execute(
             """
             UPDATE incoming SET state = $1, reason = $2, ticket = $3, message_id = $4, author = $5, subject = $6,
@@ -51,7 +53,8 @@ struct SettlingMail {
             [
                 SQLValue(plan.state), .text(plan.verdict.reason), SQLValue(ticket),
                 SQLValue(plan.messageID?.value), SQLValue(plan.author), SQLValue(plan.subject),
-                .text(try JSONText.encode(plan.trace)), .text(try JSONText.encode(plan.problems)), SQLValue(now),
+                .text(try TraceText.encode(earlier + plan.trace)), .text(try JSONText.encode(plan.problems)),
+                SQLValue(now),
                 SQLValue(id),
             ])
     }

@@ -6,7 +6,7 @@ extension IntakePlan {
         let verdict = Intake.decide(intake)
         let (ticket, state) = IntakePlan.consequence(of: verdict, intake, mail: mail, policy: policy)
         self.init(
-            verdict: verdict, state: state, ticket: ticket, trace: steps + IntakePlan.trace(intake, verdict),
+            verdict: verdict, state: state, ticket: ticket, trace: steps + IntakePlan.trace(intake, verdict, ticket),
             problems: Array(intake.message.problems.prefix(100)), messageID: intake.message.messageID,
             author: intake.author?.description ?? intake.message.from.first?.address.description,
             subject: intake.message.subject, references: intake.correlation.references)
@@ -65,13 +65,6 @@ extension IntakePlan {
         let draft = EntryDraft(
             kind: .change, direction: nil, channel: .system, author: intake.requester, text: reason, mail: mail)
         return TicketPlan(target: .existing(id), events: [.entryAdded(draft)])
-    }
-
-    private static func trace(_ intake: IntakeCase, _ verdict: IntakeVerdict) -> [String] {
-        [
-            "class: \(intake.message.messageClass.rawValue)",
-            "authentication: \(intake.authentication.level.rawValue) – \(intake.authentication.detail)",
-        ] + verdict.passed.map { "\($0): nothing to say" } + ["\(verdict.decidedBy): \(verdict.reason)"]
     }
 }
 

@@ -9,10 +9,19 @@ public import InternetMessage
 public enum NotificationPlan {
     /// Whether an incoming mail may be answered automatically.
     public static func mayAcknowledge(_ intake: IntakeCase) -> Bool {
-        guard let author = intake.author, case .mailbox = intake.envelope.reversePath else { return false }
-        return intake.isFromPerson && intake.authentication.level != .failed && !intake.claimsOwnAddress
-            && !isRobot(author) && !isListManager(author)
-            && intake.context.automaticAnswersLastHour < intake.policy.automaticAnswersPerHour
+        silence(intake) == nil
+    }
+
+    /// Why an incoming mail may not be answered automatically; nil when it may.
+    static func silence(_ intake: IntakeCase) -> String? {
+        guard let author = intake.author else { return "there is no one author" }
+        guard case .mailbox = intake.envelope.reversePath else { return "the reverse-path is null" }
+        if !intake.isFromPerson { return "no person wrote it" }
+        if intake.authentication.level == .failed { return "the author's authentication failed" }
+        if intake.claimsOwnAddress { return "it claims an address of ours" }
+        if isRobot(author) || isListManager(author) { return "no person reads the author's address" }
+        let answers = intake.context.automaticAnswersLastHour
+        return answers < intake.policy.automaticAnswersPerHour ? nil : "the address got \(answers) within an hour"
     }
 
     /// To whoever opened a ticket: its number, and nothing of what they wrote.

@@ -30,12 +30,14 @@ public struct LedgerMail: Sendable, Hashable {
     public var failures: Int
     public var receivedAt: Date
     public var settledAt: Date?
+    /// When retention took its bytes out; nil while they are there.
+    public var rawRemovedAt: Date?
 
     public init(
         id: MailID, state: MailState, reason: String?, desk: String, reversePath: ReversePath,
         recipients: [MailAddress], transport: String, size: Int64, digest: String, messageID: MessageID?,
         author: String?, subject: String?, ticket: TicketNumber?, trace: [String], problems: [String], failures: Int,
-        receivedAt: Date, settledAt: Date?
+        receivedAt: Date, settledAt: Date?, rawRemovedAt: Date? = nil
     ) {
         self.id = id
         self.state = state
@@ -55,19 +57,20 @@ public struct LedgerMail: Sendable, Hashable {
         self.failures = failures
         self.receivedAt = receivedAt
         self.settledAt = settledAt
+        self.rawRemovedAt = rawRemovedAt
     }
 }
 
 /// The permanent list of every mail that came in.
 public protocol Ledger: Sendable {
-    /// Newest first; `desks` nil is all.
+    /// Newest first; `desks` and `states` that are nil or empty are all.
     func list(states: [MailState], desks: [String]?, cursor: String?, limit: Int) async throws(StoreError)
         -> Page<LedgerMail>
     func mail(_ id: MailID) async throws(StoreError) -> LedgerMail
-    /// The bytes as they came.
+    /// The bytes as they came; `conflict` when retention has removed them.
     func raw(_ id: MailID) async throws(StoreError) -> RawMessage
-    /// Takes a parked mail through again.
-    func retry(_ id: MailID, at now: Date) async throws(StoreError)
+    /// Takes a parked mail through again. Its trace keeps what was said before, and who asked for it.
+    func retry(_ id: MailID, by actor: String, at now: Date) async throws(StoreError)
     func counts() async throws(StoreError) -> [MailState: Int]
 }
 

@@ -7,7 +7,10 @@ import Ticketing
 struct MailCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "mail", abstract: "Incoming mail: what came, what became of it, and why.",
-        subcommands: [MailExplainCommand.self, MailDeliverCommand.self, List.self, Show.self, Retry.self])
+        subcommands: [
+            MailExplainCommand.self, MailDeliverCommand.self, List.self, Show.self, Retry.self,
+            MailReplayCommand.self,
+        ])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the ledger of incoming mail, newest first.")
@@ -66,6 +69,7 @@ struct MailCommand: CommandGroup {
                 ["transport", mail.transport], ["size", "\(mail.size)"],
                 ["message-id", mail.messageID?.value ?? "-"], ["received", Timestamp.text(mail.receivedAt)],
                 ["settled", mail.settledAt.map(Timestamp.text) ?? "-"],
+                ["bytes", mail.rawRemovedAt.map { "removed " + Timestamp.text($0) } ?? "kept"],
             ]
             lines += mail.trace.map { ["trace", $0] } + mail.problems.map { ["problem", $0] }
             return Terminal.table(lines)
@@ -81,7 +85,7 @@ struct MailCommand: CommandGroup {
         func run() async throws {
             try await options.withInstallation { installation in
                 for id in id {
-                    try await installation.store.ledger.retry(id, at: Date())
+                    try await installation.store.ledger.retry(id, by: "the command line", at: Date())
                     StandardOutput.line("mail \(id) is taken through again")
                 }
             }

@@ -2,6 +2,7 @@ import Cryptography
 import Foundation
 import Logging
 import MailGateway
+import Ticketing
 import Yams
 
 extension Configuration {
@@ -21,6 +22,7 @@ extension Configuration {
         let desks = Configuration.desks(top)
         let lmtp = LMTP(top.section(.lmtp, LMTPKey.self))
         let http = HTTP(top.section(.http, HTTPKey.self))
+        let security = top.section(.security, SecurityKey.self)
         self.init(
             file: file, databaseURL: Configuration.databaseURL(top.section(.database, DatabaseKey.self)),
             blobsDirectory: top.section(.blobs, BlobsKey.self).text(.directory) ?? "var/blobs", desks: desks,
@@ -29,7 +31,7 @@ extension Configuration {
                 PolledMailbox($0, desks: desks, maxMessageBytes: lmtp.maxMessageBytes)
             },
             smtp: SMTP(top.section(.smtp, SMTPKey.self), hostname: identity.hostname), http: http, identity: identity,
-            secret: Configuration.secret(top.section(.security, SecurityKey.self)),
+            secret: Configuration.secret(security), retention: RetentionPeriods(security),
             templatesDirectory: Configuration.templates(top.section(.templates, TemplatesKey.self)),
             logLevel: top.section(.log, LogKey.self).choice(.level, Configuration.levels) ?? .info)
         guard list.problems.isEmpty else { throw ConfigurationProblems(problems: list.sorted) }
@@ -101,5 +103,16 @@ extension Configuration {
             return nil
         }
         return path
+    }
+}
+
+extension RetentionPeriods {
+    /// A day at least: an MTA that tries again must still meet what it brought before.
+    init(_ security: ConfigurationSection<SecurityKey>) {
+        let section = security.section(.retention, RetentionKey.self)
+        let range = 86_400...3_155_760_000
+        self.init(
+            rawMail: section.duration(.rawMail, in: range).map(Double.init),
+            ignoredMail: section.duration(.ignoredMail, in: range).map(Double.init))
     }
 }

@@ -17,6 +17,8 @@ struct Configuration: Sendable {
     var identity: Identity
     /// The installation's secret, where the operator keeps it outside the database.
     var secret: [UInt8]?
+    /// How long bytes of mail and ignored mail are kept.
+    var retention: RetentionPeriods
     /// A folder laid out like `Templates/`, whose templates come beside or in place of the shipped ones.
     var templatesDirectory: String?
     var logLevel: Logger.Level

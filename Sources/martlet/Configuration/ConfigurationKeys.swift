@@ -47,7 +47,12 @@ enum IdentityKey: String, ConfigurationKey {
     case timeZone = "time_zone"
 }
 
-enum SecurityKey: String, ConfigurationKey { case secret }
+enum SecurityKey: String, ConfigurationKey { case secret, retention }
+
+enum RetentionKey: String, ConfigurationKey {
+    case rawMail = "raw_mail"
+    case ignoredMail = "ignored_mail"
+}
 
 enum TemplatesKey: String, ConfigurationKey { case directory }
 
@@ -61,9 +66,12 @@ enum ConfigurationKeys {
             ("lmtp", names(LMTPKey.self)), ("mailboxes[]", names(MailboxKey.self)), ("smtp", names(SMTPKey.self)),
             ("smtp.retry", names(RetryKey.self)), ("http", names(HTTPKey.self)),
             ("identity", names(IdentityKey.self)), ("security", names(SecurityKey.self)),
+            ("security.retention", names(RetentionKey.self)),
             ("templates", names(TemplatesKey.self)), ("log", names(LogKey.self)),
         ]
-        return groups.flatMap { group, keys in keys.map { "\(group).\($0)" } }.filter { $0 != "smtp.retry" }.sorted()
+        return groups.flatMap { group, keys in keys.map { "\(group).\($0)" } }.filter {
+            !["smtp.retry", "security.retention"].contains($0)
+        }.sorted()
     }()
 
     private static func names<Key: ConfigurationKey>(_ keys: Key.Type) -> [String] {

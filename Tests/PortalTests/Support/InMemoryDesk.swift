@@ -250,7 +250,7 @@ extension InMemoryDesk: Ledger {
         RawMessage(Array("From: a@b.example\r\n\r\n<script>alert(1)</script>\r\n".utf8))
     }
 
-    func retry(_ id: MailID, at now: Date) async throws(StoreError) { retried.append(id) }
+    func retry(_ id: MailID, by actor: String, at now: Date) async throws(StoreError) { retried.append(id) }
 
     func counts() async throws(StoreError) -> [MailState: Int] {
         mails.reduce(into: [:]) { $0[$1.state, default: 0] += 1 }

@@ -1,0 +1,118 @@
+import Foundation
+import Ticketing
+
+/// Removal of old bytes and rows, and of files that no row names.
+struct SQLRetention: Retention {
+    let core: StoreCore
+
+    /// Names of files that are looked up in one statement.
+    private static let lookup = 256
+
+    func removeRaw(settledBefore moment: Date, limit: Int, at now: Date) async throws(StoreError) -> Int {
+        let ids = try await core.database.read { connection throws(StoreError) in
+            try connection.query(
+                """
+                SELECT id FROM incoming
+                WHERE settled_at IS NOT NULL AND raw_removed_at IS NULL AND settled_at < $1
+                    AND state NOT IN ('received', 'parked') ORDER BY settled_at, id LIMIT $2
+                """, [SQLValue(moment), SQLValue(max(limit, 1))]
+            ).map { row throws(StoreError) in try row.integer(0) }
+        }
+        guard !ids.isEmpty else { return 0 }
+        return try await core.database.write { connection throws(StoreError) in
+            let bytes = UnreferencedBytes(connection: connection)
+            try bytes.lock()
+            var count = 0
+            for id in ids {
+                // Asked again: it may have been taken through anew since.
+                let row = try connection.first(
+                    """
+                    UPDATE incoming SET raw_removed_at = $1 WHERE id = $2 AND raw_removed_at IS NULL
+                        AND settled_at < $3 AND state NOT IN ('received', 'parked') RETURNING raw
+                    """, [SQLValue(now), .integer(id), SQLValue(moment)])
+                guard let row else { continue }
+                try bytes.remove(try row.blob(0))
+                count += 1
+            }
+            return count
+        }
+    }
+
+    func removeIgnored(settledBefore moment: Date, limit: Int) async throws(StoreError) -> Int {
+        let ids = try await core.database.read { connection throws(StoreError) in
+            try connection.query(
+                "SELECT id FROM incoming WHERE state = 'ignored' AND settled_at < $1 ORDER BY id LIMIT $2",
+                [SQLValue(moment), SQLValue(max(limit, 1))]
+            ).map { row throws(StoreError) in try row.integer(0) }
+        }
+        guard !ids.isEmpty else { return 0 }
+        return try await core.database.write { connection throws(StoreError) in
+            let bytes = UnreferencedBytes(connection: connection)
+            try bytes.lock()
+            var count = 0
+            for id in ids {
+                let row = try connection.first(
+                    """
+                    DELETE FROM incoming WHERE id = $1 AND state = 'ignored' AND settled_at < $2 RETURNING raw
+                    """, [.integer(id), SQLValue(moment)])
+                guard let row else { continue }
+                try bytes.remove(try row.blob(0))
+                count += 1
+            }
+            return count
+        }
+    }
+
+    func collectFiles(olderThan moment: Date) async throws(StoreError) -> Int {
+        let stray = StrayFiles(files: core.blobs.files, moment: moment)
+        var count = 0
+        for folder in 0..<256 {
+            let found = try await core.blobs.onDisk { () throws(StoreError) in stray.old(inFolder: folder) }
+            count += found.drafts
+            var rest = found.digests[...]
+            while !rest.isEmpty {
+                let batch = Array(rest.prefix(Self.lookup))
+                rest = rest.dropFirst(batch.count)
+                let named = try await named(batch)
+                let orphans = batch.filter { !named.contains($0) }
+                guard !orphans.isEmpty else { continue }
+                count += try await core.blobs.onDisk { () throws(StoreError) in stray.remove(orphans) }
+            }
+        }
+        return count
+    }
+
+    /// Those that a row names.
+    private func named(_ digests: [[UInt8]]) async throws(StoreError) -> Set<[UInt8]> {
+        var statement = SQLText("SELECT sha256 FROM blob WHERE sha256 IN ")
+        statement.add(statement.list(digests.map(SQLValue.blob)))
+        return try await core.database.read { [statement] connection throws(StoreError) in
+            var named: Set<[UInt8]> = []
+            for row in try connection.query(statement) { named.insert(try row.blob(0)) }
+            return named
+        }
+    }
+}
+
+/// Removes bytes that nothing needs any more, inside a transaction.
+struct UnreferencedBytes {
+    let connection: any Connection
+
+    /// Until the transaction ends nobody adds a row of bytes, nor has one added that is not yet seen here: a writer who
+    /// finds the bytes there adds nothing, and must not lose them.
+    func lock() throws(StoreError) {
+        guard connection.dialect == .postgres else { return }
+        try connection.execute("LOCK TABLE blob IN SHARE ROW EXCLUSIVE MODE")
+    }
+
+    /// A file stays for now: `StrayFiles` collects it when it is old enough for no writer to count on it.
+    func remove(_ sha256: [UInt8]) throws(StoreError) {
+        try connection.execute(
+            """
+            DELETE FROM blob WHERE sha256 = $1
+                AND NOT EXISTS (SELECT 1 FROM incoming WHERE raw = $1 AND raw_removed_at IS NULL)
+                AND NOT EXISTS (SELECT 1 FROM attachment WHERE sha256 = $1)
+                AND NOT EXISTS (SELECT 1 FROM outgoing WHERE composed = $1)
+            """, [.blob(sha256)])
+    }
+}

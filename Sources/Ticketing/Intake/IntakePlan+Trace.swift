@@ -1,0 +1,61 @@
+import InternetMessage
+
+extension IntakePlan {
+    /// Step by step: what was read, which rules were asked, who decided, and what follows from it.
+    static func trace(_ intake: IntakeCase, _ verdict: IntakeVerdict, _ ticket: TicketPlan?) -> [String] {
+        [
+            "class: \(intake.message.messageClass.rawValue)",
+            "authentication: \(intake.authentication.level.rawValue) – \(intake.authentication.detail)",
+            "correlation: \(correlation(intake))",
+        ] + verdict.passed.map { "\($0): nothing to say" } + ["\(verdict.decidedBy): \(verdict.reason)"]
+            + consequences(intake, verdict, ticket)
+    }
+
+    private static func correlation(_ intake: IntakeCase) -> String {
+        let correlation = intake.correlation
+        let known = correlation.references.count { intake.context.ticketByMessageID[$0] != nil }
+        let tags = correlation.tags.map { tag in
+            "[\(tag)]\(intake.context.ticket(tag) == nil ? " (no such ticket)" : "")"
+        }
+        var parts: [String] = []
+        if !correlation.tokens.isEmpty { parts.append("reply addresses of ours: \(correlation.tokens.count)") }
+        if !correlation.references.isEmpty {
+            parts.append("references: \(correlation.references.count), known: \(known)")
+        }
+        if !tags.isEmpty { parts.append("subject tags: \(tags.joined(separator: ", "))") }
+        return parts.isEmpty ? "names no conversation" : parts.joined(separator: "; ")
+    }
+
+    private static func consequences(
+        _ intake: IntakeCase, _ verdict: IntakeVerdict, _ ticket: TicketPlan?
+    ) -> [String] {
+        switch verdict.decision {
+        case .open(let flags):
+            let answer = ticket?.notifications.first.map { "to \($0.recipient.address) in \($0.language)" }
+            let silence = NotificationPlan.silence(intake) ?? "the address is one of ours, or there is no template"
+            return [
+                "then: a new ticket of desk \(intake.desk)\(listed(flags))",
+                "acknowledgement: \(answer ?? "none, \(silence)")",
+            ]
+        case .append(let id, let flags):
+            let changes = (ticket?.events ?? []).compactMap { event -> String? in
+                guard case .stateChanged(let from, let to, _, _) = event else { return nil }
+                return "status: \(from.rawValue) becomes \(to.rawValue)"
+            }
+            return ["then: a message on \(name(id, intake))\(listed(flags))"] + changes
+        case .link(let id): return ["then: desk \(intake.desk) is linked to \(name(id, intake))"]
+        case .record(let id, let reason):
+            return ["then: recorded\(id.map { " on " + name($0, intake) } ?? " in the ledger alone"), \(reason)"]
+        case .ignore(let reason): return ["then: ignored, \(reason)"]
+        case .park(let reason): return ["then: parked for a person to look at, \(reason)"]
+        }
+    }
+
+    private static func name(_ id: TicketID, _ intake: IntakeCase) -> String {
+        intake.context.ticket(id).map { "ticket \($0.number)" } ?? "a ticket that is not there"
+    }
+
+    private static func listed(_ flags: [TicketFlag]) -> String {
+        flags.isEmpty ? "" : ", flagged \(flags.map(\.description).joined(separator: ", "))"
+    }
+}

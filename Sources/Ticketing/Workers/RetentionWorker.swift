@@ -1,0 +1,98 @@
+public import Logging
+
+public import struct Foundation.Date
+
+/// How long an installation keeps what it need not keep; nil is forever.
+public struct RetentionPeriods: Sendable, Hashable {
+    /// Seconds for which the bytes of a settled mail are kept.
+    public var rawMail: Double?
+    /// Seconds for which an ignored mail stands in the ledger.
+    public var ignoredMail: Double?
+
+    public init(rawMail: Double? = nil, ignoredMail: Double? = nil) {
+        self.rawMail = rawMail
+        self.ignoredMail = ignoredMail
+    }
+}
+
+/// Takes out what is older than the retention says, and files that a kill left, once an hour in small batches.
+///
+/// Several daemons on one database may do so at once: each batch asks anew. A store that is away is left until the next
+/// hour.
+public struct RetentionWorker: Sendable {
+    private let retention: any Retention
+    private let periods: RetentionPeriods
+    private let now: @Sendable () -> Date
+    private let pause: @Sendable () async -> Void
+    private let logger: Logger
+
+    private static let batch = 100
+    private static let interval = 3_600.0
+    /// Far longer than any writer has its file before its row.
+    private static let strayAge = 86_400.0
+
+    /// - Parameter pause: Waits for about a second.
+    public init(
+        retention: any Retention, periods: RetentionPeriods, now: @escaping @Sendable () -> Date, logger: Logger,
+        pause: @escaping @Sendable () async -> Void = { try? await Task.sleep(for: .seconds(1)) }
+    ) {
+        self.retention = retention
+        self.periods = periods
+        self.now = now
+        self.pause = pause
+        self.logger = logger
+    }
+
+    /// Works until `isStopping` says so; the batch in hand is finished.
+    public func run(until isStopping: @Sendable () -> Bool) async {
+        var due = now()
+        while !isStopping() {
+            // A clock that was set back does not put it off for longer than an hour.
+            if now() >= due || due.timeIntervalSince(now()) > Self.interval {
+                await workOnce(until: isStopping)
+                due = now().addingTimeInterval(Self.interval)
+            }
+            await pause()
+        }
+    }
+
+    /// All that is due now.
+    public func workOnce(until isStopping: @Sendable () -> Bool = { false }) async {
+        let moment = now()
+        do {
+            var raw = 0
+            var ignored = 0
+            if let period = periods.ignoredMail {
+                let limit = moment.addingTimeInterval(-period)
+                ignored = try await batches(until: isStopping) { () throws(StoreError) in
+                    try await retention.removeIgnored(settledBefore: limit, limit: Self.batch)
+                }
+            }
+            if let period = periods.rawMail {
+                let limit = moment.addingTimeInterval(-period)
+                raw = try await batches(until: isStopping) { () throws(StoreError) in
+                    try await retention.removeRaw(settledBefore: limit, limit: Self.batch, at: moment)
+                }
+            }
+            guard !isStopping() else { return }
+            let files = try await retention.collectFiles(olderThan: moment.addingTimeInterval(-Self.strayAge))
+            guard raw + ignored + files > 0 else { return }
+            logger.info(
+                "retention", metadata: ["raw-mails": "\(raw)", "ignored-mails": "\(ignored)", "files": "\(files)"])
+        } catch {
+            logger.warning("retention cannot work", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func batches(
+        until isStopping: @Sendable () -> Bool, _ remove: () async throws(StoreError) -> Int
+    ) async throws(StoreError) -> Int {
+        var count = 0
+        while !isStopping() {
+            let removed = try await remove()
+            count += removed
+            guard removed > 0 else { break }
+        }
+        return count
+    }
+}

@@ -1,0 +1,81 @@
+"""The ledger: retention and replay."""
+import json
+import sqlite3
+
+import pytest
+
+from martlet import Martlet, eventually, mail
+
+
+def settled(desk, count):
+    def are_settled():
+        mails = desk.objects("mail", "list")
+        return len(mails) == count and all(item["state"] != "received" for item in mails) and mails
+    return eventually(are_settled)
+
+
+def replay(desk, *arguments):
+    lines = desk.objects("mail", "replay", *arguments)
+    return lines[:-1], lines[-1]["summary"]
+
+
+def test_replay_of_unchanged_rules_differs_in_nothing_and_changes_nothing(stopped):
+    stopped.start()
+    stopped.accept(mail(message_id="a@customer.example"))
+    settled(stopped, 1)
+    stopped.accept(mail(subject="Re: fire", message_id="b@customer.example", In_Reply_To="<a@customer.example>"))
+    stopped.accept(mail(subject="Lost", sender="bob@customer.example", References="<unseen@customer.example>"))
+    before = settled(stopped, 3)
+    mails, summary = replay(stopped)
+    assert summary == {"mails": 3, "changed": 0, "unchanged": 3, "skipped": 0}, mails
+    assert [item["now"]["state"] for item in mails] == ["ticketed", "attached", "ticketed"]
+    assert stopped.objects("mail", "list") == before
+    assert len(stopped.tickets()) == 2
+    assert replay(stopped, "--state", "attached", "--since", "1d")[1]["mails"] == 1
+    assert replay(stopped, "--since", "2999-01-01")[1]["mails"] == 0
+    assert "3 mails: 0 would differ" in stopped.text("mail", "replay")
+
+
+def test_replay_shows_what_would_differ(martlet):
+    martlet.accept(mail(message_id="a@customer.example"))
+    settled(martlet, 1)
+    martlet.accept(mail(subject="Re: fire", In_Reply_To="<a@customer.example>"))
+    settled(martlet, 2)
+    martlet.run("ticket", "set", "IT-1", "--status", "resolved")
+    martlet.run("ticket", "set", "IT-1", "--status", "closed")
+    mails, summary = replay(martlet, "--differences")
+    assert summary["changed"] == 1
+    assert mails[0]["then"]["state"] == "attached" and mails[0]["now"]["state"] == "ticketed"
+    assert any(line.startswith("acknowledgement: ") for line in mails[0]["now"]["trace"])
+
+
+def test_replay_needs_a_ledger(tmp_path):
+    desk = Martlet(tmp_path)
+    result = desk.run("mail", "replay", check=False)
+    assert result.returncode == 1 and b"no ledger" in result.stderr
+    assert desk.run("mail", "replay", "--since", "yesterday", check=False).returncode == 64
+
+
+def test_retention_removes_old_bytes_at_start(tmp_path):
+    desk = Martlet(tmp_path, more="security: {retention: {raw_mail: 1d}}\n").start()
+    try:
+        desk.accept(mail())
+        (item,) = settled(desk, 1)
+        assert item["raw_removed_at"] is None
+        desk.stop()
+        with sqlite3.connect(tmp_path / "martlet.db") as database:
+            database.execute("UPDATE incoming SET settled_at = settled_at - 2 * 86400 * 1000000")
+        desk.start()
+        eventually(lambda: json.loads(desk.text("mail", "show", item["id"], "--format", "json"))["raw_removed_at"])
+        assert b"removed" in desk.run("mail", "show", item["id"], "--raw", check=False).stderr
+        assert "fire" in desk.ticket("IT-1")["subject"]
+        assert replay(desk)[1] == {"mails": 1, "changed": 0, "unchanged": 0, "skipped": 1}
+    finally:
+        desk.stop()
+
+
+@pytest.mark.parametrize("value", ["1h", "0d", "forever"])
+def test_retention_of_less_than_a_day_is_refused(tmp_path, value):
+    desk = Martlet(tmp_path, more=f"security: {{retention: {{ignored_mail: {value}}}}}\n")
+    result = desk.run("config", "check", check=False)
+    assert result.returncode == 1 and b"security.retention.ignored_mail" in result.stdout + result.stderr
