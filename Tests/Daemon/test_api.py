@@ -63,3 +63,53 @@ def test_every_answer_has_its_headers(martlet):
         assert "script-src" in policy and "unsafe-" not in policy and "frame-ancestors" in policy, path
         assert headers["X-Content-Type-Options"] == "nosniff", path
         assert headers["Referrer-Policy"], path
+
+
+def frames(answer, count):
+    """The next events of a stream, comments left out."""
+    found, fields = [], {}
+    while len(found) < count:
+        line = answer.readline().decode().rstrip("\n")
+        if line.startswith(":"):
+            continue
+        if line:
+            name, _, value = line.partition(": ")
+            fields[name] = value
+        elif "data" in fields:
+            found.append((int(fields["id"]), fields["event"], json.loads(fields["data"])["ticket"]))
+            fields = {}
+    return found
+
+
+def test_events_as_they_happen_and_those_missed(stopped):
+    desk = stopped.start()
+    bearer = token(desk)
+
+    def listen(**more):
+        headers = {"Authorization": f"Bearer {bearer}", **more}
+        return urllib.request.urlopen(urllib.request.Request(desk.url + "/api/v1/events", headers=headers), timeout=30)
+
+    with listen() as answer:
+        assert answer.headers["Content-Type"] == "text/event-stream"
+        # The first lines come when the listener counts: what happens after them must reach it.
+        assert answer.readline().startswith(b"retry:")
+        desk.accept(mail())
+        ((first, kind, ticket),) = frames(answer, 1)
+    assert (kind, ticket) == ("ticket.opened", "IT-1")
+    eventually(desk.tickets)
+    desk.run("ticket", "set", "IT-1", "--status", "in_progress")
+    with listen(**{"Last-Event-ID": str(first)}) as answer:
+        later = frames(answer, 1)
+        assert later[0][0] > first and later[0][2] == "IT-1"
+
+
+def test_events_of_others_are_not_told(martlet):
+    token(martlet)
+    martlet.run("person", "add", "eve@customer.example", "--name", "Eve", "--role", "requester")
+    martlet.accept(mail())
+    eventually(martlet.tickets)
+    own = martlet.text("person", "token", "eve@customer.example")
+    call(martlet, "POST", "/api/v1/tickets", {"desk": "hr", "subject": "Leave", "text": "Please."}, own)
+    headers = {"Authorization": f"Bearer {own}", "Last-Event-ID": "0"}
+    with urllib.request.urlopen(urllib.request.Request(martlet.url + "/api/v1/events", headers=headers), timeout=30) as answer:
+        assert frames(answer, 1)[0][2] == "HR-1"

@@ -1,4 +1,5 @@
 """A person's way through the portal in a real browser, and what axe says to each page."""
+import re
 import shutil
 
 import pytest
@@ -146,3 +147,37 @@ def test_a_link_is_spent_by_a_press_and_not_by_looking(desk, browser):
         page.goto(desk.url + "/a/inbox")
         assert ("/login" not in page.url) == can_enter
         context.close()
+
+
+def test_a_sign_in_link_comes_by_mail_and_works_once(desk, browser):
+    context = browser.new_context(locale="zh-CN")
+    page = context.new_page()
+    page.goto(desk.url + "/requests/IT-1")
+    page.locator("[name=address]").fill("Root@martlet.example")
+    page.locator("form[action='/login/link'] button").click()
+    sent = eventually(lambda: [m for m in desk.sent() if m["To"].addresses[0].addr_spec == "root@martlet.example"])
+    (link,) = set(re.findall(r"http://\S+/login/link/\S+", sent[0].get_body(("plain",)).get_content()))
+    assert sent[0]["Auto-Submitted"] == "auto-generated"
+    page.goto(link)
+    page.locator("main form button").click()
+    page.wait_for_url("**/requests/IT-1")
+    context.close()
+
+    again = browser.new_context().new_page()
+    again.goto(link)
+    again.locator("main form button").click()
+    assert again.locator("[role=alert]").count() == 1
+    again.context.close()
+
+
+def test_nobody_learns_who_is_known_from_asking_for_a_link(desk, browser):
+    context = browser.new_context(locale="en")
+    page = context.new_page()
+    texts = []
+    for address in ("root@martlet.example", "nobody@martlet.example"):
+        page.goto(desk.url + "/login")
+        page.locator("[name=address]").fill(address)
+        page.locator("form[action='/login/link'] button").click()
+        texts.append(page.locator("main").inner_text())
+    assert texts[0] == texts[1]
+    context.close()

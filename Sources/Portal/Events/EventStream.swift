@@ -11,18 +11,18 @@ struct EventStream: Sendable {
     let person: Person
 
     func response(to request: Request) async throws -> Response {
-        let missed: [RecordedEvent]
+        // Listening comes first, or what happens while the missed are read would be lost.
+        let stream = try await feed.listen(as: person)
+        var missed: [RecordedEvent] = []
         if let last = request.headers[.lastEventID].flatMap(Int64.init), last >= 0 {
             missed = try await feed.missed(since: last, by: person)
-        } else {
-            missed = []
         }
-        let stream = try await feed.listen(as: person)
-        let newest = missed.last?.sequence ?? 0
+        let caughtUp = missed
+        let newest = caughtUp.last?.sequence ?? 0
         let body = ResponseBody { writer in
             try await request.body.consumeWithCancellationOnInboundClose { _ in
                 try await writer.write(ByteBuffer(string: "retry: 3000\n: martlet\n\n"))
-                for event in missed { try await writer.write(EventStream.frame(event)) }
+                for event in caughtUp { try await writer.write(EventStream.frame(event)) }
                 for await item in stream.cancelOnGracefulShutdown() {
                     switch item {
                     case .heartbeat: try await writer.write(ByteBuffer(string: ": \n\n"))
