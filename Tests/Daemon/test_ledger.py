@@ -68,6 +68,10 @@ def test_retention_removes_old_bytes_at_start(tmp_path):
         desk.start()
         eventually(lambda: json.loads(desk.text("mail", "show", item["id"], "--format", "json"))["raw_removed_at"])
         assert b"removed" in desk.run("mail", "show", item["id"], "--raw", check=False).stderr
+        desk.run("person", "add", "root@martlet.example", "--name", "Root", "--role", "administrator")
+        bearer = desk.text("person", "token", "root@martlet.example")
+        status, _, problem = desk.get(f"/api/v1/mail/{item['id']}/raw", {"Authorization": f"Bearer {bearer}"})
+        assert status == 410 and b"retention" in problem
         assert "fire" in desk.ticket("IT-1")["subject"]
         assert replay(desk)[1] == {"mails": 1, "changed": 0, "unchanged": 0, "skipped": 1}
     finally:

@@ -26,10 +26,8 @@ struct MailAPI {
         return .json(APIValues.page(page.map(APIValues.mail)))
     }
 
-    /// The bytes as they came; as a download, so that no browser takes a mail for a page.
     private func raw(_ call: APIRequest) async throws -> Response {
-        let mail = try await portal.mail(call.parameter("id"), for: call.person)
-        var response = Response.download(try await portal.ports.ledger.raw(mail.id).bytes, name: "mail-\(mail.id).eml")
+        var response = try await portal.rawMail(call.parameter("id"), for: call.person)
         response.headers[.contentType] = "message/rfc822"
         return response
     }

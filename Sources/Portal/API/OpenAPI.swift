@@ -45,7 +45,7 @@ public enum OpenAPI {
                 "parameters": [reference("parameters/id")],
                 "get": operation(
                     "getRawMail", "mail", "The bytes as they came",
-                    responses: [("200", binary("message/rfc822"))] + errors("401", "404", "429")),
+                    responses: [("200", binary("message/rfc822"))] + errors("401", "404", "410", "429")),
             ],
             "/api/v1/events": ["get": events],
             "/api/v1/openapi.json": [

@@ -50,6 +50,7 @@ struct Problem {
         case .unauthenticated: "a valid bearer token is needed"
         case .forbidden, .forged: "this token may not do that"
         case .notFound: "there is no such thing, or it is not for this token"
+        case .gone: "removed as security.retention says"
         case .methodNotAllowed(let allow): "allowed: \(allow)"
         case .conflict(let detail): detail
         case .tooLarge(let limit): "the limit is \(limit) bytes"

@@ -63,8 +63,7 @@ struct AgentRoutes {
     }
 
     private func raw(_ page: PageRequest) async throws -> Response {
-        let mail = try await portal.mail(page.parameter("id"), for: page.person)
-        return .download(try await portal.ports.ledger.raw(mail.id).bytes, name: "mail-\(mail.id).eml")
+        try await portal.rawMail(page.parameter("id"), for: page.person)
     }
 
     private func retryMail(_ page: PageRequest) async throws -> Response {

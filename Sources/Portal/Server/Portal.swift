@@ -1,5 +1,6 @@
 import Cryptography
 import InternetMessage
+import Hummingbird
 import Logging
 public import Ticketing
 
@@ -52,6 +53,13 @@ struct Portal: Sendable {
         let mail = try await ports.ledger.mail(id)
         guard AccessPolicy.readsLedger(person, desk: mail.desk) else { throw PortalFailure.notFound }
         return mail
+    }
+
+    /// A mail's bytes as they came; as a download, so that no browser takes a mail for a page.
+    func rawMail(_ id: String, for person: Person) async throws -> Response {
+        let mail = try await mail(id, for: person)
+        guard mail.rawRemovedAt == nil else { throw PortalFailure.gone }
+        return .download(try await ports.ledger.raw(mail.id).bytes, name: "mail-\(mail.id).eml")
     }
 
     func mayRetry(_ mail: LedgerMail, _ person: Person) -> Bool { AccessPolicy.works(person, desk: mail.desk) }

@@ -11,6 +11,8 @@ enum PortalFailure: Error, Sendable, Hashable {
     /// The form did not come from our page, or its session has ended.
     case forged
     case notFound
+    /// It was here, and was removed as the retention says.
+    case gone
     case methodNotAllowed(allow: String)
     case conflict(String)
     case tooLarge(limit: Int)
@@ -26,6 +28,7 @@ enum PortalFailure: Error, Sendable, Hashable {
         case .unauthenticated: .unauthorized
         case .forbidden, .forged: .forbidden
         case .notFound: .notFound
+        case .gone: .gone
         case .methodNotAllowed: .methodNotAllowed
         case .conflict: .conflict
         case .tooLarge: .contentTooLarge
@@ -83,6 +86,7 @@ enum PortalFailure: Error, Sendable, Hashable {
         case 401: self = .unauthenticated
         case 403: self = .forbidden
         case 404: self = .notFound
+        case 410: self = .gone
         case 413: self = .tooLarge(limit: RequestLimits.body)
         case 429: self = .tooMany(seconds: 60)
         case 503: self = .unavailable
