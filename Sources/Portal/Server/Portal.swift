@@ -1,6 +1,6 @@
 import Cryptography
-import InternetMessage
 import Hummingbird
+import InternetMessage
 import Logging
 public import Ticketing
 
