@@ -35,4 +35,20 @@ int martlet_argon2id_hash(
 /// 1 when the password made this encoded string.
 int martlet_argon2id_verify(const char *encoded, const uint8_t *password, size_t password_count);
 
+#define MARTLET_SIGNATURE_VALID 1
+#define MARTLET_SIGNATURE_INVALID 0
+/// Not a key of this kind, or one outside the bounds.
+#define MARTLET_SIGNATURE_KEY_UNUSABLE (-1)
+
+/// Checks an RSASSA-PKCS1-v1_5 signature over a SHA-256 digest of 32 bytes. The key is DER, as SubjectPublicKeyInfo or
+/// as RSAPublicKey, with nothing behind it.
+int martlet_rsa_sha256_verify(
+    const uint8_t *key, size_t key_count, int minimum_bits, int maximum_bits, const uint8_t *digest,
+    const uint8_t *signature, size_t signature_count);
+
+/// Checks an Ed25519 signature; the key is its 32 bytes.
+int martlet_ed25519_verify(
+    const uint8_t *key, size_t key_count, const uint8_t *bytes, size_t count, const uint8_t *signature,
+    size_t signature_count);
+
 #endif
