@@ -37,8 +37,8 @@ struct Assembly: Sendable {
         }
         let intakeWorker = IntakeWorker(
             queue: store.incoming, tickets: store.tickets, reader: MailReader(parser: ChildParsing(pool: pool)),
-            policy: installation.intake, notifications: installation.notifications, now: { Date() },
-            logger: named("intake"))
+            sender: SenderCheck(configuration.identity, group: group), policy: installation.intake,
+            notifications: installation.notifications, now: { Date() }, logger: named("intake"))
         let outgoingWorker = OutgoingWorker(
             queue: store.outgoing, mail: RouteMail(sender: sender), composer: installation.composer,
             schedule: configuration.smtp.retry, tokens: SystemTokens(), now: { Date() }, logger: named("outgoing"))

@@ -20,7 +20,7 @@ blobs: {{directory: "{directory}/blobs"}}
 lmtp: {{listen: ["127.0.0.1:{lmtp}"]}}
 http: {{listen: "127.0.0.1:{http}", public_url: "http://127.0.0.1:{http}"}}
 smtp: {{url: "{smtp}", retry: {{first: 1s, longest: 2s}}}}
-identity: {{authserv_id: mx.martlet.example}}
+identity: {{authserv_id: mx.martlet.example, resolver: {resolver}}}
 desks:
   - {{name: it, title: {{en: IT Support, zh: IT 服务台}}, addresses: [support@martlet.example], language: en, prefix: IT}}
   - {{name: hr, title: {{en: Human Resources}}, addresses: [people@martlet.example], language: en, prefix: HR}}
@@ -45,7 +45,7 @@ def eventually(question, seconds=20.0):
 
 
 class Martlet:
-    def __init__(self, directory, database=None, smtp=None, more="", environment=None):
+    def __init__(self, directory, database=None, smtp=None, more="", environment=None, resolver=None):
         self.directory = pathlib.Path(directory)
         self.lmtp_port, self.http_port = free_port(), free_port()
         self.environment = {**os.environ, **(environment or {})}
@@ -56,6 +56,7 @@ class Martlet:
             CONFIGURATION.format(
                 database=database or f"sqlite:{directory}/martlet.db", directory=directory, lmtp=self.lmtp_port,
                 http=self.http_port, smtp=smtp or f"file:{self.outbox}", more=more,
+                resolver=f'"{resolver}"' if resolver else "null",
             )
         )
         self.process = None

@@ -31,6 +31,8 @@ FAULTS = [
     ("http: {public_url: desk.example}", "how people reach the portal"),
     ("http: {trusted_proxies: [all]}", "no address or network"),
     ("identity: {time_zone: Mars}", "must be a zone such as"),
+    ("identity: {resolver: dns.example:53}", "must be the ADDRESS:PORT of a DNS resolver"),
+    ("identity: {resolver: 127.0.0.1}", "must be the ADDRESS:PORT of a DNS resolver"),
     ("security: {secret: short}", "at least 32 characters"),
     ("templates: {directory: /nonexistent}", "which is no directory"),
     ("log: {level: loud}", "log.level must be one of"),

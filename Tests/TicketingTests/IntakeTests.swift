@@ -54,16 +54,17 @@ struct IntakeTests {
     }
 
     @Test(arguments: [
-        ("wang@customer.example", SenderAuthentication.Level.unverified, String?.none, "subject-tag"),
-        ("wang@customer.example", .unverified, "mx.desk.example", "open"),
-        ("wang@customer.example", .aligned, "mx.desk.example", "subject-tag"),
-        ("wang@customer.example", .failed, nil, "open"),
-        ("stranger@elsewhere.example", .aligned, nil, "open"),
+        ("wang@customer.example", SenderAuthentication.Level.unverified, false, "subject-tag"),
+        ("wang@customer.example", .unverified, true, "open"),
+        ("wang@customer.example", .aligned, true, "subject-tag"),
+        ("wang@customer.example", .signed, true, "subject-tag"),
+        ("wang@customer.example", .failed, false, "open"),
+        ("stranger@elsewhere.example", .aligned, false, "open"),
     ])
-    func `a number is no key`(author: String, level: SenderAuthentication.Level, authservID: String?, rule: String) {
+    func `a number is no key`(author: String, level: SenderAuthentication.Level, verifies: Bool, rule: String) {
         var scene = Scene(from: author)
         scene.level = level
-        scene.authservID = authservID
+        scene.verifiesSenders = verifies
         scene.tags = [TicketNumber(prefix: "IT", sequence: 42)]
         scene.context.tickets = [Fixtures.ticket()]
         #expect(Intake.decide(scene.intake).decidedBy == rule)

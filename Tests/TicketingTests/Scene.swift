@@ -7,7 +7,7 @@ struct Scene {
     var message = InternetMessage()
     var reversePath: ReversePath
     var level = SenderAuthentication.Level.unverified
-    var authservID: String?
+    var verifiesSenders = false
     var tokens: [ReplyToken] = []
     var references: [MessageID] = []
     var tags: [TicketNumber] = []
@@ -35,6 +35,6 @@ struct Scene {
                 tokens: tokens, references: references, tags: tags, citations: citations,
                 author: message.author?.address, digest: [1]),
             context: context,
-            policy: IntakePolicy(desks: Fixtures.desks, authservID: authservID, key: Fixtures.key))
+            policy: IntakePolicy(desks: Fixtures.desks, verifiesSenders: verifiesSenders, key: Fixtures.key))
     }
 }

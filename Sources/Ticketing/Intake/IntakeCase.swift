@@ -47,17 +47,17 @@ public struct IntakeCase: Sendable {
 /// What an installation has settled about incoming mail.
 public struct IntakePolicy: Sendable {
     public var desks: DeskDirectory
-    /// Our MTA's name in Authentication-Results; nil when no MTA in front of us verifies senders.
-    public var authservID: String?
+    /// Our MTA in front of us verifies senders, or we check their signatures.
+    public var verifiesSenders: Bool
     public var key: SigningKey
     /// - Standard: RFC 5321 §6.3
     public var hopLimit = 50
     /// Automatic answers to one address within an hour.
     public var automaticAnswersPerHour = 5
 
-    public init(desks: DeskDirectory, authservID: String?, key: SigningKey) {
+    public init(desks: DeskDirectory, verifiesSenders: Bool, key: SigningKey) {
         self.desks = desks
-        self.authservID = authservID
+        self.verifiesSenders = verifiesSenders
         self.key = key
     }
 }

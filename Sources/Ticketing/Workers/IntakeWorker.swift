@@ -14,6 +14,7 @@ public struct IntakeWorker: Sendable {
     private let queue: any IncomingQueue
     private let tickets: any Tickets
     private let reader: MailReader
+    private let sender: SenderCheck
     private let policy: IntakePolicy
     private let notifications: NotificationPolicy
     private let now: @Sendable () -> Date
@@ -25,12 +26,13 @@ public struct IntakeWorker: Sendable {
     private static let deathsBeforeFallback = 10
 
     public init(
-        queue: any IncomingQueue, tickets: any Tickets, reader: MailReader, policy: IntakePolicy,
-        notifications: NotificationPolicy, now: @escaping @Sendable () -> Date, logger: Logger
+        queue: any IncomingQueue, tickets: any Tickets, reader: MailReader, sender: SenderCheck,
+        policy: IntakePolicy, notifications: NotificationPolicy, now: @escaping @Sendable () -> Date, logger: Logger
     ) {
         self.queue = queue
         self.tickets = tickets
         self.reader = reader
+        self.sender = sender
         self.policy = policy
         self.notifications = notifications
         self.now = now
@@ -51,8 +53,8 @@ public struct IntakeWorker: Sendable {
     public func workOnce() async -> Bool {
         do {
             let entries = try await queue.claim(limit: Self.batch, lease: Self.lease, at: now())
-            let messages = await read(entries)
-            for (entry, message) in zip(entries, messages) { await settle(entry, message) }
+            let mails = await read(entries)
+            for (entry, mail) in zip(entries, mails) { await settle(entry, mail) }
             return !entries.isEmpty
         } catch {
             logger.warning("incoming queue cannot be read", metadata: ["error": "\(error)"])
@@ -60,25 +62,35 @@ public struct IntakeWorker: Sendable {
         }
     }
 
-    private func read(_ entries: [QueueEntry]) async -> [InternetMessage] {
-        await withTaskGroup(of: (Int, InternetMessage).self) { group in
+    /// A mail with all that needs asking somebody.
+    private struct Mail: Sendable {
+        var message = InternetMessage()
+        var authentication = SenderAuthentication(level: .unverified, detail: "")
+    }
+
+    private func read(_ entries: [QueueEntry]) async -> [Mail] {
+        await withTaskGroup(of: (Int, Mail).self) { group in
             for (index, entry) in entries.enumerated() {
-                group.addTask {
-                    let usesFallback = entry.deaths >= Self.deathsBeforeFallback
-                    let message = await reader.read(entry.raw, envelope: entry.envelope, usesFallback: usesFallback)
-                    return (index, message)
-                }
+                group.addTask { (index, await read(entry)) }
             }
-            var messages = [InternetMessage](repeating: InternetMessage(), count: entries.count)
-            for await (index, message) in group { messages[index] = message }
-            return messages
+            var mails = [Mail](repeating: Mail(), count: entries.count)
+            for await (index, mail) in group { mails[index] = mail }
+            return mails
         }
     }
 
-    private func settle(_ entry: QueueEntry, _ message: InternetMessage) async {
+    private func read(_ entry: QueueEntry) async -> Mail {
+        let usesFallback = entry.deaths >= Self.deathsBeforeFallback
+        let message = await reader.read(entry.raw, envelope: entry.envelope, usesFallback: usesFallback)
+        return Mail(
+            message: message,
+            authentication: await sender.authentication(of: message, raw: entry.raw, at: entry.receivedAt))
+    }
+
+    private func settle(_ entry: QueueEntry, _ mail: Mail) async {
         for _ in 0..<60 {
             do {
-                let number = try await decideAndCommit(entry, message)
+                let number = try await decideAndCommit(entry, mail)
                 logger.info(
                     "mail settled",
                     metadata: ["queue-id": "\(entry.id)", "ticket": "\(number.map(\.description) ?? "none")"])
@@ -87,23 +99,22 @@ public struct IntakeWorker: Sendable {
                 logger.warning("store is away", metadata: ["queue-id": "\(entry.id)", "error": "\(reason)"])
                 await pause()
             } catch {
-                return await giveBack(entry, message, failure: error)
+                return await giveBack(entry, mail.message, failure: error)
             }
         }
     }
 
     private func decideAndCommit(
-        _ entry: QueueEntry, _ message: InternetMessage
+        _ entry: QueueEntry, _ mail: Mail
     ) async throws(StoreError) -> TicketNumber? {
         let moment = now()
         let correlation = Correlation(
-            message: message, envelope: entry.envelope, digest: entry.digest, policy: policy)
+            message: mail.message, envelope: entry.envelope, digest: entry.digest, policy: policy)
         let context = try await tickets.context(for: correlation, at: moment)
         let plan = IntakePlan(
             IntakeCase(
-                desk: entry.desk, envelope: entry.envelope, message: message,
-                authentication: SenderAuthentication(
-                    header: message.header, author: message.author?.address, authservID: policy.authservID),
+                desk: entry.desk, envelope: entry.envelope, message: mail.message,
+                authentication: mail.authentication,
                 correlation: correlation, context: context, policy: policy),
             mail: entry.id, notifications: notifications, steps: ["accepted by \(entry.provenance.transport)"])
         return try await tickets.commit(plan, settling: entry.id, at: moment)

@@ -9,8 +9,8 @@ struct MailReplayCommand: AsyncParsableCommand {
         commandName: "replay", abstract: "What today's rules would make of mail in the ledger; changes nothing.",
         discussion: """
             Newest first: each mail with what became of it then and what would become of it now, then how many differ. \
-            Today's settings and tickets count: a ticket that was closed since takes no more mail. With json the last \
-            line is {"summary": …}.
+            Today's settings and tickets count: a ticket that was closed since takes no more mail, and a key that a \
+            domain has withdrawn since signs no more. With json the last line is {"summary": …}.
             """)
 
     @OptionGroup var options: CommonOptions
@@ -40,8 +40,8 @@ struct MailReplayCommand: AsyncParsableCommand {
         let workers = min(4, max(1, ProcessInfo.processInfo.activeProcessorCount))
         let pool = ChildParsing.pool(children: workers)
         let replay = MailReplay(
-            store: store, intake: surroundings.intake, notifications: surroundings.notifications,
-            reader: MailReader(parser: ChildParsing(pool: pool)))
+            store: store, intake: surroundings.intake, sender: surroundings.sender,
+            notifications: surroundings.notifications, reader: MailReader(parser: ChildParsing(pool: pool)))
         let result: Result<Summary, StoreError>
         do throws(StoreError) {
             result = .success(try await walk(store.ledger, replay, at: Date()))

@@ -49,6 +49,17 @@ extension Configuration.HTTP {
     }
 }
 
+extension Configuration.Identity.Resolver {
+    /// Nil for a name: what resolves names cannot be found by one.
+    init?(_ text: String) {
+        guard case .tcp(let host, let port) = ListenAddress(text), port > 0 else { return nil }
+        var four = in_addr()
+        var six = in6_addr()
+        guard inet_pton(AF_INET, host, &four) == 1 || inet_pton(AF_INET6, host, &six) == 1 else { return nil }
+        self.init(host: host, port: port)
+    }
+}
+
 extension Configuration.Identity {
     init(_ section: ConfigurationSection<IdentityKey>) {
         authservID = section.text(.authservID)
@@ -64,6 +75,14 @@ extension Configuration.Identity {
         if TimeZone(identifier: timeZone) == nil {
             section.report(
                 .timeZone, "must be a zone such as Europe/Berlin or Asia/Shanghai, not \"\(timeZone.shortened)\"")
+        }
+        if let text = section.text(.resolver) {
+            resolver = Resolver(text)
+            if resolver == nil {
+                section.report(
+                    .resolver,
+                    "must be the ADDRESS:PORT of a DNS resolver (127.0.0.1:53, [::1]:53), not \"\(text.shortened)\"")
+            }
         }
     }
 

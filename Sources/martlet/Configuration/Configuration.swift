@@ -52,6 +52,17 @@ struct Configuration: Sendable {
         var hostname: String
         /// IANA name.
         var timeZone: String
+        /// Asked for the keys of signatures; nil leaves our own check out.
+        var resolver: Resolver?
+
+        /// Whether anything tells a genuine sender from a forged one.
+        var verifiesSenders: Bool { authservID != nil || resolver != nil }
+
+        struct Resolver: Sendable, Equatable {
+            /// An address, not a name.
+            var host: String
+            var port: Int
+        }
     }
 
     var directory: DeskDirectory { DeskDirectory(desks) }

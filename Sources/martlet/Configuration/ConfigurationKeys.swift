@@ -43,7 +43,7 @@ enum HTTPKey: String, ConfigurationKey {
 
 enum IdentityKey: String, ConfigurationKey {
     case authservID = "authserv_id"
-    case hostname
+    case hostname, resolver
     case timeZone = "time_zone"
 }
 

@@ -32,7 +32,7 @@ struct Installation: Sendable {
     }
 
     var intake: IntakePolicy {
-        IntakePolicy(desks: configuration.directory, authservID: configuration.identity.authservID, key: key)
+        IntakePolicy(desks: configuration.directory, verifiesSenders: configuration.identity.verifiesSenders, key: key)
     }
 
     var desk: TicketDesk {

@@ -1,5 +1,8 @@
 import Foundation
+import InternetMessage
 import MailGateway
+import NIOCore
+import NIOPosix
 import TicketStore
 import Ticketing
 
@@ -20,7 +23,7 @@ struct Examination: Sendable {
         findings += await listeners(configuration)
         findings += await relay(configuration.smtp.route)
         findings += PostfixExamination(configuration: configuration).findings()
-        findings += identity(configuration)
+        findings += await identity(configuration)
         return findings
     }
 
@@ -111,15 +114,17 @@ struct Examination: Sendable {
             mend: "start the MTA there, or set smtp.url; mail waits in the queue")
     }
 
-    private func identity(_ configuration: Configuration) -> [Finding] {
+    private func identity(_ configuration: Configuration) async -> [Finding] {
         var findings: [Finding] = []
-        if configuration.identity.authservID == nil {
+        if !configuration.identity.verifiesSenders {
             findings.append(
                 Finding(
-                    "identity", .warning, "identity.authserv_id is not set: every sender counts as unverified",
+                    "identity", .warning,
+                    "neither identity.authserv_id nor identity.resolver is set: every sender counts as unverified",
                     mend: "let the MTA check DKIM, SPF and DMARC (OpenDKIM, OpenDMARC, rspamd) and set its authserv-id")
             )
         }
+        if let resolver = configuration.identity.resolver { findings += await names(resolver) }
         if configuration.http.publicURL.hasPrefix("http://"), !configuration.http.publicURL.contains("127.0.0.1"),
             !configuration.http.publicURL.contains("localhost")
         {
@@ -129,5 +134,27 @@ struct Examination: Sendable {
                     mend: "put a TLS proxy in front and set https://…"))
         }
         return findings
+    }
+
+    private func names(_ resolver: Configuration.Identity.Resolver) async -> [Finding] {
+        let client = DNSClient(
+            DNSClient.Configuration(host: resolver.host, port: resolver.port),
+            group: NIOSingletons.posixEventLoopGroup)
+        let place = ListenAddress.tcp(host: resolver.host, port: resolver.port)
+        let finding =
+            switch await client.text(of: "_dmarc.example.com") {
+            case .found, .none: Finding("resolver", .ok, "\(place) answers")
+            case .unknown(let reason):
+                Finding(
+                    "resolver", .failed, "\(place): \(reason)",
+                    mend: "start a resolver there (unbound), or set identity.resolver; until then no signature counts")
+            }
+        guard PublicSuffixFile.list() == nil else { return [finding] }
+        return [
+            finding,
+            Finding(
+                "resolver", .warning, "there is no list of public suffixes: a subdomain cannot sign for its parent",
+                mend: "install the package publicsuffix"),
+        ]
     }
 }

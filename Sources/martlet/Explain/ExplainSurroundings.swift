@@ -1,5 +1,7 @@
 import Cryptography
 import Foundation
+import NIOCore
+import NIOPosix
 import TemplateEngine
 import TicketStore
 import Ticketing
@@ -7,6 +9,7 @@ import Ticketing
 /// What there is to explain a mail with: a configuration and a database, one of them, or nothing.
 struct ExplainSurroundings: Sendable {
     let intake: IntakePolicy
+    let sender: SenderCheck
     let notifications: NotificationPolicy
     let store: Store?
 
@@ -29,7 +32,7 @@ struct ExplainSurroundings: Sendable {
     }
 
     private static var bare: ExplainSurroundings {
-        with(desks: DeskDirectory([]), authservID: nil, secret: SecureRandom.bytes(32), store: nil)
+        with(desks: DeskDirectory([]), identity: nil, secret: SecureRandom.bytes(32), store: nil)
     }
 
     private static func find(_ configuration: Configuration) async -> ExplainSurroundings {
@@ -48,15 +51,17 @@ struct ExplainSurroundings: Sendable {
             }
         }
         return with(
-            desks: configuration.directory, authservID: configuration.identity.authservID, secret: secret, store: store)
+            desks: configuration.directory, identity: configuration.identity, secret: secret, store: store)
     }
 
     private static func with(
-        desks: DeskDirectory, authservID: String?, secret: [UInt8], store: Store?
+        desks: DeskDirectory, identity: Configuration.Identity?, secret: [UInt8], store: Store?
     ) -> ExplainSurroundings {
         let key = SigningKey(secret: secret)
         return ExplainSurroundings(
-            intake: IntakePolicy(desks: desks, authservID: authservID, key: key),
+            intake: IntakePolicy(desks: desks, verifiesSenders: identity?.verifiesSenders ?? false, key: key),
+            sender: identity.map { SenderCheck($0, group: NIOSingletons.posixEventLoopGroup) }
+                ?? SenderCheck(authservID: nil),
             notifications: NotificationPolicy(desks: desks, templates: .shipped, key: key, tokens: SystemTokens()),
             store: store)
     }

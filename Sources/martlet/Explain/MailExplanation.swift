@@ -26,8 +26,7 @@ struct MailExplanation: Sendable {
         let context = await self.context(correlation, steps: &steps)
         let intake = IntakeCase(
             desk: desk?.name ?? "", envelope: envelope, message: message,
-            authentication: SenderAuthentication(
-                header: message.header, author: message.author?.address, authservID: surroundings.intake.authservID),
+            authentication: await surroundings.sender.authentication(of: message, raw: raw, at: Date()),
             correlation: correlation, context: context, policy: surroundings.intake)
         let plan = IntakePlan(
             intake, mail: MailID(rawValue: 0), notifications: surroundings.notifications, steps: steps)

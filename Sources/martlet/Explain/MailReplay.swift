@@ -7,6 +7,7 @@ import Ticketing
 struct MailReplay: Sendable {
     let store: Store
     let intake: IntakePolicy
+    let sender: SenderCheck
     let notifications: NotificationPolicy
     let reader: MailReader
 
@@ -30,8 +31,7 @@ struct MailReplay: Sendable {
             let plan = IntakePlan(
                 IntakeCase(
                     desk: mail.desk, envelope: envelope, message: message,
-                    authentication: SenderAuthentication(
-                        header: message.header, author: message.author?.address, authservID: intake.authservID),
+                    authentication: await sender.authentication(of: message, raw: raw, at: mail.receivedAt),
                     correlation: correlation, context: context, policy: intake),
                 mail: mail.id, notifications: notifications, steps: ["replayed from the ledger"])
             return Self.compare(mail, plan, context)

@@ -1,8 +1,8 @@
 import InternetMessage
 
 extension IntakeRule {
-    /// The ticket's number in the subject, from somebody on the ticket. A number is no key: where our MTA verifies
-    /// senders, the author must be verified too.
+    /// The ticket's number in the subject, from somebody on the ticket. A number is no key: where senders
+    /// are verified at all, the author must be.
     static let subjectTag = IntakeRule("subject-tag") { intake in
         guard let author = intake.author, intake.believes else { return nil }
         return intake.correlation.tags.lazy.compactMap { number -> Answer? in
@@ -13,8 +13,8 @@ extension IntakeRule {
 }
 
 extension IntakeCase {
-    /// Aligned, or unverified where nobody in front of us could verify.
+    /// Aligned, or unverified where nobody could verify.
     fileprivate var believes: Bool {
-        authentication.isAligned || (policy.authservID == nil && authentication.level == .unverified)
+        authentication.isAligned || (!policy.verifiesSenders && authentication.level == .unverified)
     }
 }

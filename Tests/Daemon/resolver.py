@@ -1,0 +1,31 @@
+"""A DNS server on the loopback that knows the TXT records it is given, and nothing else of example names."""
+import socket
+import subprocess
+
+from martlet import eventually, free_port
+
+
+class Resolver:
+    def __init__(self, records):
+        self.port = free_port()
+        self.address = f"127.0.0.1:{self.port}"
+        texts = [
+            f"--txt-record={name}," + ",".join(text[at:at + 250] for at in range(0, len(text), 250))
+            for name, text in records.items()
+        ]
+        self.process = subprocess.Popen(
+            ["/usr/sbin/dnsmasq", "--keep-in-foreground", "--conf-file=/dev/null", "--no-resolv", "--no-hosts",
+             f"--port={self.port}", "--listen-address=127.0.0.1", "--bind-interfaces", "--pid-file=",
+             "--local=/example/", *texts],
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        )
+        eventually(self.answers)
+
+    def answers(self):
+        assert self.process.poll() is None, self.process.stderr.read().decode()
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(10)
