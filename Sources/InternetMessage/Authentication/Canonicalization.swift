@@ -39,8 +39,7 @@ enum Canonicalization: String, Sendable, Hashable {
             position = line.next
         }
         // RFC 6376 §3.4.3: no body at all is one line end.
-        if self == .simple, writer.length == 0 { writer.writeLineEnd() }
-        return writer.finish()
+        return writer.finish(lineEndAlone: self == .simple)
     }
 
     private func write(_ line: ArraySlice<UInt8>, to writer: inout BodyWriter) {
@@ -82,10 +81,9 @@ private struct BodyWriter {
 
     mutating func endLine() { heldLineEnds += 1 }
 
-    mutating func writeLineEnd() { write([0x0D, 0x0A]) }
-
-    mutating func finish() -> (digest: [UInt8], length: Int) {
-        if length > 0, heldLineEnds > 0 { write([0x0D, 0x0A]) }
+    /// - Parameter lineEndAlone: a body without lines is one line end, not nothing.
+    mutating func finish(lineEndAlone: Bool) -> (digest: [UInt8], length: Int) {
+        if length > 0 ? heldLineEnds > 0 : lineEndAlone { write([0x0D, 0x0A]) }
         hasher.update(buffer)
         return (hasher.digest, length)
     }

@@ -53,6 +53,8 @@ import Testing
 
     @Test(arguments: ["emptySimple", "emptyRelaxed"]) func `no body can be signed too`(name: String) {
         #expect(Self.isSigned(Self.finding(Self.signed(name, body: []))))
+        #expect(Self.isSigned(Self.finding(Self.signed(name, body: ["", "", ""]))))
+        #expect(!Self.isSigned(Self.finding(Self.signed(name, body: ["", "x"]))))
     }
 
     @Test func `a mail out of a file with bare line feeds holds`() {
