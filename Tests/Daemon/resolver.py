@@ -6,7 +6,9 @@ from martlet import eventually, free_port
 
 
 class Resolver:
-    def __init__(self, records):
+    """Asks the port `silent`, where nobody answers, about hanging.example."""
+
+    def __init__(self, records, silent=None):
         self.port = free_port()
         self.address = f"127.0.0.1:{self.port}"
         texts = [
@@ -16,7 +18,7 @@ class Resolver:
         self.process = subprocess.Popen(
             ["/usr/sbin/dnsmasq", "--keep-in-foreground", "--conf-file=/dev/null", "--no-resolv", "--no-hosts",
              f"--port={self.port}", "--listen-address=127.0.0.1", "--bind-interfaces", "--pid-file=",
-             "--local=/example/", *texts],
+             "--local=/example/", *([f"--server=/hanging.example/127.0.0.1#{silent}"] if silent else []), *texts],
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         )
         eventually(self.answers)

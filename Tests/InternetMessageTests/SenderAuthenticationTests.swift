@@ -56,4 +56,21 @@ import Testing
         #expect(level([forged], id: nil) == .unverified)
         #expect(level([forged], author: nil) == .unverified)
     }
+
+    @Test(
+        arguments: [
+            ("a.co.uk", "b.co.uk", false), ("co.uk", "a.co.uk", false), ("a.co.uk", "co.uk", false),
+            ("mail.a.co.uk", "a.co.uk", true), ("a.co.uk", "mail.a.co.uk", true), ("co.uk", "co.uk", true),
+            ("evila.co.uk", "a.co.uk", false),
+        ])
+    func `where suffixes are known an organization is aligned with itself only`(
+        signer: String, author: String, isAligned: Bool
+    ) {
+        let results = "mx.ours.example; dkim=pass header.d=\(signer)"
+        let found = SenderAuthentication(
+            header: HeaderSection([HeaderField(name: "authentication-results", body: Array(results.utf8))]),
+            author: MailAddress(localPart: "ann", domain: author), authservID: "mx.ours.example",
+            suffixes: PublicSuffixList(Array("com\nuk\nco.uk\n".utf8)))
+        #expect(found.isAligned == isAligned)
+    }
 }

@@ -5,8 +5,11 @@ extension SenderAuthentication {
     /// the top of the header: what stands below the first field of the author's own is the author's word. Whatever
     /// of that name stands below the one that counts is ignored.
     ///
+    /// - Parameter suffixes: where they are known, only domains of one organization are aligned.
     /// - Standard: RFC 8601 §4.1, §5; RFC 7489 §3.1 (alignment), §6.6
-    public init(header: HeaderSection, author: MailAddress?, authservID: String?) {
+    public init(
+        header: HeaderSection, author: MailAddress?, authservID: String?, suffixes: PublicSuffixList? = nil
+    ) {
         guard let authservID, !authservID.isEmpty else {
             self.init(level: .unverified, detail: "no authserv-id of ours is configured")
             return
@@ -19,7 +22,7 @@ extension SenderAuthentication {
             self.init(level: .unverified, detail: "no Authentication-Results field of \(authservID)")
             return
         }
-        self.init(results, domain: author.domain)
+        self.init(results, domain: author.domain, suffixes)
     }
 
     private static func trusted(in header: HeaderSection, authservID: String) -> AuthenticationResults? {
@@ -37,11 +40,11 @@ extension SenderAuthentication {
         return exact.contains(name) || families.contains { name.utf8.starts(with: $0.utf8) }
     }
 
-    private init(_ results: AuthenticationResults, domain: String) {
+    private init(_ results: AuthenticationResults, domain: String, _ suffixes: PublicSuffixList?) {
         let policy = results.results(of: "dmarc")
         if policy.contains(where: { $0.result == "fail" }) {
             self.init(level: .failed, detail: "dmarc=fail for \(domain)")
-        } else if let pass = Self.alignedPass(in: results, domain: domain) {
+        } else if let pass = Self.alignedPass(in: results, domain: domain, suffixes) {
             self.init(level: .aligned, detail: pass)
         } else if policy.isEmpty, Self.bothFail(results) {
             self.init(level: .failed, detail: "dkim and spf both fail for \(domain)")
@@ -50,7 +53,9 @@ extension SenderAuthentication {
         }
     }
 
-    private static func alignedPass(in results: AuthenticationResults, domain: String) -> String? {
+    private static func alignedPass(
+        in results: AuthenticationResults, domain: String, _ suffixes: PublicSuffixList?
+    ) -> String? {
         for result in results.results where result.result == "pass" {
             switch result.method {
             case "dmarc":
@@ -59,10 +64,14 @@ extension SenderAuthentication {
                 }
             case "dkim":
                 let signer = result.property("header", "d") ?? result.property("header", "i").map(domainPart)
-                if let signer, isAligned(signer, domain) { return "dkim=pass by \(signer), aligned with \(domain)" }
+                if let signer, isAligned(signer, domain, suffixes) {
+                    return "dkim=pass by \(signer), aligned with \(domain)"
+                }
             case "spf":
                 let sender = result.property("smtp", "mailfrom").map(domainPart)
-                if let sender, isAligned(sender, domain) { return "spf=pass for \(sender), aligned with \(domain)" }
+                if let sender, isAligned(sender, domain, suffixes) {
+                    return "spf=pass for \(sender), aligned with \(domain)"
+                }
             default: continue
             }
         }
@@ -81,12 +90,13 @@ extension SenderAuthentication {
         value.utf8.lastIndex(of: UInt8(ascii: "@")).map { String(value[value.utf8.index(after: $0)...]) } ?? value
     }
 
-    /// Relaxed alignment, without a list of public suffixes: equal, or one a subdomain of the other, which itself has
-    /// two labels at least.
-    private static func isAligned(_ first: String, _ second: String) -> Bool {
+    /// Relaxed alignment: equal, or one a subdomain of the other, which itself has two labels at least. What that lets
+    /// through below a public suffix (`a.co.uk`, `co.uk`) a list of them takes back.
+    private static func isAligned(_ first: String, _ second: String, _ suffixes: PublicSuffixList?) -> Bool {
         let (one, other) = (Array(first.utf8), Array(second.utf8))
         if one.isEmpty || other.isEmpty { return false }
         if one == other { return true }
+        if suffixes != nil, !DomainAlignment(suffixes: suffixes).isRelaxed(first, author: second) { return false }
         let (short, long) = one.count < other.count ? (one, other) : (other, one)
         return short.contains(UInt8(ascii: ".")) && long.suffix(short.count).elementsEqual(short)
             && long.dropLast(short.count).last == UInt8(ascii: ".")

@@ -6,12 +6,14 @@ import Synchronization
 /// Asks one recursive resolver for TXT records: UDP first, TCP where the answer did not fit.
 ///
 /// Every question goes out from a socket and with an identifier of its own. Answers are remembered for as long as they
-/// say, an hour at most. A resolver that stays silent three times in a row is left alone for half a minute.
+/// say, an hour at most. A domain about which three questions stay unanswered is left alone for half a minute; so is
+/// the resolver, when it then answers no question about the root either.
 ///
 /// Security: answers are believed as far as the way to the resolver is; it belongs on the same machine or network.
-/// Failure: never throws; whatever goes wrong is `.unknown` with the reason, within `Configuration.total`.
+/// Failure: never throws; whatever goes wrong is `.unknown` with the reason, within `Configuration.total` and one
+/// `attemptTimeout` more.
 ///
-/// - Standard: RFC 1035 §7; RFC 5452 §9.1 (identifiers and ports); RFC 7766 §5
+/// - Standard: RFC 1035 §7; RFC 5452 §9.1 (identifiers and ports); RFC 7766 §5; RFC 9520 §3.2 (failures)
 public final class DNSClient: Sendable {
     public struct Configuration: Sendable {
         /// An address, not a name.
@@ -19,12 +21,15 @@ public final class DNSClient: Sendable {
         public var port: Int
         public var attempts = 2
         public var attemptTimeout = TimeAmount.seconds(2)
-        public var total = TimeAmount.seconds(6)
+        public var total = TimeAmount.seconds(4)
         public var cacheEntries = 2_000
+        /// Says which names belong to one domain; without it those do that share two labels.
+        public var suffixes: PublicSuffixList?
 
-        public init(host: String, port: Int) {
+        public init(host: String, port: Int, suffixes: PublicSuffixList? = nil) {
             self.host = host
             self.port = port
+            self.suffixes = suffixes
         }
     }
 
@@ -42,47 +47,79 @@ public final class DNSClient: Sendable {
 
     public func text(of name: String) async -> TextRecords {
         guard let wanted = DNSName(name) else { return .unknown("the name cannot be asked for") }
-        if let known = cache.withLock({ $0.records(of: wanted, at: .now()) }) { return known }
+        let domain = domain(of: name, wanted)
+        if let known = known(wanted, domain) { return known }
         let deadline = NIODeadline.now() + configuration.total
         var asked = wanted
         for _ in 0...Self.aliasLimit {
-            switch await ask(asked, deadline) {
-            case .alias(let target): asked = target
-            case .records(let records, let seconds):
-                cache.withLock { $0.keep(records, of: wanted, seconds: seconds, at: .now()) }
-                return records
-            case .truncated: return .unknown("the answer does not fit")
+            do throws(DNSFailure) {
+                switch try await answer(about: asked, deadline) {
+                case .alias(let target): asked = target
+                case .records(let records, let seconds):
+                    // How long an alias holds that was answered before is not known any more.
+                    let seconds = asked == wanted ? seconds : min(seconds, DNSAnswer.absence)
+                    cache.withLock {
+                        $0.heard(about: domain)
+                        $0.keep(records, of: wanted, seconds: seconds, at: .now())
+                    }
+                    return records
+                case .truncated: return .unknown("the answer does not fit")
+                }
+            } catch {
+                await noteSilence(about: domain)
+                return .unknown(error.words)
             }
         }
         return .unknown("too many aliases")
     }
 
-    private func ask(_ name: DNSName, _ deadline: NIODeadline) async -> DNSAnswer {
-        guard !cache.withLock({ $0.isPausing(at: .now()) }) else {
-            return .records(.unknown("the name service does not answer"), seconds: 0)
+    /// What can be said without asking.
+    private func known(_ name: DNSName, _ domain: DNSName) -> TextRecords? {
+        cache.withLock { cache in
+            if let records = cache.records(of: name, at: .now()) { return records }
+            if cache.isPausing(at: .now()) { return .unknown("the name service does not answer") }
+            if cache.isPausing(domain, at: .now()) { return .unknown("the domain's name service does not answer") }
+            return nil
         }
-        var reason = "the name service did not answer in time"
+    }
+
+    private func domain(of name: String, _ wanted: DNSName) -> DNSName {
+        configuration.suffixes?.organizationalDomain(of: name).flatMap { DNSName($0) } ?? wanted.lastLabels(2)
+    }
+
+    /// It may be the resolver that is silent, or the name servers behind it of which only this domain knows.
+    private func noteSilence(about domain: DNSName) async {
+        guard cache.withLock({ $0.heardNothing(about: domain, at: .now()) }) else { return }
+        let deadline = NIODeadline.now() + configuration.attemptTimeout
+        do throws(DNSFailure) {
+            _ = try await ask(.root, over: .datagram, deadline)
+            cache.withLock { $0.heard() }
+        } catch {
+            cache.withLock { $0.leaveAlone(at: .now()) }
+        }
+    }
+
+    private func answer(about name: DNSName, _ deadline: NIODeadline) async throws(DNSFailure) -> DNSAnswer {
+        var failure = DNSFailure.timeout
         for _ in 0..<max(1, configuration.attempts) {
-            do {
+            do throws(DNSFailure) {
                 let answer = try await ask(name, over: .datagram, deadline)
-                cache.withLock { $0.heard() }
-                return try await answer == .truncated ? ask(name, over: .stream, deadline) : answer
-            } catch DNSFailure.timeout {
-                continue
+                return answer == .truncated ? try await ask(name, over: .stream, deadline) : answer
             } catch {
-                reason = "the name service cannot be reached"
+                if error != .timeout { failure = error }
             }
         }
-        cache.withLock { $0.heardNothing(at: .now()) }
-        return .records(.unknown(reason), seconds: 0)
+        throw failure
     }
 
     private enum Transport: Sendable { case datagram, stream }
 
-    private func ask(_ name: DNSName, over transport: Transport, _ deadline: NIODeadline) async throws -> DNSAnswer {
+    private func ask(
+        _ name: DNSName, over transport: Transport, _ deadline: NIODeadline
+    ) async throws(DNSFailure) -> DNSAnswer {
         let question = DNSQuestion(id: .random(in: .min ... .max), name: name)
         let left = min(deadline - .now(), configuration.attemptTimeout)
-        guard left > .zero else { throw DNSFailure.timeout }
+        guard left > .zero else { throw .timeout }
         let loop = group.any()
         let promise = loop.makePromise(of: DNSAnswer.self)
         let timeout = loop.scheduleTask(in: left) { promise.fail(DNSFailure.timeout) }
@@ -92,7 +129,11 @@ public final class DNSClient: Sendable {
             timeout.cancel()
             connecting.whenSuccess { $0.close(promise: nil) }
         }
-        return try await promise.futureResult.get()
+        do {
+            return try await promise.futureResult.get()
+        } catch {
+            throw error as? DNSFailure ?? .unreachable
+        }
     }
 
     private func connect(
@@ -122,4 +163,10 @@ public final class DNSClient: Sendable {
     }
 }
 
-enum DNSFailure: Error { case timeout, closed, flooded }
+enum DNSFailure: Error {
+    case timeout, unreachable, closed, flooded
+
+    var words: String {
+        self == .timeout ? "the name service did not answer in time" : "the name service cannot be reached"
+    }
+}

@@ -56,6 +56,24 @@ struct DNSName: Sendable, Hashable {
         return nil
     }
 
+    static let root = DNSName(wire: [0])
+
+    private init(wire: [UInt8]) {
+        self.wire = wire
+    }
+
+    /// The name without the labels before its last `count`.
+    func lastLabels(_ count: Int) -> DNSName {
+        var starts: [Int] = []
+        var index = 0
+        while index < wire.count, wire[index] > 0 {
+            starts.append(index)
+            index += Int(wire[index]) + 1
+        }
+        guard starts.count > count else { return self }
+        return DNSName(wire: Array(wire[starts[starts.count - count]...]))
+    }
+
     private static func lowercased(_ byte: UInt8) -> UInt8? {
         switch byte {
         case 0x41...0x5A: byte | 0x20

@@ -30,7 +30,8 @@ public struct SenderCheck: Sendable {
         of message: InternetMessage, raw: RawMessage, at moment: Date
     ) async -> SenderAuthentication {
         let author = message.author?.address
-        let said = SenderAuthentication(header: message.header, author: author, authservID: authservID)
+        let said = SenderAuthentication(
+            header: message.header, author: author, authservID: authservID, suffixes: suffixes)
         guard let names else { return said }
         let check = SignatureCheck(raw, author: author, suffixes: suffixes, at: moment, limits: limits)
         let records = await answers(to: check.questions, names)

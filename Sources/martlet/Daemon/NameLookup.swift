@@ -18,9 +18,10 @@ extension SenderCheck {
             self.init(authservID: identity.authservID)
             return
         }
-        let client = DNSClient(DNSClient.Configuration(host: resolver.host, port: resolver.port), group: group)
-        self.init(
-            authservID: identity.authservID, names: ResolverNames(client: client), suffixes: PublicSuffixFile.list())
+        let suffixes = PublicSuffixFile.list()
+        let client = DNSClient(
+            DNSClient.Configuration(host: resolver.host, port: resolver.port, suffixes: suffixes), group: group)
+        self.init(authservID: identity.authservID, names: ResolverNames(client: client), suffixes: suffixes)
     }
 }
 

@@ -90,6 +90,13 @@ import Testing
         #expect(DNSName(text) == nil)
     }
 
+    @Test func `the last labels of a name are its domain`() throws {
+        let name = try #require(DNSName("s._domainkey.example.com"))
+        #expect(name.lastLabels(2) == DNSName("example.com"))
+        #expect(DNSName("com")?.lastLabels(2) == DNSName("com"))
+        #expect(DNSName.root.lastLabels(2) == .root)
+    }
+
     @Test func `a name has 255 bytes at most`() {
         let label = String(repeating: "a", count: 49)
         #expect(DNSName(Array(repeating: label, count: 5).joined(separator: ".") + ".abc") != nil)
