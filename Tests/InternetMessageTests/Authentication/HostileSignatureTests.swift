@@ -75,6 +75,16 @@ import Testing
         #expect(!Self.level(raw, author: Check.ann))
     }
 
+    @Test func `no byte of what was signed can be changed`() {
+        let raw = Check.signed("simpleSimple")
+        let own = Check.text(SignedMail.signatures["simpleSimple"] ?? []).bytes.count
+        for place in own..<raw.bytes.count {
+            var bytes = raw.bytes
+            bytes[place] ^= 1
+            if Self.level(RawMessage(bytes), author: Check.ann) { Issue.record("byte \(place)") }
+        }
+    }
+
     @Test func `large and broken signature fields end quickly and without a trap`() {
         for value in [
             "", ";", "=", "v=1;" + String(repeating: "a=;", count: 50_000), String(repeating: ";", count: 200_000),
