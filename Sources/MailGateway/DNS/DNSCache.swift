@@ -15,20 +15,23 @@ struct DNSCache: Sendable {
 
     private struct Silence: Sendable {
         var count = 0
-        /// When the last one was noticed.
         var since: NIODeadline
     }
 
     private var entries: [DNSName: Entry] = [:]
+    /// By domain, each since its last.
     private var silences: [DNSName: Silence] = [:]
     private var silencesInARow = 0
     private var silentUntil: NIODeadline?
+    /// All of the last while, counted from its first.
+    private var lately: Silence?
 
     private let entryLimit: Int
     private static let longest = 3_600
     /// Larger ones hold no key or policy that would be looked at, and are a stranger's way to fill memory.
     private static let largest = 4_096
     private static let silencesBeforePause = 3
+    private static let silencesBeforeHurry = 16
     private static let pause = TimeAmount.seconds(30)
 
     init(entryLimit: Int) {
@@ -59,6 +62,13 @@ struct DNSCache: Sendable {
         return now < silence.since + Self.pause
     }
 
+    /// Whether so many questions stayed unanswered lately, about whatever, that waiting long for each would hold up
+    /// the mail behind them.
+    func isHurried(at now: NIODeadline) -> Bool {
+        guard let lately, now < lately.since + Self.pause else { return false }
+        return lately.count >= Self.silencesBeforeHurry
+    }
+
     mutating func heard() {
         silencesInARow = 0
         silentUntil = nil
@@ -80,6 +90,11 @@ struct DNSCache: Sendable {
         silence.count += 1
         silence.since = now
         silences[domain] = silence
+        if let first = lately, now < first.since + Self.pause {
+            lately?.count += 1
+        } else {
+            lately = Silence(count: 1, since: now)
+        }
         silencesInARow += 1
         return silencesInARow >= Self.silencesBeforePause
     }

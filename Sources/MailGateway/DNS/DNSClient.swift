@@ -7,7 +7,8 @@ import Synchronization
 ///
 /// Every question goes out from a socket and with an identifier of its own. Answers are remembered for as long as they
 /// say, an hour at most. A domain about which three questions stay unanswered is left alone for half a minute; so is
-/// the resolver, when it then answers no question about the root either.
+/// the resolver, when it then answers no question about the root either. While many questions stay unanswered, about
+/// whatever domains, each is waited for but briefly.
 ///
 /// Security: answers are believed as far as the way to the resolver is; it belongs on the same machine or network.
 /// Failure: never throws; whatever goes wrong is `.unknown` with the reason, within `Configuration.total` and one
@@ -22,6 +23,8 @@ public final class DNSClient: Sendable {
         public var attempts = 2
         public var attemptTimeout = TimeAmount.seconds(2)
         public var total = TimeAmount.seconds(4)
+        /// In place of `total` while many questions stay unanswered.
+        public var hurriedTotal = TimeAmount.milliseconds(250)
         public var cacheEntries = 2_000
         /// Says which names belong to one domain; without it those do that share two labels.
         public var suffixes: PublicSuffixList?
@@ -49,7 +52,8 @@ public final class DNSClient: Sendable {
         guard let wanted = DNSName(name) else { return .unknown("the name cannot be asked for") }
         let domain = domain(of: name, wanted)
         if let known = known(wanted, domain) { return known }
-        let deadline = NIODeadline.now() + configuration.total
+        let isHurried = cache.withLock { $0.isHurried(at: .now()) }
+        let deadline = NIODeadline.now() + (isHurried ? configuration.hurriedTotal : configuration.total)
         var asked = wanted
         for _ in 0...Self.aliasLimit {
             do throws(DNSFailure) {

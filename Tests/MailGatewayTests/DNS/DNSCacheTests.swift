@@ -78,6 +78,20 @@ import Testing
         #expect(!cache.isPausing(at: start))
     }
 
+    @Test func `many silences within half a minute, about many domains, ask for hurry`() throws {
+        var cache = DNSCache(entryLimit: 10)
+        let names = try (0..<16).map { try #require(DNSName("n\($0).example")) }
+        for name in names {
+            #expect(!cache.isHurried(at: start))
+            _ = cache.heardNothing(about: name, at: start)
+            cache.heard()
+        }
+        #expect(cache.isHurried(at: start + .seconds(29)))
+        #expect(!cache.isHurried(at: start + .seconds(30)))
+        _ = cache.heardNothing(about: names[0], at: start + .seconds(30))
+        #expect(!cache.isHurried(at: start + .seconds(30)))
+    }
+
     @Test func `a flood of silent domains does not grow it`() throws {
         var cache = DNSCache(entryLimit: 10)
         let names = try (0..<1_000).map { try #require(DNSName("n\($0).example")) }
