@@ -3,7 +3,7 @@ enum Attribution {
     /// Cheap test that most lines fail.
     static func mayEnd(with content: [UInt8]) -> Bool {
         guard let last = content.last, content.count <= 500 else { return false }
-        if last == UInt8(ascii: ":") || ASCII.hasSuffix(content, "：") { return true }
+        if isColon(content) { return true }
         // Gmail of old: a date, a name and an address, without a verb.
         return last == UInt8(ascii: ">") && startsWithDate(content)
     }
@@ -15,26 +15,35 @@ enum Attribution {
         let last = lines[index].content
         if last.last == UInt8(ascii: ">") { return index..<(index + 1) }
         var window = Window(address: last.contains(UInt8(ascii: "@")))
-        var named: Int?
+        var candidate: Int?
         var start = index
         // Upwards, until the line that opens it.
         while start >= 0, index - start <= 8, isOpen(start), start == index || !lines[start].isQuoted {
             let content = lines[start].content
             guard window.take(content) else { break }
             if !content.isEmpty, window.isDated, opens(content), window.says || endsInAddress(last, window) {
-                return start..<(index + 1)
+                if window.isBalanced { return start..<(index + 1) }
+                candidate = candidate ?? start
             }
             // A name with an address opens it where no word does.
             let names = content.contains(UInt8(ascii: "<")) && content.contains(UInt8(ascii: "@"))
             if index - start == 1, names, content.first != UInt8(ascii: "<"), window.says, window.isDated {
-                named = start
+                candidate = candidate ?? start
             }
             start -= 1
         }
-        if let named { return named..<(index + 1) }
-        guard says(last) else { return nil }
-        let isAlone = isDated(last) && last.count <= 300 || quoteFollows && last.count <= 120
-        return isAlone ? index..<(index + 1) : nil
+        if let candidate { return candidate..<(index + 1) }
+        return isAlone(last, quoteFollows: quoteFollows) ? index..<(index + 1) : nil
+    }
+
+    /// Whether a line that no known word opens is an attribution by itself.
+    private static func isAlone(_ last: [UInt8], quoteFollows: Bool) -> Bool {
+        guard says(last) else {
+            // In a language without a table: a date, a clock time and an address right above marked lines.
+            return quoteFollows && last.count <= 300 && last.contains(UInt8(ascii: "@")) && hasClock(last)
+                && hasYear(last)
+        }
+        return isDated(last) && last.count <= 300 || quoteFollows && last.count <= 120
     }
 
     /// What the lines taken in so far hold.
@@ -44,10 +53,14 @@ enum Attribution {
         var isDated = false
         private var blanks = 0
         private var bytes = 0
+        private var brackets = 0
 
         init(address: Bool) {
             self.address = address
         }
+
+        /// No address reaches up into a line that was not taken yet.
+        var isBalanced: Bool { brackets <= 0 }
 
         /// False when the window would grow too large for an attribution.
         mutating func take(_ content: [UInt8]) -> Bool {
@@ -57,8 +70,16 @@ enum Attribution {
             says = says || Attribution.says(content)
             isDated = isDated || Attribution.isDated(content)
             address = address || content.contains(UInt8(ascii: "@"))
+            for byte in content {
+                if byte == UInt8(ascii: ">") { brackets += 1 }
+                if byte == UInt8(ascii: "<") { brackets -= 1 }
+            }
             return true
         }
+    }
+
+    static func isColon(_ content: [UInt8]) -> Bool {
+        content.last == UInt8(ascii: ":") || ASCII.hasSuffix(content, "：")
     }
 
     /// Whether it holds a verb of writing.
@@ -86,42 +107,64 @@ enum Attribution {
 
     /// A clock time, a year, or an address.
     static func isDated(_ text: [UInt8]) -> Bool {
+        if hasClock(text) || hasYear(text) { return true }
+        guard let at = text.firstIndex(of: UInt8(ascii: "@")) else { return false }
+        return at > 0 && text[at - 1] > 0x20
+    }
+
+    /// `10:15`, `9.05`, `9h05`
+    static func hasClock(_ text: [UInt8]) -> Bool {
         var digits = 0
         for (index, byte) in text.enumerated() {
             if ASCII.isDigit(byte) {
                 digits += 1
                 continue
             }
-            if digits == 4, let year = number(text[(index - 4)..<index]), (1970...2200).contains(year) { return true }
             let next = index + 2 < text.count && ASCII.isDigit(text[index + 1]) && ASCII.isDigit(text[index + 2])
             if (1...2).contains(digits), next, [UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "h")].contains(byte)
             {
                 return true
             }
-            if byte == UInt8(ascii: "@"), index > 0, text[index - 1] > 0x20 { return true }
             digits = 0
         }
         return false
     }
 
-    private static func number(_ digits: ArraySlice<UInt8>) -> Int? { Int(String(decoding: digits, as: UTF8.self)) }
+    private static func hasYear(_ text: [UInt8]) -> Bool {
+        var digits = 0
+        for (index, byte) in text.enumerated() {
+            if ASCII.isDigit(byte) {
+                digits += 1
+                continue
+            }
+            if digits == 4, let year = Int(String(decoding: text[(index - 4)..<index], as: UTF8.self)),
+                (1970...2200).contains(year)
+            {
+                return true
+            }
+            digits = 0
+        }
+        return false
+    }
 
     private static let verbs = [
         "wrote", "writes", "schrieb", "a écrit", "a ecrit", "escribió", "escribio", "escribía", "escreveu",
-        "ha scritto",
-        "scrive", "schreef", "napisał", "napisal", "pisze", "skrev", "пишет", "написал", "писал", "пише", "написа",
-        "写道", "寫道", "写到", "寫到", "发表", "のメール", "書きました", "さんは", "작성", "님이", "썼습니다", "كتب", "كتبت",
-        "kirjoitti", "yazdı", "şunu yaz", "a scris", "napsal", "napísal", "έγραψε", "írta", "đã viết", "menulis", "כתב",
-        "เขียน", "va escriure", "rašė", "skrifaði", "je napisao", "je napisal", "geschreven", " sent:", "пользователь",
+        "ha scritto", "scrive", "schreef", "geschreven", "napisał", "napisal", "pisze", "skrev", "пишет", "написал",
+        "писал", "пише", "написа", "написав", "写道", "寫道", "写到", "寫到", "发表", "のメール", "書きました", "さんは",
+        "작성", "님이", "썼습니다", "쓴 글", "كتب", "كتبت", "kirjoitti", "yazdı", "yazmış", "şunu yaz", "a scris", "napsal",
+        "napísal", "έγραψε", "írta", "đã viết", "menulis", "כתב", "เขียน", "va escriure", "escribiu", "rašė", "rakstīja",
+        "kirjutas", "skrifaði", "je napisao", "je napisal", "je napisala", "idatzi du", "نوشت", "ने लिखा", " sent:",
+        "пользователь",
     ]
 
     private static let openers = [
         "on ", "at ", "am ", "le ", "el ", "em ", "il ", "in data ", "op ", "w dniu", "dnia ", "den ", "dne ", "dana ",
-        "v ", "в ", "на ", "vào ", "pada ", "a ", "på ", "d. ", "la ", "în ", "στις ", "den ", "kl. ", "dňa ", "ti ",
-        "ke ",
+        "v ", "в ", "на ", "vào ", "pada ", "a ", "på ", "d. ", "la ", "în ", "στις ", "kl. ", "dňa ", "ti ", "ke ",
+        "o dia ", "no dia ", "dia ", "u ", "у ", "þann ",
         "在", "于", "於", "mon,", "tue,", "wed,", "thu,", "fri,", "sat,", "sun,", "lun", "mar", "mer", "jeu", "ven", "sam",
-        "dim",
+        "dim", "mo,", "di,", "mi,", "do,", "fr,", "sa,", "so,", "mo.", "di.", "mi.", "do.", "fr.", "sa.", "so.",
         "пн", "вт", "ср", "чт", "пт", "сб", "вс", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота",
-        "воскресенье", "في ", "ב", "เมื่อ", "tarihinde",
+        "воскресенье", "понеділок", "вівторок", "середа", "п’ятниця", "субота", "неділя", "星期", "周", "週",
+        "في ", "ב", "เมื่อ", "tarihinde",
     ]
 }

@@ -7,6 +7,8 @@ struct FreshTextReader {
     private var isForward = false
     /// Lines ending in a colon that are still looked at; beyond it, nothing is an attribution.
     private var attributionBudget = 2_000
+    /// Lines that may still be taken apart: each costs a move of all that follow.
+    private var splitBudget = 20
     /// Lines that are looked at. A longer text stays whole, and uncertain.
     static let limit = 50_000
 
@@ -41,6 +43,7 @@ struct FreshTextReader {
     private mutating func markQuotations() {
         var index = 0
         while index < lines.count {
+            takeApart(at: index)
             let line = lines[index]
             if isForwardMark(at: index) {
                 isForward = true
@@ -104,6 +107,20 @@ struct FreshTextReader {
         let content = lines[index].content
         return QuotationMark.isOriginalMessage(content) || QuotationMark.isReplyAbove(content)
             || QuotedHeaderBlock.begins(at: index, in: lines)
+            || QuotationMark.isHeading(content) && index > 0 && QuotationMark.isRule(lines[index - 1].content)
+    }
+
+    /// Gives an attribution that shares its line with the author's words a line of its own.
+    private mutating func takeApart(at index: Int) {
+        let line = lines[index]
+        guard splitBudget > 0, attributionBudget > 0, !line.isQuoted, Attribution.isColon(line.content),
+            index + 1 < lines.count, nextNonblank(after: index).map({ lines[$0].isQuoted }) == true,
+            let parts = SharedAttribution.split(line.raw)
+        else { return }
+        splitBudget -= 1
+        lines[index] = TextLine(line.raw[..<parts.wordsEnd])
+        lines.insert(TextLine(line.raw[parts.attribution...]), at: index + 1)
+        roles.insert(.own, at: index + 1)
     }
 
     /// A forward's mark counts where it stands in the author's own text or opens a marked quotation.

@@ -22,37 +22,49 @@ enum QuotationMark {
         content.count <= 200 && replyAbove.contains { ASCII.contains(content, $0) }
     }
 
+    /// `Previous Replies`, where a rule right above it does what dashes around it would do.
+    static func isHeading(_ content: [UInt8]) -> Bool {
+        guard content.count <= 60 else { return false }
+        let words =
+            Attribution.isColon(content) ? content.dropLast(content.last == UInt8(ascii: ":") ? 1 : 3) : content[...]
+        return originals.contains { ASCII.equals(words, $0) }
+    }
+
     /// A line of nothing but dashes, underscores or the like.
     static func isRule(_ content: [UInt8]) -> Bool {
-        content.count >= 5 && content.allSatisfy(isFrame)
+        content.count >= 3 && content.allSatisfy(isFrame)
     }
 
     private static func isFrame(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "#")
-            || byte == UInt8(ascii: "*")
+            || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "~")
     }
 
     /// The words between two runs of dashes; nil when the line isn't so framed.
     private static func framed(_ content: [UInt8]) -> [UInt8]? {
         guard content.count <= 200, content.prefix(2).count(where: isFrame) == 2 else { return nil }
-        let inner = content.drop { isFrame($0) || ASCII.isSpace($0) || $0 == 0xC2 || $0 == 0xA0 }
-        guard let end = inner.lastIndex(where: { !isFrame($0) && !ASCII.isSpace($0) && $0 != 0xC2 && $0 != 0xA0 })
+        let inner = content.drop { isFrame($0) || ASCII.isSpace($0) }
+        guard let end = inner.lastIndex(where: { !isFrame($0) && !ASCII.isSpace($0) })
         else { return nil }
         return Array(inner[inner.startIndex...end])
     }
 
     private static let originals = [
         "original message", "original email", "original mail", "original e-mail", "reply message",
-        "original appointment",
-        "ursprüngliche nachricht", "original-nachricht", "originalnachricht", "ursprüngliche mail",
+        "original appointment", "replied message", "original text",
+        "ursprüngliche nachricht", "urspr. nachricht", "original-nachricht", "originalnachricht", "ursprüngliche mail",
         "message d'origine", "message d’origine", "message original", "mensaje original", "correo original",
         "mensagem original", "messaggio originale", "messaggio originario", "oorspronkelijk bericht",
         "wiadomość oryginalna", "oryginalna wiadomość", "ursprungligt meddelande", "originalmeddelande",
         "opprinnelig melding", "oprindelig meddelelse", "alkuperäinen viesti", "исходное сообщение",
         "исходное письмо", "оригинальное сообщение", "původní zpráva", "pôvodná správa", "özgün ileti",
         "orijinal mesaj", "eredeti üzenet", "mesaj original", "mesajul original", "оригинално съобщение",
-        "原始邮件", "原邮件", "原始郵件", "原郵件", "原始信件", "原件", "回复的邮件", "回覆的郵件", "答复的邮件",
-        "元のメッセージ", "元のメール", "オリジナルメッセージ", "원본 메시지", "원본 메일", "원본메일", "الرسالة الأصلية", "thư gốc",
+        "原始邮件", "原邮件", "原始郵件", "原郵件", "原始信件", "原件", "原始信息", "原始訊息", "原始消息", "邮件原文", "邮件原件", "回复的邮件", "回覆的郵件", "答复的邮件",
+        "元のメッセージ", "元のメール", "元メール", "返信元", "返信メッセージ", "オリジナルメッセージ", "원본 메시지", "원본 메일", "원본메일", "원본 이메일", "원래 메시지",
+        "الرسالة الأصلية", "thư gốc", "ההודעה המקורית", "הודעה מקורית", "αρχικό μήνυμα", "pesan asli", "ข้อความต้นฉบับ",
+        "изходно съобщение",
+        "оригінальне повідомлення", "початкове повідомлення", "missatge original", "izvorna poruka",
+        "izvirno sporočilo",
         "previous message", "previous replies", "quoted message",
     ]
 
@@ -63,7 +75,7 @@ enum QuotationMark {
         "przekazana wiadomość", "wiadomość przekazana", "vidarebefordrat", "videresendt", "välitetty viesti",
         "пересылаемое сообщение", "пересланное сообщение", "переадресованное", "přeposlaná zpráva",
         "iletilen ileti", "yönlendirilen", "转发的邮件", "转发邮件", "轉寄郵件", "轉寄的郵件", "轉寄訊息", "転送メッセージ",
-        "転送されたメール", "전달된 메시지", "전달 메시지", "رسالة مُعاد توجيهها", "رسالة معاد توجيهها",
+        "転送されたメール", "転送元", "以下转发", "轉發的郵件", "전달된 메시지", "전달 메시지", "رسالة مُعاد توجيهها", "رسالة معاد توجيهها",
     ]
 
     private static let spokenForwards = [

@@ -26,6 +26,9 @@ enum QuotedHeaderBlock {
             }
             blanks = 0
             seen |= 1 << kind.rawValue
+            if at == index + 2, kind != first, isTelling(line.content, kind), isTelling(lines[index].content, first) {
+                return true
+            }
             if isEnough(seen) { return true }
         }
         return false
@@ -59,71 +62,80 @@ enum QuotedHeaderBlock {
 
     /// What stands before the colon, without blanks.
     private static func key(of content: [UInt8]) -> [UInt8]? {
-        let head = Array(content.prefix(48))
+        // Some clients lay the fields out as a table: `| From | Ann |`.
+        let isCell = content.first == UInt8(ascii: "|")
+        let head = Array(content.drop { isCell && ($0 == UInt8(ascii: "|") || ASCII.isSpace($0)) }.prefix(48))
         let wide = ASCII.firstIndex(of: "：", in: head)
-        guard let end = [head.firstIndex(of: UInt8(ascii: ":")), wide].compactMap({ $0 }).min(), end > 0 else {
-            return nil
+        let mark = UInt8(ascii: isCell ? "|" : ":")
+        guard let end = [head.firstIndex(of: mark), wide].compactMap({ $0 }).min(), end > 0 else { return nil }
+        return head[..<end].filter { !ASCII.isSpace($0) && $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "_") }
+    }
+
+    /// Two fields are enough where both hold what only a mail's fields hold: `From: a@b.example`, then a date and time.
+    private static func isTelling(_ content: [UInt8], _ kind: Kind) -> Bool {
+        switch kind {
+        case .author, .destination: content.contains(UInt8(ascii: "@"))
+        case .date: Attribution.hasClock(content) && content.count >= 20
+        case .copy, .subject, .other: false
         }
-        let key = head[..<end].filter { !ASCII.isSpace($0) && $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "_") }
-        return key.filter { $0 != 0xC2 && $0 != 0xA0 || !ASCII.contains(key, "\u{A0}") }
     }
 
     /// Fixed keys: a mail's words are only looked up in it.
     private static let table = Dictionary(
-        names.flatMap { kind, names in names.map { (Array($0.utf8), kind) } }, uniquingKeysWith: { first, _ in first })
+        names.flatMap { kind, names in
+            names.split(separator: " ").map { (Array(String($0).utf8), kind) }
+        }, uniquingKeysWith: { first, _ in first })
 
-    private static let names: [(Kind, [String])] = [
+    /// Folded, without blanks; a space between any two.
+    private static let names: [(Kind, String)] = [
         (
             .author,
-            [
-                "from", "von", "de", "da", "van", "od", "fra", "från", "от", "От", "від", "Від", "откого", "发件人", "寄件者",
-                "寄件人",
-                "發件人", "差出人", "送信者", "보낸사람", "보낸이", "发自", "من", "kimden", "lähettäjä", "expéditeur", "mittente",
-                "remitente", "feladó", "nadawca", "afzender", "odesílatel", "absender", "sender", "από", "Από", "từ",
-                "dari",
-            ]
+            """
+            from von de da van od fra från от від откого 发件人 寄件者 寄件人 發件人 发信人 發信人 差出人 送信者 送信元 보낸사람 보낸이 \
+            발신 발신자 보낸사람 发自 由 من מאת kimden gönderen lähettäjä expéditeur mittente remitente feladó nadawca \
+            afzender odesílatel absender sender από từ dari dela sendeur šalje pošiljatelj saatja lähettäjä nuo จาก frá
+            """
         ),
         (
             .date,
-            [
-                "sent", "date", "gesendet", "datum", "envoyé", "dated'envoi", "enviado", "enviada", "enviadoel",
-                "enviadoem", "enviadaem", "inviato", "data", "fecha", "verzonden", "wysłano", "wysłane", "sendt",
-                "skickat",
-                "отправлено", "Отправлено", "дата", "Дата", "发送时间", "发送日期", "日期", "时间", "時間", "寄件日期", "發送時間", "發送日期",
-                "傳送時間",
-                "送信日時", "日時", "日付", "보낸날짜", "날짜", "보낸시간", "تاريخ", "التاريخ", "gönderildi", "tarih", "lähetetty",
-                "päiväys",
-                "päivämäärä", "odesláno", "elküldve", "dato", "sentat", "ngày", "tanggal", "أرسلت",
-            ]
+            """
+            sent date gesendet datum envoyé envoyéle dated'envoi dated’envoi enviado enviada enviadoel enviadoem enviadaem \
+            inviato data fecha verzonden wysłano wysłane datawysłania sendt skickat отправлено дата датаотправки \
+            надіслано изпратено 发送时间 发送日期 发件时间 日期 时间 時間 寄件日期 發送時間 發送日期 傳送時間 寄件時間 送信日時 日時 日付 \
+            送信日 보낸날짜 날짜 보낸시간 일시 تاريخ التاريخ أرسلت تمالإرسال تمارسالها תאריך נשלח gönderildi gönderilmetarihi \
+            tarih lähetetty päiväys päivämäärä odesláno odoslané elküldve dátum dato sentat trimis dată ngày đãgửi gửi \
+            tanggal terkirim dikirim στάλθηκε ημερομηνία poslano ส่ง วันที่ enviat
+            """
         ),
         (
             .destination,
-            [
-                "to", "an", "à", "À", "a", "para", "aan", "do", "til", "till", "кому", "Кому", "收件人", "收件者", "宛先",
-                "받는사람", "받는이",
-                "إلى", "kime", "vastaanottaja", "destinataire", "komu", "címzett", "recipient", "επίσ", "kepada", "đến",
-            ]
+            """
+            to an à a para aan do til till кому 收件人 收件者 收信人 宛先 送信先 받는사람 받는이 수신 수신자 إلى אל kime alıcı \
+            vastaanottaja destinataire destinatario destinatário destinatari komu címzett către recipient προς kepada ke \
+            đến prima za ถึง pera до
+            """
         ),
         (
             .copy,
-            ["cc", "bcc", "kopie", "copie", "抄送", "副本", "копия", "Копия", "참조", "kopia", "ccn", "cci", "cópia", "נשלח"]
+            """
+            cc bcc kopie copie 抄送 副本 抄送人 密送 копия копія копие 참조 kopia kopio ccn cci cópia copia kopi másolatotkap \
+            dw bilgi נשלחגםאל العددمن נשלחעותק κοιν sao tembusan
+            """
         ),
         (
             .subject,
-            [
-                "subject", "betreff", "objet", "asunto", "assunto", "oggetto", "onderwerp", "temat", "emne", "ämne",
-                "тема", "Тема",
-                "主题", "主旨", "主題", "标题", "件名", "제목", "الموضوع", "موضوع", "konu", "aihe", "předmět", "tárgy", "re",
-                "subiect",
-            ]
+            """
+            subject betreff objet asunto assunto oggetto onderwerp temat emne ämne тема относно 主题 主旨 主題 标题 標題 件名 \
+            제목 الموضوع موضوع נושא konu aihe předmět predmet tárgy re subiect θέμα chủđề tiêuđề subjek perihal เรื่อง \
+            assumpte zadeva
+            """
         ),
         (
             .other,
-            [
-                "importance", "priority", "attachments", "reply-to", "replyto", "organization", "antwortan",
-                "wichtigkeit",
-                "risposta", "回复", "附件", "重要性", "respondera", "répondreà", "newsgroups", "mailed-by", "signed-by",
-            ]
+            """
+            importance priority attachments reply-to replyto organization antwortan wichtigkeit risposta 回复 附件 重要性 \
+            respondera répondreà newsgroups mailed-by signed-by
+            """
         ),
     ]
 }

@@ -2,15 +2,20 @@
 struct TextLine {
     /// As it came, without its line end.
     let raw: ArraySlice<UInt8>
-    /// ASCII letters in lower case; blanks, no-break spaces and the marks of bold text gone from both ends.
+    /// As `LetterCase` folds it; blanks, directional marks and the marks of bold text gone from both ends.
     let content: [UInt8]
     private(set) var isQuoted: Bool
 
     init(_ raw: ArraySlice<UInt8>) {
         self.raw = raw
         let trimmed = ASCII.trimmed(raw)
-        isQuoted = trimmed.first == UInt8(ascii: ">")
+        isQuoted = trimmed.first == UInt8(ascii: ">") && !Self.isDecorated(trimmed)
         content = Self.content(of: trimmed)
+    }
+
+    /// `>>> look here <<<`
+    private static func isDecorated(_ line: ArraySlice<UInt8>) -> Bool {
+        ASCII.hasPrefix(line, ">>") && ASCII.hasSuffix(line, "<<")
     }
 
     /// The line read as its author's own, whatever it begins with.
@@ -65,11 +70,12 @@ struct TextLine {
                 break
             }
         }
-        return ASCII.lowercased(rest)
+        return LetterCase.folded(rest)
     }
 
-    /// No-break space, ideographic space, zero width space, directional marks, byte order mark.
-    private static let padding: [[UInt8]] =
-        ["\u{A0}", "\u{3000}", "\u{200B}", "\u{200E}", "\u{200F}", "\u{202A}", "\u{202B}", "\u{202C}", "\u{FEFF}"]
-        .map { Array($0.utf8) }
+    /// No-break space, ideographic space, zero width space, directional marks and isolates, byte order mark.
+    private static let padding: [[UInt8]] = [
+        "\u{A0}", "\u{202F}", "\u{3000}", "\u{200B}", "\u{200E}", "\u{200F}", "\u{202A}", "\u{202B}", "\u{202C}",
+        "\u{2066}", "\u{2067}", "\u{2068}", "\u{2069}", "\u{FEFF}",
+    ].map { Array($0.utf8) }
 }

@@ -1,0 +1,62 @@
+/// The paragraph that a company's server puts under every mail.
+enum Disclaimer {
+    static func opens(at index: Int, in lines: [TextLine]) -> Bool {
+        let content = lines[index].content
+        if certain.contains(where: { ASCII.hasPrefix(content, $0) }) { return true }
+        guard likely.contains(where: { ASCII.hasPrefix(content, $0) }) else { return false }
+        // Only together with what such paragraphs are about: a person too may begin with "this e-mail".
+        let paragraph = lines[index...].prefix(8).prefix { !$0.isBlank }
+        let isLong = paragraph.reduce(0) { $0 + $1.content.count } >= 100 || content.first.map { $0 >= 0xE0 } == true
+        return isLong && paragraph.contains { line in legal.contains { ASCII.contains(line.content, $0) } }
+    }
+
+    private static let certain = [
+        "confidentiality notice", "confidential notice", "confidentiality:", "disclaimer:", "legal notice",
+        "legal disclaimer", "important notice: this e", "this e-mail and any", "this email and any",
+        "this message and any", "this e-mail is confidential", "this email is confidential",
+        "this message is confidential", "this communication, including", "the information contained in this",
+        "please consider the environment", "think before you print", "pensez à l'environnement",
+        "bitte prüfen sie, ob diese", "denken sie an die umwelt", "antes de imprimir", "piense en el medio",
+        "haftungsausschluss:", "vertraulichkeitshinweis", "avis de confidentialité", "aviso de confidencialidad",
+        "aviso legal:", "aviso de confidencialidade", "avviso di riservatezza", "klauzula poufności",
+        "保密声明", "保密提示", "保密聲明", "免责声明", "免責聲明", "免責事項", "机密声明", "법적 고지",
+    ]
+
+    private static let likely = [
+        "this e-mail", "this email", "this message", "this communication", "this transmission",
+        "the information in this",
+        "the contents of this e", "the content of this e", "any views or opinions", "if you are not the intended",
+        "if you have received this", "please consider the environment",
+        "diese e-mail", "diese mail", "diese nachricht", "der inhalt dieser", "die in dieser e-mail",
+        "die information in dieser", "ce message", "ce courriel", "cet e-mail", "cet email",
+        "les informations contenues",
+        "l'information contenue", "este mensaje", "este correo", "la información contenida", "esta mensagem",
+        "este e-mail", "este email", "esta comunicação", "as informações contidas", "a informação contida",
+        "questo messaggio", "questa e-mail", "questa email", "le informazioni contenute", "la presente comunicazione",
+        "il presente messaggio", "dit bericht", "deze e-mail", "dit e-mailbericht", "de informatie in dit",
+        "de informatie verzonden", "ta wiadomość", "niniejsza wiadomość", "wiadomość ta", "treść tej wiadomości",
+        "detta meddelande", "detta e-post", "denna e-post", "denne e-post", "denne mail", "denne e-mail",
+        "tämä viesti", "tämä sähköposti", "настоящее сообщение", "это сообщение", "данное сообщение",
+        "данное электронное", "настоящее электронное", "информация, содержащаяся", "це повідомлення", "tato zpráva",
+        "tento e-mail", "táto správa", "ez az e-mail", "ez az üzenet", "acest mesaj", "acest e-mail", "bu e-posta",
+        "bu mesaj", "bu elektronik posta", "το παρόν", "αυτό το μήνυμα", "email này", "thư này", "pesan ini",
+        "e-mail ini",
+        "هذه الرسالة", "هذا البريد", "תוכן דוא", "הודעה זו", "本邮件", "此邮件", "本电子邮件", "此电子邮件", "本電子郵件", "此電子郵件",
+        "本郵件", "此郵件", "本信件", "此信件", "这封邮件", "這封郵件", "本文件", "本メール", "このメール", "当メール", "この電子メール",
+        "이 메일", "본 메일", "이 이메일", "본 이메일", "본 전자우편", "이 전자우편",
+    ]
+
+    private static let legal = [
+        "confiden", "privileg", "intended recipient", "intended solely", "intended only", "unauthori",
+
+        "vertraulich", "vertrouwelijk", "unbefugt", "rechtlich geschützt", "destinataires", "destinataire",
+        "strictement",
+        "sigilos", "riservat", "uitsluitend bestemd", "geadresseerde", "poufn",
+        "wyłącznie dla",
+        "konfiden", "fortrolig", "taushets", "luottamuk", "avsedd", "конфиденц", "конфіденц", "предназнач",
+        "důvěrn", "dôvern", "bizalmas", "confidenț", "gizli", "εμπιστευτ", "bảo mật", "rahasia", "سري", "خصوصي", "חסוי",
+        "חסויה",
+        "保密", "机密", "機密", "秘密", "未经授权", "未經授權", "法律责任", "対象者", "意図された受信者", "기밀", "비밀",
+        "법적",
+    ]
+}

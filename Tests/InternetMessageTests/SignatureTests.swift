@@ -1,0 +1,55 @@
+import InternetMessage
+import Testing
+
+@Suite struct SignatureTests {
+    @Test(arguments: [
+        "Sent from my Samsung Galaxy S23 5G device", "Sent from [Mail](https://m.example) for Windows",
+        "(sent from a phone)", "<<sent by galaxy>>", "Ann Beispiel\nvia mobile", "Someone from mobile",
+        "Get [Outlook for Android](https://aka.example/x)", "Verzonden met BlackBerry Work", "從我的 iPhone 傳送",
+        "从 Windows 版邮件发送", "내 갤럭시에서 보냄", "Enviado do meu iPhone", "Inviato da iPhone", "Wysłane z iPhone’a",
+        "Skickat från min iPhone", "Надіслано з iPhone", "تم الإرسال من الـ iPhone", "נשלח מה-iPhone שלי",
+        "Envoyé depuis mon iPhone\n\nObtenir Outlook pour iOS", "Odesláno z iPhonu",
+    ])
+    func `what a device adds is apart`(line: String) {
+        let fresh = FreshText(text: "Please restart it.\n\n" + line)
+        #expect(fresh.text == "Please restart it." && fresh.signature == line)
+    }
+
+    @Test(arguments: [
+        "Ann Beispiel\nann@a.example\n(555) 346-9947\nwww.a.example",
+        "Best regards,\nAnn Beispiel\nHead of Things\nPhone: +49 30 1234567\nann@a.example",
+        "安小姐\n电话：010-12345678\nann@a.example",
+        "----------------\n\nAnn Beispiel\n\nt. 555-931-0702\n\nhttp://a.example/",
+        "-Ann Beispiel\n\n\n_______________________________________________\nlist mailing list\nlist@a.example",
+        "________________________________________\nAnn\nAcme",
+        "Diese Nachricht ist ausschließlich für den Adressaten bestimmt und kann vertrauliche Angaben enthalten. Danke.",
+        "Ce message et ses pièces jointes peuvent contenir des informations confidentielles ou privilégiées, à ne pas lire.",
+        "本邮件含有保密信息，仅限于发送给上面地址中列出的个人。",
+        "Please consider the environment before printing this e-mail.",
+    ])
+    func `a signature is apart`(signature: String) {
+        let own = "The printer on the second floor does not print since the morning, please look at it."
+        let fresh = FreshText(text: own + "\n\n" + signature)
+        #expect(fresh.text == own && fresh.isCertain)
+        #expect(fresh.signature?.isEmpty == false)
+    }
+
+    @Test(arguments: [
+        // Asked for, so said.
+        "Here is whom to call in this matter, as you asked for it yesterday:\n\nAnn Beispiel\nann@a.example\n555-123-4567",
+        "Hello,\n\nAnn Beispiel\nann@a.example\n555-123-4567",
+        "The servers that fail every morning since the last update are these ones.\n\ndb1 10.0.0.1\ndb2 10.0.0.2",
+        "These are the two.\n----------\nalpha\nbeta", "It arrived.\n\nThanks,\nAnn", "Wer hat die Mail gesendet?",
+        "It is done.\n\nSent by courier yesterday.", "Read it.\n\nThis e-mail does not arrive.",
+        "Lesen Sie es.\n\nDeze e-mail is belangrijk.", "请看。\n\n此邮件收到请回复。", "Hi,\n\nApproved\n\nDo it.",
+    ])
+    func `a person's words are no signature`(text: String) {
+        let fresh = FreshText(text: text)
+        #expect(fresh.text == text && fresh.signature == nil)
+    }
+
+    @Test func `a name right above a device line goes with it, a word does not`() {
+        #expect(FreshText(text: "It works.\n\nAnn Beispiel\nSent from my iPhone").text == "It works.")
+        #expect(FreshText(text: "It works.\n\nApproved\nSent from my iPhone").text == "It works.\n\nApproved")
+    }
+}
