@@ -25,8 +25,42 @@ import Testing
         #expect(HTMLText.plainText(root) == "Host\tdb1\nState\tdown")
     }
 
+    @Test func `cells that hold one paragraph each stay one row`() {
+        func cell(_ words: String) -> HTMLNode { e("td", [:], e("p", [:], words)) }
+        let root = e(
+            "div", [:], e("p", [:], "State:"),
+            e("table", [:], e("tr", [:], cell("Host"), cell("db1")), e("tr", [:], cell("State"), cell("down"))),
+            e("p", [:], "Help"))
+        #expect(HTMLText.plainText(root) == "State:\n\nHost\tdb1\nState\tdown\n\nHelp")
+    }
+
+    @Test func `cells of several lines stand below each other`() {
+        let root = e(
+            "table", [:],
+            e("tr", [:], e("td", [:], e("p", [:], "one"), e("p", [:], "two")), e("td", [:], e("p", [:], "side"))))
+        #expect(HTMLText.plainText(root) == "one\n\ntwo\n\nside")
+        let nested = e(
+            "table", [:],
+            e(
+                "tr", [:], e("td", [:], e("table", [:], e("tr", [:], e("td", [:], "a"), e("td", [:], "b")))),
+                e("td", [:], "c")))
+        #expect(HTMLText.plainText(nested) == "a\tb\nc")
+    }
+
+    @Test func `a link at the start of a cell keeps its URL`() {
+        let link = e("p", [:], e("a", ["href": "https://a.example/x"], "here"))
+        let root = e("table", [:], e("tr", [:], e("td", [:], "See"), e("td", [:], link)))
+        #expect(HTMLText.plainText(root) == "See\there (https://a.example/x)")
+    }
+
+    @Test(arguments: ["iframe", "noframes", "noembed"])
+    func `what a frame would show instead of itself is text`(name: String) {
+        #expect(HTMLText.plainText(e("p", [:], "a", e(name, [:], "<b>b</b> &lt;"), "c")) == "a b < c")
+    }
+
     @Test(arguments: [
-        ("https://a.example/", "a.example", "a.example"), ("https://a.example/x", "here", "here <https://a.example/x>"),
+        ("https://a.example/", "a.example", "a.example"), ("https://a.example/x", "here", "here (https://a.example/x)"),
+        ("https://a.example/x_(y)", "here", "here <https://a.example/x_(y)>"),
         ("mailto:a@b.example", "A@b.example", "A@b.example"), ("javascript:x", "here", "here"),
         ("https://a.example", "", ""),
     ])

@@ -20,12 +20,19 @@ import Testing
     }
 
     @Test(arguments: [
-        e("script", [:], "alert(1)"), e("style", [:], "@import url(x)"), e("iframe", ["srcdoc": "<script>"], "x"),
+        e("script", [:], "alert(1)"), e("style", [:], "@import url(x)"),
         e("embed", ["src": "x"]), e("meta", ["http-equiv": "refresh"]), e("base", ["href": "x"]),
         e("link", ["rel": "stylesheet"]), e("template", [:], "x"), e("input", ["autofocus": "", "onfocus": "x"]),
     ])
     func `what runs, loads or asks is gone with its content`(node: HTMLNode) {
         #expect(SafeHTML.sanitize(e("div", [:], node)) == "<div></div>")
+    }
+
+    @Test(arguments: ["iframe", "noframes", "noembed"])
+    func `a frame is gone, and what it would show instead is text`(name: String) {
+        let node = e(
+            "div", [:], e(name, ["srcdoc": "<script>", "src": "x"], "<i onclick=x>I &lt;b> it</i><img src=x>"))
+        #expect(SafeHTML.sanitize(node) == "<div> I &lt;b&gt; it </div>")
     }
 
     @Test func `unknown elements and foreign content leave their words`() {

@@ -5,6 +5,8 @@ struct FreshTextReader {
     private(set) var lines: [TextLine]
     private(set) var roles: [Role]
     private var isForward = false
+    /// The subject says that another mail is passed on: fields or a mark then begin that mail, not a quotation.
+    private let passesOn: Bool
     /// Lines ending in a colon that are still looked at; beyond it, nothing is an attribution.
     private var attributionBudget = 2_000
     /// Lines that may still be taken apart: each costs a move of all that follow.
@@ -12,9 +14,11 @@ struct FreshTextReader {
     /// Lines that are looked at. A longer text stays whole, and uncertain.
     static let limit = 50_000
 
-    init(_ text: String) {
+    /// - Parameter signatureLines: numbers of lines that are known to be signature.
+    init(_ text: String, signatureLines: Set<Int> = [], passesOn: Bool = false) {
+        self.passesOn = passesOn
         lines = TextLine.lines(of: Array(text.utf8))
-        roles = Array(repeating: .own, count: lines.count)
+        roles = lines.indices.map { signatureLines.contains($0) ? .signature : .own }
     }
 
     consuming func read() -> FreshText {
@@ -45,7 +49,7 @@ struct FreshTextReader {
         while index < lines.count {
             takeApart(at: index)
             let line = lines[index]
-            if isForwardMark(at: index) {
+            if isForwardMark(at: index) || passesOn && !line.isQuoted && opensTheRest(at: index) {
                 isForward = true
                 return
             }
@@ -162,6 +166,14 @@ struct FreshTextReader {
 
     // MARK: signatures
 
+    /// The `-- ` that a client left outside of what it marked as signature.
+    private mutating func markSeparator(above end: Int, from start: Int) {
+        guard end < lines.count, roles[end] == .signature,
+            let last = (start..<end).last(where: { !lines[$0].isBlank }), ASCII.equals(lines[last].content, "--")
+        else { return }
+        roles[last] = .signature
+    }
+
     private mutating func markSignatures() {
         var index = 0
         var hasWords = false
@@ -172,6 +184,7 @@ struct FreshTextReader {
             }
             var end = index
             while end < lines.count, roles[end] == .own { end += 1 }
+            markSeparator(above: end, from: index)
             if let start = SignatureMark.start(in: lines, within: index..<end, mayOpenRun: hasWords) {
                 for at in start..<end { roles[at] = .signature }
             }

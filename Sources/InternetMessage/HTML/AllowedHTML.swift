@@ -15,8 +15,8 @@ enum AllowedHTML {
 
     /// Elements whose content no person was meant to read, or which browsers would not show as text.
     private static let silent: Set<String> = [
-        "script", "style", "template", "iframe", "embed", "noembed",
-        "noframes", "frameset", "frame", "base", "link", "meta", "param", "source", "track", "area", "input",
+        "script", "style", "template", "embed", "frameset", "frame", "base", "link", "meta", "param", "source", "track",
+        "area", "input",
         "keygen", "bgsound", "datalist", "head",
     ]
 
@@ -31,6 +31,12 @@ enum AllowedHTML {
         case .html: silent.contains(element.name)
         case .svg, .mathML: silent.contains(element.name) || element.name == "title" || element.name == "desc"
         }
+    }
+
+    /// Elements whose content browsers that know them keep as raw text: what others would have shown, and whatever a
+    /// forgotten end tag swallowed.
+    static func isFallback(_ element: HTMLElement) -> Bool {
+        element.namespace == .html && ["iframe", "noembed", "noframes"].contains(element.name)
     }
 
     /// The name an element is written under; nil when only its content stays.

@@ -9,6 +9,7 @@ struct HTMLTextRenderer {
     private enum Leaving {
         case block(lines: Int)
         case quotation
+        case signature
         case list
         case item
         case preformatted
@@ -42,10 +43,11 @@ struct HTMLTextRenderer {
         }
     }
 
-    consuming func finish() -> String { writer.finish() }
+    consuming func finish() -> HTMLTextWriter.Result { writer.finish() }
 
     private mutating func enter(_ element: HTMLElement) {
         if AllowedHTML.isSilent(element) || HiddenElement.isHidden(element) { return }
+        if AllowedHTML.isFallback(element) { return writer.write(HTMLText.fallback(of: element)) }
         if element.namespace == .html {
             if quotations == .ofClients { enterQuotation(element) }
             lay(out: element)
@@ -57,12 +59,22 @@ struct HTMLTextRenderer {
         switch QuotingElement.role(of: element) {
         case .opensTheRest where !isAllQuoted:
             isAllQuoted = true
-            writer.breakLine(blank: 1)
+            writer.endLine(blank: 1)
             writer.quoteDepth += 1
         case .holds where element.name != "blockquote": beginQuotation()
-        case .attribution: leaveLater(.block(lines: 0)) { $0.breakLine(blank: 0) }
+        case .attribution where element.name != "blockquote": beginQuotation()
+        case .line: leaveLater(.block(lines: 0)) { $0.breakLine(blank: 0) }
+        case .signature:
+            leaveLater(.signature) {
+                $0.endLine(blank: 0)
+                $0.signatureDepth += 1
+            }
         default: break
         }
+    }
+
+    private func isIndentation(_ element: HTMLElement) -> Bool {
+        quotations == .ofClients && QuotingElement.role(of: element) == .indentation
     }
 
     private mutating func lay(out element: HTMLElement) {
@@ -70,6 +82,7 @@ struct HTMLTextRenderer {
         case "br": writer.lineEnd()
         case "hr": rule()
         case "img": writer.writeImage(element)
+        case "blockquote" where isIndentation(element): leaveLater(.block(lines: 1)) { $0.breakLine(blank: 1) }
         case "blockquote": beginQuotation()
         case "pre", "xmp", "listing", "plaintext":
             writer.preformatted += 1
@@ -79,7 +92,7 @@ struct HTMLTextRenderer {
         case "li": beginItem()
         case "a": beginLink(element)
         case "td", "th": writer.beginCell()
-        case "tr": leaveLater(.row) { $0.breakLine(blank: 0) }
+        case "tr": leaveLater(.row) { $0.beginRow() }
         case "p", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "figure":
             leaveLater(.block(lines: 1)) { $0.breakLine(blank: 1) }
         case _ where Self.blocks.contains(element.name):
@@ -101,14 +114,14 @@ struct HTMLTextRenderer {
     }
 
     private mutating func rule() {
-        writer.breakLine(blank: 0)
+        writer.endLine(blank: 0)
         writer.write("--------")
-        writer.breakLine(blank: 0)
+        writer.endLine(blank: 0)
     }
 
     private mutating func beginQuotation() {
         leaveLater(.quotation) {
-            $0.breakLine(blank: 1)
+            $0.endLine(blank: 1)
             $0.quoteDepth += 1
         }
     }
@@ -131,15 +144,18 @@ struct HTMLTextRenderer {
 
     private mutating func beginLink(_ element: HTMLElement) {
         guard let href = element.attribute("href"), let url = SafeURL.link(href, limit: 2_000) else { return }
-        steps.append(.leave(.link(url: url, start: writer.mark)))
+        steps.append(.leave(.link(url: url, start: writer.beginLink())))
     }
 
     private mutating func leave(_ leaving: Leaving) {
         switch leaving {
         case .block(let lines): writer.breakLine(blank: lines)
         case .quotation:
-            writer.breakLine(blank: 1)
+            writer.endLine(blank: 1)
             writer.quoteDepth -= 1
+        case .signature:
+            writer.endLine(blank: 0)
+            writer.signatureDepth -= 1
         case .list:
             lists.removeLast()
             writer.breakLine(blank: lists.isEmpty ? 1 : 0)

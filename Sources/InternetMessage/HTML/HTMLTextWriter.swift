@@ -1,21 +1,39 @@
 /// Lays out lines: collapses white space, keeps at most one blank line, and puts quotation marks before them.
 struct HTMLTextWriter {
     var quoteDepth = 0
+    var signatureDepth = 0
     var preformatted = 0
+
+    struct Result {
+        var text: String
+        /// Numbers of the lines that a client marked as signature, and that are no quotation.
+        var signatureLines: Set<Int>
+    }
 
     private var output: [UInt8] = []
     private var line: [UInt8] = []
     private var needsSpace = false
     private var needsTab = false
     private var blankLines = 0
-    /// Line ends asked for by `br` on an empty line.
     private var hasText = false
     private var bullet: [UInt8] = []
     /// Quotation depth the line began at.
     private var lineDepth = 0
+    private var isSignature = false
+    private var signatureLines: Set<Int> = []
+    private var lineNumber = 0
+    /// Blank lines asked for by a break that waits for the next text: at the end of a cell it never comes.
+    private var pendingBreak: Int?
+    /// Nothing was written in the cell yet: its first block needs no line of its own.
+    private var isCellFresh = false
+    /// Lines that ended within the row.
+    private var rowLines = 0
 
     /// A place that a link's words start at, counted over everything written so far.
-    var mark: Int { output.count + line.count }
+    mutating func beginLink() -> Int {
+        resolveBreak()
+        return output.count + line.count
+    }
 
     mutating func write(_ text: String) {
         var previous: UInt8 = 0
@@ -50,8 +68,11 @@ struct HTMLTextWriter {
     }
 
     private mutating func append(_ byte: UInt8) {
+        resolveBreak()
+        isCellFresh = false
         if line.isEmpty {
             lineDepth = quoteDepth
+            isSignature = signatureDepth > 0 && quoteDepth == 0
             line.append(contentsOf: bullet)
             bullet = []
         } else if needsTab {
@@ -66,14 +87,30 @@ struct HTMLTextWriter {
 
     mutating func space() { needsSpace = true }
 
-    mutating func beginCell() {
-        if !ASCII.trimmed(line).isEmpty { needsTab = true }
+    mutating func beginRow() {
+        endLine(blank: 0)
+        rowLines = 0
     }
 
-    mutating func endRow() { breakLine(blank: 0) }
+    /// Cells of one line each stand side by side.
+    mutating func beginCell() {
+        if rowLines > 0 {
+            endLine(blank: 0)
+        } else {
+            pendingBreak = nil
+            if !ASCII.trimmed(line).isEmpty { needsTab = true }
+        }
+        isCellFresh = true
+    }
+
+    mutating func endRow() {
+        if rowLines == 0 { pendingBreak = nil }
+        endLine(blank: 0)
+        rowLines = 0
+    }
 
     mutating func beginItem(_ mark: String, indentation: Int) {
-        breakLine(blank: 0)
+        endLine(blank: 0)
         bullet = Array(repeating: 0x20, count: indentation) + Array(mark.utf8)
     }
 
@@ -92,7 +129,9 @@ struct HTMLTextWriter {
         let said = ASCII.lowercased(ASCII.trimmed(line.suffix(words)))
         if said.isEmpty || Self.bare(said) == Self.bare(ASCII.lowercased(url.utf8)) { return }
         space()
-        write("<\(url)>")
+        // Parentheses within a URL would make its end a guess.
+        let holdsParentheses = url.utf8.contains { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") }
+        write(holdsParentheses ? "<\(url)>" : "(\(url))")
     }
 
     /// A URL without what people leave out when they write one.
@@ -107,11 +146,28 @@ struct HTMLTextWriter {
 
     /// Ends the line, and an empty one too.
     mutating func lineEnd() {
+        resolveBreak()
         if line.isEmpty { blankLines = min(blankLines + 1, 1) } else { flush() }
     }
 
-    /// Ends the line if there is one, and asks for that many blank ones before the next text.
+    /// Asks for a new line, and that many blank ones before it, for the next text.
     mutating func breakLine(blank: Int) {
+        guard !isCellFresh else { return }
+        if line.isEmpty { blankLines = max(blankLines, blank) } else { pendingBreak = max(pendingBreak ?? 0, blank) }
+        needsSpace = false
+    }
+
+    /// Ends the line at once if there is one, and asks for that many blank ones before the next text.
+    mutating func endLine(blank: Int) {
+        resolveBreak()
+        flush()
+        isCellFresh = false
+        blankLines = max(blankLines, blank)
+    }
+
+    private mutating func resolveBreak() {
+        guard let blank = pendingBreak else { return }
+        pendingBreak = nil
         flush()
         blankLines = max(blankLines, blank)
     }
@@ -121,7 +177,13 @@ struct HTMLTextWriter {
         needsTab = false
         while let last = line.last, last == 0x20 || last == 0x09 { line.removeLast() }
         if line.isEmpty { return }
-        if hasText, blankLines > 0 { output.append(0x0A) }
+        if hasText, blankLines > 0 {
+            output.append(0x0A)
+            lineNumber += 1
+        }
+        if isSignature { signatureLines.insert(lineNumber) }
+        lineNumber += 1
+        rowLines += 1
         blankLines = 0
         let depth = min(lineDepth, 20)
         for _ in 0..<depth { output.append(contentsOf: "> ".utf8) }
@@ -131,9 +193,9 @@ struct HTMLTextWriter {
         hasText = true
     }
 
-    consuming func finish() -> String {
+    consuming func finish() -> Result {
         flush()
         if output.last == 0x0A { output.removeLast() }
-        return String(decoding: output, as: UTF8.self)
+        return Result(text: String(decoding: output, as: UTF8.self), signatureLines: signatureLines)
     }
 }

@@ -66,6 +66,9 @@ struct SafeHTMLWriter {
     private mutating func open(_ element: HTMLElement) {
         let name = element.name
         if AllowedHTML.isSilent(element) { return }
+        if AllowedHTML.isFallback(element) {
+            return HTMLEscaping.append(HTMLText.fallback(of: element), to: &output, limit: policy.outputBytes)
+        }
         if element.namespace == .html, AllowedHTML.void.contains(name) { return writeVoid(element) }
         let rendered = element.namespace == .html ? AllowedHTML.replacement(for: name) : nil
         let attributes = rendered.map { AllowedHTML.attributes(of: element, as: $0, policy: policy) } ?? []

@@ -22,7 +22,7 @@ struct TagStripper {
             }
         }
         flush()
-        return writer.finish()
+        return writer.finish().text
     }
 
     private mutating func flush() {
@@ -60,9 +60,10 @@ struct TagStripper {
             if !isClosing { _ = skip(past: "</\(name)") }
         case "br": writer.lineEnd()
         case "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol": writer.breakLine(blank: 1)
-        case "div", "tr", "table", "li", "hr", "section", "article", "header", "footer", "dt", "dd":
+        case "tr": if isClosing { writer.endRow() } else { writer.beginRow() }
+        case "div", "table", "li", "hr", "section", "article", "header", "footer", "dt", "dd":
             writer.breakLine(blank: 0)
-        case "td", "th": writer.beginCell()
+        case "td", "th": if !isClosing { writer.beginCell() }
         default: break
         }
     }

@@ -1,0 +1,46 @@
+/// Text parts that some client made from its HTML in a charset too small for it: `????` for 你好, `??` for an emoji.
+enum LossyText {
+    /// Whether `text` shows question marks where `other`, much the same text, shows letters or signs.
+    static func lost(by text: String, beside other: String) -> Bool {
+        let (own, whole) = (Count(text), Count(other))
+        let lost = own.marks - whole.marks
+        guard lost > 0, whole.words * 5 >= own.words * 4 else { return false }
+        return (whole.beyondASCII - own.beyondASCII) * 2 >= lost && own.isMostlyHeld(by: whole)
+    }
+
+    private struct Count {
+        /// Question marks that are no part of a URL, and replacement characters.
+        var marks = 0
+        var beyondASCII = 0
+        /// Everything but blanks.
+        var words = 0
+        /// How often each ASCII letter occurs.
+        private var letters = [Int](repeating: 0, count: 128)
+
+        init(_ text: String) {
+            var before: Unicode.Scalar = " "
+            var isMark = false
+            for scalar in text.unicodeScalars {
+                if isMark, !(Self.isWord(before) && Self.isWord(scalar)) { marks += 1 }
+                if isMark { before = "?" }
+                isMark = scalar == "?"
+                if scalar == "\u{FFFD}" { marks += 1 } else if scalar.value > 0xA0 { beyondASCII += 1 }
+                if scalar.isASCII, scalar.properties.isAlphabetic { letters[Int(scalar.value & 0x7F)] += 1 }
+                if !scalar.properties.isWhitespace { words += 1 }
+                if !isMark { before = scalar }
+            }
+            if isMark { marks += 1 }
+        }
+
+        /// Whether the other text could hold four of five letters of this one.
+        func isMostlyHeld(by other: Count) -> Bool {
+            let held = zip(letters, other.letters).reduce(0) { $0 + min($1.0, $1.1) }
+            return held * 5 >= letters.reduce(0, +) * 4
+        }
+
+        private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.isASCII
+                && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "/" || scalar == "=")
+        }
+    }
+}
