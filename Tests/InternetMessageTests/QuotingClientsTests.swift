@@ -65,6 +65,13 @@ import Testing
         #expect(fresh.quoted && fresh.isCertain)
     }
 
+    @Test func `a mail that the author pasted and announced is kept whole`() {
+        let text =
+            "I got this mail today:\n\nFrom: Ann <ann@a.example>\nDate: Monday\nTo: me\nSubject: x\n\nClick here."
+        let fresh = FreshText(text: text)
+        #expect(fresh.text == text && !fresh.isCertain)
+    }
+
     @Test(arguments: [
         ("Fine. On Wed, Apr 4, 2024 at 3:59 PM, ann@a.example wrote:\n> Hi", "Fine."),
         ("one\ntwo - three--- On Wed, Apr 4, 2024 at 3:59 PM, Ann wrote:\n> Hi", "one\ntwo - three"),
@@ -77,6 +84,9 @@ import Testing
     @Test(arguments: [
         ">>> Look here <<<\nIt is on sale.", "Date: 3 June, 10:15\nTo: be decided",
         "We met. On Monday I wrote:\nnothing", "From: 10:00\nTo: 12:00", "---\nPlan\n---\nmore words",
+        "A message that you sent failed:\n  ann@a.example\n    SMTP error after RCPT TO:<ann@a.example>:\n    no such user",
+        "On Monday I asked bob@b.example, and he wrote:\n\nThe printer is new.",
+
     ])
     func `what only looks like a quotation stays`(text: String) {
         let fresh = FreshText(text: text)

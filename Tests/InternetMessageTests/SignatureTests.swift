@@ -39,7 +39,10 @@ import Testing
         "Here is whom to call in this matter, as you asked for it yesterday:\n\nAnn Beispiel\nann@a.example\n555-123-4567",
         "Hello,\n\nAnn Beispiel\nann@a.example\n555-123-4567",
         "The servers that fail every morning since the last update are these ones.\n\ndb1 10.0.0.1\ndb2 10.0.0.2",
-        "These are the two.\n----------\nalpha\nbeta", "It arrived.\n\nThanks,\nAnn", "Wer hat die Mail gesendet?",
+        "These are the two.\n----------\nalpha\nbeta",
+        "A message came by the form:\n==============================\nName: Ann\nEmail: ann@a.example\nPhone: 5551234567",
+        "A fax.\n------------------------------\nReceived on line four and printed on the second floor.\nPages: 3",
+        "It arrived.\n\nThanks,\nAnn", "Wer hat die Mail gesendet?",
         "It is done.\n\nSent by courier yesterday.", "Read it.\n\nThis e-mail does not arrive.",
         "Lesen Sie es.\n\nDeze e-mail is belangrijk.", "请看。\n\n此邮件收到请回复。", "Hi,\n\nApproved\n\nDo it.",
     ])

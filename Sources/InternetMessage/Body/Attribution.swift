@@ -51,6 +51,7 @@ enum Attribution {
         var address: Bool
         var says = false
         var isDated = false
+        var hasDate = false
         private var blanks = 0
         private var bytes = 0
         private var brackets = 0
@@ -69,6 +70,7 @@ enum Attribution {
             if blanks > 2 || bytes > 500 { return false }
             says = says || Attribution.says(content)
             isDated = isDated || Attribution.isDated(content)
+            hasDate = hasDate || Attribution.hasClock(content) || Attribution.hasYear(content)
             address = address || content.contains(UInt8(ascii: "@"))
             for byte in content {
                 if byte == UInt8(ascii: ">") { brackets += 1 }
@@ -87,7 +89,7 @@ enum Attribution {
 
     /// `<ann@a.example>:`, as Gmail of old ended its attributions.
     private static func endsInAddress(_ last: [UInt8], _ window: Window) -> Bool {
-        window.address && ASCII.hasSuffix(last, ">:")
+        window.address && window.hasDate && ASCII.hasSuffix(last, ">:")
     }
 
     private static func opens(_ content: [UInt8]) -> Bool {
@@ -105,11 +107,11 @@ enum Attribution {
             || next.starts(with: "年".utf8)
     }
 
-    /// A clock time, a year, or an address.
+    /// A clock time, a year, or an address as only clients write it.
     static func isDated(_ text: [UInt8]) -> Bool {
         if hasClock(text) || hasYear(text) { return true }
-        guard let at = text.firstIndex(of: UInt8(ascii: "@")) else { return false }
-        return at > 0 && text[at - 1] > 0x20
+        guard let at = text.firstIndex(of: UInt8(ascii: "@")), at > 0, text[at - 1] > 0x20 else { return false }
+        return text.contains(UInt8(ascii: "<")) || text.contains(UInt8(ascii: "("))
     }
 
     /// `10:15`, `9.05`, `9h05`
@@ -130,7 +132,7 @@ enum Attribution {
         return false
     }
 
-    private static func hasYear(_ text: [UInt8]) -> Bool {
+    static func hasYear(_ text: [UInt8]) -> Bool {
         var digits = 0
         for (index, byte) in text.enumerated() {
             if ASCII.isDigit(byte) {
@@ -159,7 +161,7 @@ enum Attribution {
 
     private static let openers = [
         "on ", "at ", "am ", "le ", "el ", "em ", "il ", "in data ", "op ", "w dniu", "dnia ", "den ", "dne ", "dana ",
-        "v ", "в ", "на ", "vào ", "pada ", "a ", "på ", "d. ", "la ", "în ", "στις ", "kl. ", "dňa ", "ti ", "ke ",
+        "v ", "в ", "на ", "vào ", "pada ", "på ", "d. ", "la ", "în ", "στις ", "kl. ", "dňa ", "ti ", "ke ",
         "o dia ", "no dia ", "dia ", "u ", "у ", "þann ",
         "在", "于", "於", "mon,", "tue,", "wed,", "thu,", "fri,", "sat,", "sun,", "lun", "mar", "mer", "jeu", "ven", "sam",
         "dim", "mo,", "di,", "mi,", "do,", "fr,", "sa,", "so,", "mo.", "di.", "mi.", "do.", "fr.", "sa.", "so.",

@@ -40,7 +40,9 @@ enum ContactBlock {
     static func isContact(_ content: [UInt8]) -> Bool {
         guard content.count <= 100, !isSentence(content) else { return false }
         let words = content.split(separator: 0x20).count
-        if words <= 6, content.contains(UInt8(ascii: "@")), Attribution.isDated(content) { return true }
+        if words <= 6, let at = content.firstIndex(of: UInt8(ascii: "@")), at > 0, content[at - 1] > 0x20 {
+            return true
+        }
         if words <= 4, ["http://", "https://", "www."].contains(where: { ASCII.contains(content, $0) }) { return true }
         return isTelephone(content)
     }

@@ -49,7 +49,7 @@ struct FreshTextReader {
         while index < lines.count {
             takeApart(at: index)
             let line = lines[index]
-            if isForwardMark(at: index) || passesOn && !line.isQuoted && opensTheRest(at: index) {
+            if isForwardMark(at: index) || beginsPassedOn(at: index) {
                 isForward = true
                 return
             }
@@ -133,6 +133,15 @@ struct FreshTextReader {
         guard line.isQuoted else { return QuotationMark.isForward(line.content) }
         let opens = index == 0 || roles[index - 1] == .own
         return opens && QuotationMark.isForward(line.unquoted)
+    }
+
+    /// Fields that the subject or the line above announces: `I got this:`.
+    private func beginsPassedOn(at index: Int) -> Bool {
+        guard !lines[index].isQuoted, opensTheRest(at: index) else { return false }
+        if passesOn { return true }
+        let above = lines[..<index].last { !$0.isBlank }
+        guard let above, roles[index - 1] == .own, QuotedHeaderBlock.begins(at: index, in: lines) else { return false }
+        return Attribution.isColon(above.content) && !Attribution.says(above.content)
     }
 
     /// Rules of dashes or underscores right above the quotation belong to it.

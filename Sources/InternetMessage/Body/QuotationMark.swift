@@ -52,7 +52,8 @@ enum QuotationMark {
     private static let originals = [
         "original message", "original email", "original mail", "original e-mail", "reply message",
         "original appointment", "replied message", "original text",
-        "ursprüngliche nachricht", "urspr. nachricht", "original-nachricht", "originalnachricht", "ursprüngliche mail",
+        "ursprüngliche nachricht", "urspr. nachricht", "original-nachricht", "original nachricht", "originalnachricht",
+        "ursprüngliche mail",
         "message d'origine", "message d’origine", "message original", "mensaje original", "correo original",
         "mensagem original", "messaggio originale", "messaggio originario", "oorspronkelijk bericht",
         "wiadomość oryginalna", "oryginalna wiadomość", "ursprungligt meddelande", "originalmeddelande",

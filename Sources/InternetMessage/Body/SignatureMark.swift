@@ -35,9 +35,27 @@ enum SignatureMark {
         guard linesLeft >= 1 else { return false }
         let trimmed = ASCII.trimmed(line.raw)
         if ASCII.equals(trimmed, "--") || ASCII.equals(trimmed, "—") || ASCII.equals(trimmed, "–") { return true }
-        guard linesLeft <= 12, QuotationMark.isRule(line.content) else { return false }
-        return line.content.count >= 20
-            || line.content.count >= 10 && lines[index...last].contains { ContactBlock.isContact($0.content) }
+        return linesLeft <= 12 && QuotationMark.isRule(line.content) && isFooterRule(index, in: lines, through: last)
+    }
+
+    /// A long rule above a footer, not one above what the author has to say: that is announced, or is longer than what
+    /// stands before it.
+    private static func isFooterRule(_ index: Int, in lines: [TextLine], through last: Int) -> Bool {
+        let rule = lines[index].content
+        let above = lines[..<index].last { !$0.isBlank }
+        guard rule.count >= 10, let above, !Attribution.isColon(above.content) else { return false }
+        let footer = lines[(index + 1)...last]
+        if footer.contains(where: { ContactBlock.isContact($0.content) || DeviceLine.matches($0.content) }) {
+            return true
+        }
+        let before = lines[..<index].reduce(0) { $0 + $1.content.count }
+        return rule.count >= 20
+            && (rule.first == UInt8(ascii: "_") || before > footer.reduce(0) { $0 + $1.content.count })
+    }
+
+    /// `---`, or less, between a person's words and a signature that was found otherwise.
+    private static func isSeparator(_ line: TextLine) -> Bool {
+        line.content.count >= 2 && line.content.allSatisfy { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
     }
 
     /// Takes in a last paragraph that is only `-Ann` or `– Ann Beispiel`.
@@ -68,6 +86,8 @@ enum SignatureMark {
         var at = start - 1
         while at >= run.lowerBound {
             if DeviceLine.matches(lines[at].content) {
+                start = at
+            } else if start < run.upperBound, at > run.lowerBound, isSeparator(lines[at]) {
                 start = at
             } else if !lines[at].isBlank {
                 break
