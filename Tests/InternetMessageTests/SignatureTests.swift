@@ -51,6 +51,20 @@ import Testing
         #expect(fresh.text == text && fresh.signature == nil)
     }
 
+    @Test(arguments: [
+        "CAUTION: This email originated from outside of the organization.\nDo not click links.", "[EXTERNAL EMAIL]",
+        "【外部邮件】此邮件来自外部，请谨慎点击链接。", "Achtung: Diese E-Mail kommt von außerhalb des Unternehmens!",
+    ])
+    func `a warning that a server put over the mail is apart`(banner: String) {
+        let fresh = FreshText(text: banner + "\n\nApprove")
+        #expect(fresh.text == "Approve" && fresh.signature == banner && fresh.isCertain)
+    }
+
+    @Test func `a person's warning stays`() {
+        let text = "Warning: the external disk is full.\n\nPlease look."
+        #expect(FreshText(text: text).text == text)
+    }
+
     @Test func `a name right above a device line goes with it, a word does not`() {
         #expect(FreshText(text: "It works.\n\nAnn Beispiel\nSent from my iPhone").text == "It works.")
         #expect(FreshText(text: "It works.\n\nApproved\nSent from my iPhone").text == "It works.\n\nApproved")

@@ -10,6 +10,35 @@ enum Disclaimer {
         return isLong && paragraph.contains { line in legal.contains { ASCII.contains(line.content, $0) } }
     }
 
+    /// The warning that a company's server puts over mail from outside: the first paragraph, when it is nothing else.
+    static func banner(in lines: [TextLine]) -> Range<Int>? {
+        guard let first = lines.prefix(20).firstIndex(where: { !$0.isBlank }) else { return nil }
+        let end = lines[first...].prefix(6).firstIndex { $0.isBlank } ?? lines.count
+        guard end - first <= 5, end < lines.count, lines[first..<end].allSatisfy({ !$0.isQuoted }) else { return nil }
+        let words = lines[first..<end].reduce(into: [UInt8]()) { $0 += $1.content + [0x20] }
+        let bare = Array(words.drop { !ASCII.isLetter($0) && $0 < 0x80 })
+        let warns = warnings.contains { ASCII.hasPrefix(bare, $0) } && outside.contains { ASCII.contains(words, $0) }
+        return warns && words.count <= 600 ? first..<end : nil
+    }
+
+    private static let warnings = [
+        "caution", "warning", "external", "attention", "be careful", "this email originated", "this message originated",
+        "this message came from outside", "this email came from outside", "achtung", "vorsicht", "extern", "externe",
+        "atención", "atenção", "attenzione", "let op", "注意", "警告", "提醒", "外部邮件", "外部郵件", "此邮件来自外部", "本邮件来自外部",
+        "【外部", "[外部", "このメールは外部", "외부", "внимание", "uwaga",
+    ]
+
+    private static let outside = [
+        "originated from outside", "originated outside", "came from outside", "from an external", "external email",
+        "external sender", "external mail", "outside of your organi", "outside of the organi", "outside your organi",
+        "outside the organi", "outside our organi", "external source", "von extern", "externer absender",
+        "externen absender",
+        "externe e-mail", "externe mail", "außerhalb", "expéditeur externe", "extérieur", "externo",
+        "fuera de la organi",
+        "fora da organi", "esterno", "externe afzender", "buiten de organisatie", "来自外部", "外部发件人", "外部邮件", "来自公司外部",
+        "來自外部", "外部寄件", "外部から", "社外", "외부에서", "외부 메일", "извне", "внешн", "zewnętrzn", "spoza organizacji",
+    ]
+
     private static let certain = [
         "confidentiality notice", "confidential notice", "confidentiality:", "disclaimer:", "legal notice",
         "legal disclaimer", "important notice: this e", "this e-mail and any", "this email and any",

@@ -25,6 +25,9 @@ struct FreshTextReader {
         guard lines.count <= Self.limit else {
             return FreshText(text: TextBlock.joined(lines.map(\.raw)), quoted: false, isCertain: false)
         }
+        if let banner = Disclaimer.banner(in: lines) {
+            for index in banner { roles[index] = .signature }
+        }
         markQuotations()
         if !isForward { markSignatures() }
         let own = joined(.own)
@@ -118,9 +121,10 @@ struct FreshTextReader {
     private mutating func takeApart(at index: Int) {
         let line = lines[index]
         guard splitBudget > 0, attributionBudget > 0, !line.isQuoted, Attribution.isColon(line.content),
-            index + 1 < lines.count, nextNonblank(after: index).map({ lines[$0].isQuoted }) == true,
-            let parts = SharedAttribution.split(line.raw)
+            nextNonblank(after: index).map({ lines[$0].isQuoted }) == true
         else { return }
+        attributionBudget -= 1
+        guard let parts = SharedAttribution.split(line.raw) else { return }
         splitBudget -= 1
         lines[index] = TextLine(line.raw[..<parts.wordsEnd])
         lines.insert(TextLine(line.raw[parts.attribution...]), at: index + 1)

@@ -15,7 +15,7 @@ enum LetterCase {
             if (0xC2...0xD1).contains(byte), let next = rest.first, isContinuation(next) {
                 rest = rest.dropFirst()
                 append(pair: byte, next, to: &output)
-            } else if byte >= 0xE2, let mark = signs.first(where: { rest.starts(with: $0.tail) && $0.head == byte }) {
+            } else if byte >= 0xE2, let mark = signs.first(where: { $0.head == byte && rest.starts(with: $0.tail) }) {
                 rest = rest.dropFirst(mark.tail.count)
                 output.append(mark.replacement)
             } else {

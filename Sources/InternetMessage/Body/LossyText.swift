@@ -1,5 +1,20 @@
-/// Text parts that some client made from its HTML in a charset too small for it: `????` for 你好, `??` for an emoji.
+/// Text parts that do not hold what the HTML beside them says.
 enum LossyText {
+    /// Cheap test that most texts fail.
+    static func isSuspect(_ text: String) -> Bool {
+        text.utf8.contains(UInt8(ascii: "?")) || text.unicodeScalars.contains("\u{FFFD}") || mentionsHTML(text)
+    }
+
+    /// Whether `text` is only a note that the mail is to be read as HTML, and `other` says more.
+    static func isStub(_ text: String, beside other: String) -> Bool {
+        mentionsHTML(text) && Count(other).words >= 3 * Count(text).words
+    }
+
+    private static func mentionsHTML(_ text: String) -> Bool {
+        text.utf8.count <= 400 && ASCII.contains(ASCII.lowercased(text.utf8), "html")
+    }
+
+    /// Some client made it from its HTML in a charset too small for it: `????` for 你好, `??` for an emoji.
     /// Whether `text` shows question marks where `other`, much the same text, shows letters or signs.
     static func lost(by text: String, beside other: String) -> Bool {
         let (own, whole) = (Count(text), Count(other))
