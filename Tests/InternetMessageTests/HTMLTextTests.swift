@@ -25,6 +25,14 @@ import Testing
         #expect(HTMLText.plainText(root) == "Host\tdb1\nState\tdown")
     }
 
+    @Test func `Outlook's paragraphs are lines, and a no-break space alone is a blank one`() {
+        func line(_ words: String) -> HTMLNode { e("p", ["class": "MsoNormal"], words) }
+        let root = e("body", [:], line("one"), line("two"), line("\u{A0}"), line("three"), e("p", [:], "four"))
+        #expect(HTMLText.plainText(root) == "one\ntwo\n\nthree\n\nfour")
+        let divisions = e("body", [:], e("div", [:], "one"), e("div", [:], "\u{A0}"), e("div", [:], "two"))
+        #expect(HTMLText.plainText(divisions) == "one\n\ntwo")
+    }
+
     @Test func `cells that hold one paragraph each stay one row`() {
         func cell(_ words: String) -> HTMLNode { e("td", [:], e("p", [:], words)) }
         let root = e(

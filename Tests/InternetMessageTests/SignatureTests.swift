@@ -21,7 +21,7 @@ import Testing
         "安小姐\n电话：010-12345678\nann@a.example",
         "----------------\n\nAnn Beispiel\n\nt. 555-931-0702\n\nhttp://a.example/",
         "-Ann Beispiel\n\n\n_______________________________________________\nlist mailing list\nlist@a.example",
-        "________________________________________\nAnn\nAcme",
+        "________________________________________\nAnn\nAcme", "------------------\n张三", "--------\nzs@a.example",
         "Diese Nachricht ist ausschließlich für den Adressaten bestimmt und kann vertrauliche Angaben enthalten. Danke.",
         "Ce message et ses pièces jointes peuvent contenir des informations confidentielles ou privilégiées, à ne pas lire.",
         "本邮件含有保密信息，仅限于发送给上面地址中列出的个人。",
@@ -39,7 +39,7 @@ import Testing
         "Here is whom to call in this matter, as you asked for it yesterday:\n\nAnn Beispiel\nann@a.example\n555-123-4567",
         "Hello,\n\nAnn Beispiel\nann@a.example\n555-123-4567",
         "The servers that fail every morning since the last update are these ones.\n\ndb1 10.0.0.1\ndb2 10.0.0.2",
-        "These are the two.\n----------\nalpha\nbeta",
+        "These are the two.\n----------\nalpha\nbeta", "Use these.\n\nHosts\n--------\nhttp://a.example",
         "A message came by the form:\n==============================\nName: Ann\nEmail: ann@a.example\nPhone: 5551234567",
         "A fax.\n------------------------------\nReceived on line four and printed on the second floor.\nPages: 3",
         "It arrived.\n\nThanks,\nAnn", "Wer hat die Mail gesendet?",
@@ -63,6 +63,15 @@ import Testing
     @Test func `a person's warning stays`() {
         let text = "Warning: the external disk is full.\n\nPlease look."
         #expect(FreshText(text: text).text == text)
+    }
+
+    @Test func `a closing right below the words begins the signature`() {
+        let own = "The printer on the second floor does not print since the morning, please look."
+        let fresh = FreshText(
+            text: own + "\nMit freundlichen Grüßen\nAnn Beispiel\nTel.: +49 30 1234567\nann@a.example")
+        #expect(fresh.text == own && fresh.signature?.hasPrefix("Mit freundlichen") == true)
+        let thanks = own + "\nThanks\nAnn"
+        #expect(FreshText(text: thanks).text == thanks)
     }
 
     @Test func `a name right above a device line goes with it, a word does not`() {

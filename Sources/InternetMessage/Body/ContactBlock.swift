@@ -5,15 +5,20 @@ enum ContactBlock {
         guard let last = run.last(where: { !lines[$0].isBlank }) else { return nil }
         var first = last
         while first > run.lowerBound, !lines[first - 1].isBlank { first -= 1 }
-        guard last - first < 12, isBlock(Array(lines[first...last])), isAnnouncedByNothing(first, lines, run) else {
-            return nil
+        if !isBlock(lines[first...last]) {
+            // The closing may stand right below what was said.
+            guard let closing = lines[first...last].lastIndex(where: { isClosing($0.content) }),
+                isBlock(lines[closing...last])
+            else { return nil }
+            first = closing
         }
-        return withClosing(first, lines, run)
+        return isAnnouncedByNothing(first, lines, run) ? withClosing(first, lines, run) : nil
     }
 
     /// A closing or a name, then two lines or more that tell where to reach someone, and no sentence among them.
-    private static func isBlock(_ block: [TextLine]) -> Bool {
-        var rest = block[...]
+    private static func isBlock(_ block: ArraySlice<TextLine>) -> Bool {
+        guard block.count <= 12 else { return false }
+        var rest = block
         if let line = rest.first, isClosing(line.content) { rest = rest.dropFirst() }
         guard let name = rest.first, isName(name) else { return false }
         rest = rest.dropFirst()
@@ -63,7 +68,7 @@ enum ContactBlock {
             && words.allSatisfy { $0.first.map { ASCII.isUpper($0) || $0 >= 0xC3 } == true }
     }
 
-    private static func isName(_ line: TextLine) -> Bool {
+    static func isName(_ line: TextLine) -> Bool {
         let name = ASCII.trimmed(line.raw)
         guard let initial = name.first, ASCII.isUpper(initial) || initial >= 0xC3, name.count <= 60,
             name.split(separator: 0x20).count <= 6

@@ -43,10 +43,16 @@ enum SignatureMark {
     private static func isFooterRule(_ index: Int, in lines: [TextLine], through last: Int) -> Bool {
         let rule = lines[index].content
         let above = lines[..<index].last { !$0.isBlank }
-        guard rule.count >= 10, let above, !Attribution.isColon(above.content) else { return false }
-        let footer = lines[(index + 1)...last]
+        // Right above a short one stands what it underlines.
+        let isApart = rule.count >= 10 || index > 0 && lines[index - 1].isBlank
+        guard rule.count >= 8, isApart, let above, !Attribution.isColon(above.content) else { return false }
+        let footer = lines[(index + 1)...last].filter { !$0.isBlank }
         if footer.contains(where: { ContactBlock.isContact($0.content) || DeviceLine.matches($0.content) }) {
             return true
+        }
+        // QQ's eighteen dashes and a name.
+        if rule.count >= 18, footer.count == 1, let name = footer.first, name.content.count <= 40 {
+            return ContactBlock.isName(name)
         }
         let before = lines[..<index].reduce(0) { $0 + $1.content.count }
         return rule.count >= 20

@@ -93,6 +93,7 @@ struct HTMLTextRenderer {
         case "a": beginLink(element)
         case "td", "th": writer.beginCell()
         case "tr": leaveLater(.row) { $0.beginRow() }
+        case "p" where Self.isTight(element): leaveLater(.block(lines: 0)) { $0.breakLine(blank: 0) }
         case "p", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "figure":
             leaveLater(.block(lines: 1)) { $0.breakLine(blank: 1) }
         case _ where Self.blocks.contains(element.name):
@@ -100,6 +101,18 @@ struct HTMLTextRenderer {
         case _ where AllowedHTML.separates.contains(element.name): writer.space()
         default: break
         }
+    }
+
+    /// A paragraph that stands right below the one before it, as all of Outlook's do.
+    private static func isTight(_ element: HTMLElement) -> Bool {
+        if let name = element.attribute("class"), ASCII.hasPrefix(ASCII.lowercased(name.utf8.prefix(8)), "mso") {
+            return true
+        }
+        guard let style = element.attribute("style"), style.utf8.count <= 1_000 else { return false }
+        let bytes = ASCII.lowercased(style.utf8).filter { !ASCII.isSpace($0) }
+        return ["margin:0;", "margin:0px;", "margin:0cm", "margin:0in", "margin-top:0"].contains {
+            ASCII.contains(bytes, $0)
+        } || ASCII.hasSuffix(bytes, "margin:0") || ASCII.hasSuffix(bytes, "margin:0px")
     }
 
     private static let blocks: Set<String> = [
@@ -114,7 +127,7 @@ struct HTMLTextRenderer {
     }
 
     private mutating func rule() {
-        writer.endLine(blank: 0)
+        writer.endLine(blank: 1)
         writer.write("--------")
         writer.endLine(blank: 0)
     }

@@ -26,6 +26,8 @@ struct HTMLTextWriter {
     private var pendingBreak: Int?
     /// Nothing was written in the cell yet: its first block needs no line of its own.
     private var isCellFresh = false
+    /// A no-break space stands on a line that is empty otherwise: it is there for its height.
+    private var holdsPlace = false
     /// Lines that ended within the row.
     private var rowLines = 0
 
@@ -47,6 +49,7 @@ struct HTMLTextWriter {
             if previous == 0xC2, byte == 0xA0 {
                 if !line.isEmpty { line.removeLast() }
                 if preformatted > 0 { append(0x20) } else { needsSpace = true }
+                holdsPlace = holdsPlace || line.isEmpty || pendingBreak != nil
             } else if beforePrevious == 0xE2, previous == 0x80, byte == 0x8B || byte == 0x8C, line.count >= 2 {
                 line.removeLast(2)
             } else if beforePrevious == 0xEF, previous == 0xBB, byte == 0xBF, line.count >= 2 {
@@ -70,6 +73,7 @@ struct HTMLTextWriter {
     private mutating func append(_ byte: UInt8) {
         resolveBreak()
         isCellFresh = false
+        holdsPlace = false
         if line.isEmpty {
             lineDepth = quoteDepth
             isSignature = signatureDepth > 0 && quoteDepth == 0
@@ -153,6 +157,8 @@ struct HTMLTextWriter {
     /// Asks for a new line, and that many blank ones before it, for the next text.
     mutating func breakLine(blank: Int) {
         guard !isCellFresh else { return }
+        let blank = holdsPlace ? max(blank, 1) : blank
+        holdsPlace = false
         if line.isEmpty { blankLines = max(blankLines, blank) } else { pendingBreak = max(pendingBreak ?? 0, blank) }
         needsSpace = false
     }
@@ -162,7 +168,8 @@ struct HTMLTextWriter {
         resolveBreak()
         flush()
         isCellFresh = false
-        blankLines = max(blankLines, blank)
+        blankLines = max(blankLines, holdsPlace ? 1 : blank)
+        holdsPlace = false
     }
 
     private mutating func resolveBreak() {
@@ -190,6 +197,7 @@ struct HTMLTextWriter {
         output.append(contentsOf: line)
         output.append(0x0A)
         line.removeAll(keepingCapacity: true)
+        holdsPlace = false
         hasText = true
     }
 
