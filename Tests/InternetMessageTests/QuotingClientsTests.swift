@@ -25,7 +25,7 @@ import Testing
         // A language without a table: date, time and address above marked lines.
         "3. júní 2024 10:15 xyzaði Ann <ann@a.example>:\n> old",
         // An address that was wrapped in the middle.
-        "On Jun 3, 2024, at 10:15 AM, Ann <\n4f6ffd3258d4d2fa4c85cfa4c44e1721@a.example>\nwrote:\n\nold",
+        "On Jun 3, 2024, at 10:15 AM, Ann <\ndesk-with-a-rather-long-name-of-its-own@a.example>\nwrote:\n\nold",
         // Becky!, Lotus Notes, Zoho.
         "On Mon, 3 Jun 2024 10:15:00 +0900\nAnn <ann@a.example> wrote:\n\n> old",
         "-----ann@a.example wrote: -----\nTo: desk@b.example\nFrom: Ann/Sales/Acme\nDate: 06/03/2024 10:15AM\n\nold",
@@ -73,8 +73,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Fine. On Wed, Apr 4, 2024 at 3:59 PM, ann@a.example wrote:\n> Hi", "Fine."),
-        ("one\ntwo - three--- On Wed, Apr 4, 2024 at 3:59 PM, Ann wrote:\n> Hi", "one\ntwo - three"),
+        ("Fine. On Mon, Jun 3, 2024 at 10:15 AM, ann@a.example wrote:\n> Hi", "Fine."),
+        ("one\ntwo, three-- On Mon, Jun 3, 2024 at 10:15 AM, Ann wrote:\n> Hi", "one\ntwo, three"),
         ("Passt. Am 03.06.2024 um 10:15 schrieb Ann <ann@a.example>:\n> Hi", "Passt."),
     ])
     func `an attribution on the line of the answer is taken off it`(text: String, own: String) {

@@ -6,7 +6,7 @@ enum DeviceLine {
             content.filter { !brackets.contains($0) }.drop { $0 == UInt8(ascii: "-") || ASCII.isSpace($0) })
         if ASCII.hasPrefix(bare, "sent ") || ASCII.hasPrefix(bare, "from my "), !isBrief(bare) { return false }
         if starts.contains(where: { ASCII.hasPrefix(bare, $0) }) { return true }
-        // `<<sent by galaxy>>`; without brackets a courier may have done it.
+        // `<<sent by tablet>>`; without brackets a courier may have done it.
         if let first = content.first, brackets.contains(first), ASCII.hasPrefix(bare, "sent by ") { return true }
         if content.count <= 100, ends.contains(where: { ASCII.hasSuffix(bare, $0) }) { return true }
         let words = bare.split(separator: 0x20).count
