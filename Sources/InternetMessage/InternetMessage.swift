@@ -12,6 +12,8 @@ public struct InternetMessage: Sendable {
     public var date: Date?
     /// `From`. More than one mailbox, or more than one field, makes the author ambiguous: see `author`.
     public var from: [Mailbox] = []
+    /// `From` names nobody: `from` holds the mailbox of `Sender` or `Reply-To`, to answer to, never to believe.
+    public var isAuthorStandIn = false
     public var sender: Mailbox?
     public var replyTo: [Mailbox] = []
     public var to: [Mailbox] = []
@@ -30,6 +32,8 @@ public struct InternetMessage: Sendable {
     public var html: String?
     public var fresh = FreshText(text: "")
     public var attachments: [Attachment] = []
+    /// The first event of a calendar part; its card stands in `text`, and the file among `attachments`.
+    public var invitation: CalendarInvitation?
     public var messageClass = MessageClass.person
     /// Per-recipient results when this is a report.
     public var deliveryStatus: [RecipientStatus] = []
@@ -51,7 +55,8 @@ public struct InternetMessage: Sendable {
     ///
     /// - Standard: RFC 5322 §3.6.2
     public var author: Mailbox? {
-        guard from.count == 1, header.count(of: "from") == 1, let only = from.first, only.address.isComplete
+        guard !isAuthorStandIn, from.count == 1, header.count(of: "from") == 1, let only = from.first,
+            only.address.isComplete
         else { return nil }
         return only
     }
@@ -69,6 +74,7 @@ public struct Attachment: Sendable, Hashable {
     public var type: String
     /// Decoded bytes.
     public var bytes: [UInt8]
+    /// `inline` only where the HTML shows the part; all else is listed, whatever it says of itself.
     public var disposition: Disposition
     /// Without angle brackets.
     public var contentID: String?

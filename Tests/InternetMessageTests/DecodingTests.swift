@@ -126,7 +126,7 @@ struct MIMEFieldValueTests {
     func `file names are put together and cleaned`(field: String, name: String?) {
         let raw = mail("Content-Type: application/pdf", "Content-Disposition: \(field)", "", "x")
         let attachments = read(raw).attachments
-        #expect(attachments.first?.name == name ?? "part-1.pdf")
+        #expect(attachments.first?.name == name ?? "file.pdf")
     }
 
     @Test func `raw 8-bit names are legible`() {

@@ -45,7 +45,7 @@ struct MessageReadingTests {
             "--x--", "epilogue")
         #expect(message.text == "plain")
         #expect(message.unsafeHTML == "<p>Grüße<img src=\"cid:i@b\"></p>")
-        #expect(message.attachments.map(\.name) == ["part-3.png"])
+        #expect(message.attachments.map(\.name) == ["image.png"])
         #expect(message.attachments.map(\.disposition) == [.inline])
         #expect(message.attachments.map(\.contentID) == ["i@b"])
         #expect(message.attachments.map(\.bytes) == [[0, 1, 2]])

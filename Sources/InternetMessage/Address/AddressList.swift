@@ -92,7 +92,12 @@ struct AddressParser {
             }
             index += 1
         }
-        found.append((phrase, AddressSpecification.address(inside)))
+        var address = AddressSpecification.address(inside)
+        if address == nil, let closed = AddressSpecification.closingGaps(inside) {
+            address = closed
+            problems.append("An address holds blanks; they were left out.")
+        }
+        found.append((phrase, address))
         phrase = []
         hasAt = false
         return index
@@ -108,7 +113,11 @@ struct AddressParser {
         }
         if found.isEmpty {
             guard !phrase.isEmpty else { return }
-            if let address = AddressSpecification.address(phrase) {
+            let address = AddressSpecification.address(phrase)
+            if address?.isComplete != true, let commented = commentedAddress() {
+                // `Name (address)`, the other way round.
+                add(commented, name: phrase)
+            } else if let address {
                 add(address, name: comments)
             } else if let (address, words) = AddressSpecification.onlyAddress(in: phrase) {
                 add(address, name: words + comments)
@@ -124,6 +133,12 @@ struct AddressParser {
             }
             add(address, name: name.isEmpty ? comments : name)
         }
+    }
+
+    /// The address that a lone comment holds, where the words before it are none.
+    private func commentedAddress() -> MailAddress? {
+        guard comments.count == 1, let comment = comments.first, comment.bytes.contains(0x40) else { return nil }
+        return AddressSpecification.address(AddressTokens(comment.bytes).tokens)
     }
 
     private mutating func add(_ address: MailAddress, name: [Token]) {

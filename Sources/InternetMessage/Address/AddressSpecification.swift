@@ -13,6 +13,17 @@ enum AddressSpecification {
         return address(local: local, domain: name)
     }
 
+    /// Words before the at sign with blanks between, as careless software writes local-parts. The domain, by which an
+    /// author is believed or not, is as clear as ever.
+    static func closingGaps(_ tokens: [AddressTokens.Token]) -> MailAddress? {
+        let ats = tokens.indices.filter { tokens[$0].kind == .special(UInt8(ascii: "@")) }
+        guard let at = ats.first, ats.count == 1, (1...8).contains(at), tokens[..<at].allSatisfy({ $0.kind == .text })
+        else { return nil }
+        var closed = tokens
+        for index in 0..<at { closed[index].followsBlank = false }
+        return address(closed)
+    }
+
     /// One plain word: a mailbox of some host of its own, as `MAILER-DAEMON` and cron's `root` are written.
     private static func localAddress(_ tokens: [AddressTokens.Token]) -> MailAddress? {
         guard tokens.count == 1, let word = tokens.first, word.kind == .text, word.bytes.count <= 64,

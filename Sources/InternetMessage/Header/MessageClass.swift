@@ -14,8 +14,13 @@ extension MessageClass {
     /// for a person gets one acknowledgement too many, a person taken for a machine gets none.
     ///
     /// `loop` is never found here; only who knows what we sent can tell.
-    public init(header: HeaderSection, reversePath: ReversePath?, subject: String, reportTypes: [String] = []) {
-        let signs = MessageSigns(header: header, reversePath: reversePath, subject: subject, reportTypes: reportTypes)
+    /// - Parameter text: the message's words, for reports that nothing but their words betrays; believed only of
+    ///   senders that are no person.
+    public init(
+        header: HeaderSection, reversePath: ReversePath?, subject: String, text: String = "", reportTypes: [String] = []
+    ) {
+        let signs = MessageSigns(
+            header: header, reversePath: reversePath, subject: subject, text: text, reportTypes: reportTypes)
         if signs.isDispositionNotification {
             self = .autoReply
         } else if signs.isDeliveryReport {

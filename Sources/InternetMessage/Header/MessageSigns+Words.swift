@@ -5,7 +5,8 @@ extension MessageSigns {
         "mail-daemon", "maildaemon", "mail daemon", "mail administrator", "mail system", "mail server", "mailadmin",
         "delivery subsystem", "system administrator", "undelivered mail", "interscan", "mail notification service",
         "microsoft outlook", "bounce@", "bounces@", "non-delivery", "returned mail", "mail router", "microsoftexchange",
-        "mail gateway", "mdaemon", "symantec_antivirus", "message delivery", "email delivery", "bounced mail",
+        "post_master@", "post-master@", "mail gateway", "mdaemon", "symantec_antivirus", "message delivery",
+        "email delivery", "bounced mail",
     ]
 
     /// Subjects of delivery reports, lower-case; found anywhere in the subject.
@@ -33,6 +34,26 @@ extension MessageSigns {
         "onbestelbaar", "niet afgeleverd", "niedostarcz", "недоставлен", "не доставлен", "не удалось доставить",
         "退信", "退回", "投递失败", "无法投递", "无法送达", "未送达", "未送達", "無法傳遞", "無法投遞", "發送失敗", "发送失败", "送信エラー", "配信不能", "配信エラー",
         "送信できません", "配信できません", "전송 실패", "반송", "배달되지", "تعذر التسليم",
+    ]
+
+    /// What reports say in their first lines, lower-case; believed only of a program.
+    static let undeliveredWords = [
+        "could not be delivered", "couldn't be delivered", "can not be delivered", "cannot be delivered",
+        "not be delivered to", "was not delivered", "has not been delivered", "was undeliverable", "is undeliverable",
+        "delivery failed", "delivery has failed", "delivery failure", "delivery error", "delivery to the following",
+        "failed to deliver", "unable to deliver", "unable to send", "user unknown", "unknown user", "no such user",
+        "unknown address", "invalid user address", "invalid recipient", "invalid address", "unknown recipient",
+        "recipient rejected", "address rejected", "recipient address", "mailbox is full", "mailbox full",
+        "mailbox unavailable", "over quota", "permanent error", "permanent fatal error", "unzustellbar",
+        "nicht zugestellt", "n'a pas pu être remis", "no se ha podido entregar", "non è stato possibile recapitare",
+        "送信できません", "配信できません", "配送できません", "送信に失敗", "無法傳遞", "無法送達", "无法送达", "无法投递", "投递失败", "发送失败",
+        "退信", "被退回", "전송하지 못", "배달되지",
+    ]
+
+    /// What list software says of posts that it did not pass on.
+    static let refusals = [
+        "not a member", "are not member", "not member of", "not subscribed", "not allowed to post", "post rejected",
+        "posting is restricted", "closed list", "members only",
     ]
 
     /// How absence notes and automatic answers begin; a colon or nothing must follow.

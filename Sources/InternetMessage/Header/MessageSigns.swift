@@ -6,14 +6,21 @@ struct MessageSigns {
     private let subject: [UInt8]
     private let author: [UInt8]
     private let contentType: [UInt8]
+    /// The beginning of the message's words, lower-case.
+    private let opening: [UInt8]
+    private let service: ServiceNotification.Kind?
 
-    init(header: HeaderSection, reversePath: ReversePath?, subject: String, reportTypes: [String]) {
+    init(
+        header: HeaderSection, reversePath: ReversePath?, subject: String, text: String, reportTypes: [String]
+    ) {
         self.header = header
         self.reversePath = reversePath
         self.reportTypes = reportTypes
         self.subject = ASCII.lowercased(subject.trimmingASCIISpace().utf8.prefix(400))
         author = ASCII.lowercased((header.first("from") ?? []).prefix(1_000))
         contentType = ASCII.lowercased((header.first("content-type") ?? []).prefix(1_000))
+        opening = ASCII.lowercased(text.utf8.prefix(3_000))
+        service = ServiceNotification.kind(of: text, header: header)
     }
 
     // MARK: reports
@@ -25,7 +32,10 @@ struct MessageSigns {
 
     /// - Standard: RFC 3464 §2
     var isDeliveryReport: Bool {
-        if isReport("delivery-status") { return true }
+        if isReport("delivery-status") || ASCII.hasPrefix(ASCII.trimmed(contentType), "message/delivery-status") {
+            return true
+        }
+        if service == .bounce || service == .delivery || saysUndelivered || isRefusedByList { return true }
         let hasStatus = reportTypes.contains {
             $0 == "message/delivery-status" || $0 == "message/global-delivery-status"
         }
@@ -35,6 +45,26 @@ struct MessageSigns {
             return hasNullPath && !isAbsenceNote || isAboutDelivery || header.first("x-failed-recipients") != nil
         }
         return hasNullPath && isAboutDelivery || header.first("x-failed-recipients") != nil && isAboutDelivery
+    }
+
+    /// A report by its words alone: of a program, about a message that it could not deliver.
+    private var saysUndelivered: Bool {
+        let isReturned = reportTypes.contains { $0 == "message/rfc822" || $0.hasSuffix("rfc822-headers") }
+        let isMachine = isFromMailSystem || hasNullPath || isReturned && isFromNobody
+        return isMachine && !isAbsenceNote && Self.undeliveredWords.contains { ASCII.contains(opening, $0) }
+    }
+
+    /// `no-reply@` and its like.
+    private var isFromNobody: Bool {
+        ["no-reply@", "noreply@", "no_reply@", "donotreply@", "do-not-reply@"].contains { ASCII.contains(author, $0) }
+    }
+
+    /// The program behind a list, which says that it did not pass a message on.
+    private var isRefusedByList: Bool {
+        let software = ["x-mlserver", "x-mailman-version", "x-listserver", "mailing-list"]
+        let offices = ["-admin@", "-owner@", "-request@", "-bounces@", "mailman@", "majordomo@", "listserv@"]
+        return software.contains { header.first($0) != nil } && offices.contains { ASCII.contains(author, $0) }
+            && Self.refusals.contains { ASCII.contains(subject, $0) || ASCII.contains(Array(opening.prefix(300)), $0) }
     }
 
     private func isReport(_ type: String) -> Bool {
@@ -59,7 +89,7 @@ struct MessageSigns {
     /// - Standard: RFC 3834 §2, §5
     var isAutomatic: Bool {
         if let submitted = AutoSubmitted(header) { return submitted != .no }
-        return hasResponderField || hasNullPath || isAbsenceNote || isSuppressingAnswers
+        return service != nil || hasResponderField || hasNullPath || isAbsenceNote || isSuppressingAnswers
             || reportTypes.contains("message/feedback-report")
     }
 

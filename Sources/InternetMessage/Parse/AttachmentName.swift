@@ -34,10 +34,8 @@ public enum AttachmentName {
         return String(decoding: stem + suffix, as: UTF8.self)
     }
 
-    /// A name for a part that has none.
-    ///
-    /// - Parameter number: which leaf of the message it is, from 1.
-    public static func invented(type: String, number: Int) -> String {
+    /// A name for a part that has none: what it is.
+    public static func invented(type: String) -> String {
         switch type {
         case "message/rfc822", "message/global", "message/news": return "message.eml"
         case "message/delivery-status", "message/global-delivery-status": return "delivery-status.txt"
@@ -45,9 +43,40 @@ public enum AttachmentName {
         case "text/rfc822-headers", "message/rfc822-headers", "message/global-headers": return "headers.txt"
         case "application/ms-tnef", "application/vnd.ms-tnef": return "winmail.dat"
         case "text/calendar": return "invite.ics"
-        default: return "part-\(number).\(fileExtension(type))"
+        case "application/pgp-encrypted", "application/pgp-keys": return "openpgp.asc"
+        case "application/pgp-signature": return "signature.asc"
+        case "application/pkcs7-mime", "application/x-pkcs7-mime": return "smime.p7m"
+        case "application/pkcs7-signature", "application/x-pkcs7-signature": return "smime.p7s"
+        default: return "\(stem(type)).\(fileExtension(type))"
         }
     }
+
+    private static func stem(_ type: String) -> String {
+        let family = type.utf8.prefix { $0 != 0x2F }
+        let known = ["image", "audio", "video", "text"]
+        return known.first { family.elementsEqual($0.utf8) } ?? "file"
+    }
+
+    /// Whether a type tells what to call its files.
+    static func knowsExtension(of type: String) -> Bool { fileExtension(type) != "bin" }
+
+    /// The media type that a name's ending stands for; `application/octet-stream` where it stands for none.
+    static func type(of name: String) -> String {
+        guard let dot = name.utf8.lastIndex(of: 0x2E) else { return "application/octet-stream" }
+        let ending = name.utf8[name.utf8.index(after: dot)...].prefix(10).asciiLowercasedText
+        return types.first { $0.ending.utf8.elementsEqual(ending.utf8) }?.type ?? "application/octet-stream"
+    }
+
+    private static let types: [(ending: String, type: String)] = [
+        ("txt", "text/plain"), ("html", "text/html"), ("htm", "text/html"), ("csv", "text/csv"),
+        ("ics", "text/calendar"), ("eml", "message/rfc822"), ("png", "image/png"), ("jpg", "image/jpeg"),
+        ("jpeg", "image/jpeg"), ("gif", "image/gif"), ("webp", "image/webp"), ("pdf", "application/pdf"),
+        ("zip", "application/zip"), ("rtf", "application/rtf"), ("doc", "application/msword"),
+        ("xls", "application/vnd.ms-excel"), ("ppt", "application/vnd.ms-powerpoint"),
+        ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ]
 
     /// The name of an embedded message: its subject.
     static func embedded(subject: String) -> String {

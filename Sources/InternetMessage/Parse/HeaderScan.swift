@@ -19,6 +19,8 @@ struct HeaderScan {
     private var fieldCount = 0
     private var headerBytes = 0
     private var current: HeaderField?
+    /// How far fields that are still missing reach beyond a line that is none; nil until asked.
+    private var resumption: Int?
     /// A limit left fields or bytes out.
     private(set) var isCut = false
 
@@ -59,7 +61,7 @@ struct HeaderScan {
             if take(content, isFirst: isFirst) { continue }
             // A delimiter line is never part of a header, whatever follows it.
             guard !content.starts(with: [0x2D, 0x2D]), let follower = lines.peek(),
-                Self.isPlausibleField(bytes[follower.content])
+                Self.isPlausibleField(bytes[follower.content]) || resumes(after: lines)
             else {
                 if fieldCount > 0 { problems.append("No empty line stands between header and body.") }
                 headerEnd = line.content.lowerBound
@@ -70,6 +72,31 @@ struct HeaderScan {
         }
         headerEnd = lines.position
         bodyStart = lines.position
+    }
+
+    /// Whether the lines before the next empty one hold the author and other fields that are missing so far: then
+    /// the line was junk within the header. Prose that cites fields does not name the author for the first time.
+    private mutating func resumes(after lines: LineScanner) -> Bool {
+        guard isMessage else { return false }
+        if let resumption { return lines.position < resumption }
+        var ahead = lines
+        var missing: [[UInt8]] = []
+        var end = 0
+        for _ in 0..<300 {
+            guard let line = ahead.next(), !line.isEmpty else { break }
+            let content = bytes[line.content]
+            guard let colon = Self.colon(in: content) else { continue }
+            let name = content[..<colon].trimmingSpace().prefix(20).map(\.asciiLowercased)
+            let isWanted = ["from", "to", "subject", "date", "message-id"].contains { name.elementsEqual($0.utf8) }
+            guard isWanted, !missing.contains(name),
+                !section.fields.contains(where: { $0.name.utf8.elementsEqual(name) })
+            else { continue }
+            missing.append(name)
+            end = line.next
+        }
+        let holdsAuthor = missing.contains { $0.elementsEqual("from".utf8) }
+        resumption = holdsAuthor && missing.count >= 3 ? end : 0
+        return lines.position < (resumption ?? 0)
     }
 
     /// Moves to the first field when only empty lines stand before it.

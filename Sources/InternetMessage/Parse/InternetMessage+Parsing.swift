@@ -15,6 +15,13 @@ extension InternetMessage {
             self.init(scanned: raw, scan, limits: limits, problems: [])
             return
         }
+        if Self.holdsUndivided(structure.root, raw) {
+            let scan = StructureScan.scan(raw, limits: limits)
+            if scan.foundBoundaries > 0 {
+                self.init(scanned: raw, scan, limits: limits, problems: [])
+                return
+            }
+        }
         var reader = MessageReader(raw, limits: limits)
         self = reader.read(structure)
     }
@@ -38,9 +45,35 @@ extension InternetMessage {
         if scan.exceedsParts {
             problems.append("There are more than \(limits.parts) parts; the first \(limits.parts) were read.")
         }
+        if scan.foundBoundaries > 0 {
+            problems.append("A multipart's boundary is missing or wrong; the lines that divide it were used.")
+        }
         var reader = MessageReader(raw, limits: limits, problems: problems)
         self = reader.read(scan.structure)
         isTruncated = isTruncated || scan.exceedsDepth || scan.exceedsParts
+    }
+
+    /// Whether a part that says it is a multipart was not divided, or not where its boundary stands.
+    private static func holdsUndivided(_ part: MessageStructure.Part, _ raw: RawMessage) -> Bool {
+        let bytes = raw.bytes
+        let header = bytes[part.header.clamped(to: 0..<bytes.count)].prefix(64 << 10)
+        let saysMultipart = header.indices.contains {
+            header[$0] | 0x20 == UInt8(ascii: "m") && header[$0...].startsIgnoringCase("multipart/")
+        }
+        guard let first = part.children.first else { return saysMultipart }
+        if part.kind == .multipart, saysMultipart, !followsDelimiter(first.header.lowerBound, bytes) { return true }
+        return part.children.contains { holdsUndivided($0, raw) }
+    }
+
+    /// Whether the line before this place, empty ones aside, begins as a delimiter does.
+    private static func followsDelimiter(_ start: Int, _ bytes: [UInt8]) -> Bool {
+        var end = min(start, bytes.count)
+        guard end > 0, bytes[end - 1].isLineEnd else { return false }
+        while end > 0, bytes[end - 1].isASCIISpace { end -= 1 }
+        let limit = max(0, end - 500)
+        var line = end
+        while line > limit, !bytes[line - 1].isLineEnd { line -= 1 }
+        return bytes[line..<end].starts(with: [0x2D, 0x2D])
     }
 
     /// Whether the child's view agrees with the message's own top fields.

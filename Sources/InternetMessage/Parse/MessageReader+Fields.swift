@@ -1,7 +1,7 @@
 extension MessageReader {
     mutating func readFields() {
         let header = message.header
-        message.from = header.first("from").map { mailboxes($0) } ?? []
+        for body in header.bodies(of: "from") where message.from.isEmpty { message.from = mailboxes(body) }
         message.sender = header.first("sender").flatMap { mailboxes($0).first }
         message.replyTo = header.first("reply-to").map { mailboxes($0) } ?? []
         message.to = header.bodies(of: "to").flatMap { mailboxes($0) }
@@ -11,6 +11,7 @@ extension MessageReader {
             message.subject = decoded.text
             report(decoded.problem)
         }
+        standIn()
         message.messageID = header.first("message-id").flatMap(IdentificationFields.messageID)
         message.references = IdentificationFields.references(
             header.bodies(of: "references") + header.bodies(of: "in-reply-to"))
@@ -19,6 +20,13 @@ extension MessageReader {
             if message.date == nil { report("The Date field could not be read.") }
         }
         reportFields()
+    }
+
+    /// Who to answer when `From` names nobody.
+    private mutating func standIn() {
+        guard message.from.isEmpty, let other = message.sender ?? message.replyTo.first else { return }
+        message.from = [other]
+        message.isAuthorStandIn = true
     }
 
     private var addressRoom: Int {
@@ -37,12 +45,18 @@ extension MessageReader {
         let header = message.header
         if header.count(of: "from") == 0 {
             report("There is no From field.")
-        } else if message.from.isEmpty {
+        } else if message.from.isEmpty || message.isAuthorStandIn {
             report("The From field names nobody.")
         } else if message.from.count > 1 {
             report("The From field names \(message.from.count) authors; none is taken for the author.")
         }
-        for name in ["from", "sender", "reply-to", "subject", "date", "message-id"] where header.count(of: name) > 1 {
+        if message.isAuthorStandIn {
+            report("The Sender or Reply-To field stands in for the author, who is not known.")
+        }
+        if header.count(of: "from") > 1 {
+            report("There are \(header.count(of: "from")) from fields; the first one that names somebody was used.")
+        }
+        for name in ["sender", "reply-to", "subject", "date", "message-id"] where header.count(of: name) > 1 {
             report("There are \(header.count(of: name)) \(name) fields; the first one was used.")
         }
         for name in ["to", "cc"] where header.count(of: name) > 1 {

@@ -8,6 +8,10 @@ extension MessageReader {
         let decoded = decode(part, encoding)
         let isHTML = ["text/html", "text/xhtml", "application/xhtml+xml"].contains(reader.type.mediaType)
         let declared = reader.charset ?? (isHTML ? MetaCharset.find(in: decoded) : nil)
+        if isHTML, UTF7Markup.isUTF7(declared) {
+            report("HTML in UTF-7: what was hidden in its base64 is read as text, never as markup.")
+            return BodyPiece(text: nil, html: UTF7Markup.decode(decoded).withLineFeeds())
+        }
         let readable = Charset.readable(decoded, declared: declared, hint: hint)
         report(readable.problem)
         if hint == nil, readable.charset != "US-ASCII" { hint = readable.charset }
@@ -21,6 +25,7 @@ extension MessageReader {
         switch reader.type.mediaType {
         case "text/enriched", "text/richtext": return BodyPiece(text: HTMLText.strippingTags(text), html: nil)
         default:
+            if let signed = ClearSignedText.readable(text) { return BodyPiece(text: signed, html: nil) }
             guard reader.type.parameters.token("format") == "flowed" else { return BodyPiece(text: text, html: nil) }
             let deletesSpace = reader.type.parameters.token("delsp") == "yes"
             return BodyPiece(text: FlowedText.unwrapped(text, deletingSpace: deletesSpace), html: nil)
@@ -33,12 +38,20 @@ extension MessageReader {
         let decoded = decode(part, reader.type.encoding)
         keepReport(type, decoded)
         let declared = reader.name(hint: hint)
-        let isShownInside = place == .related && reader.contentID != nil
-        let isInline = reader.disposition.value.isEmpty ? isShownInside : !reader.isAttachment
-        message.attachments.append(
+        if open(type, decoded, named: declared) { return }
+        note(reader, decoded)
+        let name =
+            declared
+            ?? PartName.unique(inventedName(part, reader, place, decoded), among: message.attachments)
+        attach(
             Attachment(
-                name: declared ?? inventedName(type, decoded), type: type, bytes: decoded,
-                disposition: isInline ? .inline : .attachment, contentID: reader.contentID))
+                name: name, type: type, bytes: decoded, disposition: .attachment, contentID: reader.contentID),
+            location: reader.location)
+    }
+
+    mutating func attach(_ attachment: Attachment, location: String) {
+        message.attachments.append(attachment)
+        locations.append(location)
     }
 
     /// Keeps what a report is made of; of an embedded message only its header section.
@@ -55,9 +68,19 @@ extension MessageReader {
             isMessage: true)
     }
 
-    private func inventedName(_ type: String, _ decoded: [UInt8]) -> String {
+    private func inventedName(
+        _ part: MessageStructure.Part, _ reader: PartReader, _ place: Place, _ decoded: [UInt8]
+    ) -> String {
+        let type = reader.type.mediaType
+        if place == .encrypted { return "encrypted.asc" }
+        if reader.type.encoding == .uuencode,
+            let file = UUEncoding.file(in: bytes[part.body.clamped(to: bytes.indices)])
+        {
+            let name = AttachmentName.clean(HeaderText.decode(file.name, hint: hint).text)
+            if !name.isEmpty { return name }
+        }
         guard type == "message/rfc822" || type == "message/global" else {
-            return AttachmentName.invented(type: type, number: leaves)
+            return PartName.name(of: reader, bytes: decoded)
         }
         let subject = embeddedHeader(decoded).section.first("subject") ?? []
         return AttachmentName.embedded(subject: HeaderText.decode(subject, limit: 100).text)
@@ -94,10 +117,10 @@ extension MessageReader {
                 leaves += 1
                 let name = AttachmentName.clean(HeaderText.decode(file.name, hint: hint).text)
                 let type = "application/octet-stream"
-                message.attachments.append(
+                attach(
                     Attachment(
-                        name: name.isEmpty ? AttachmentName.invented(type: type, number: leaves) : name, type: type,
-                        bytes: file.bytes, disposition: .attachment))
+                        name: name.isEmpty ? AttachmentName.invented(type: type) : name, type: type,
+                        bytes: file.bytes, disposition: .attachment), location: "")
             }
             kept.append(contentsOf: units[position...])
             content.pieces[index].text = String(decoding: kept, as: UTF8.self)

@@ -14,6 +14,13 @@ struct MessageReader {
     /// Charset of the first text, the best guess for undeclared bytes elsewhere.
     var hint: String?
     var hasBody = false
+    /// Content-Location of each attachment.
+    var locations: [String] = []
+    /// Bodies in wrappers of other formats, for messages that have none of their own.
+    var enclosedBodies: [BodyPiece] = []
+    /// Pieces that stand below the message's own words.
+    var addedPieces: [BodyPiece] = []
+    var invitations = 0
 
     init(_ raw: RawMessage, limits: MessageLimits, problems: [String] = []) {
         bytes = raw.bytes
@@ -32,9 +39,11 @@ struct MessageReader {
             let reader = PartReader(inner, in: bytes, context: context, isMessage: true, isInDigest: false)
             content = read(inner, as: reader, place: .root, depth: 2)
         }
+        addEnclosed(to: &content)
         extractEncodedFiles(&content)
         message.text = content.text
         message.unsafeHTML = content.html
+        linkPictures()
         message.language = LanguageGuess.language(of: message.text)
         readFields()
         message.problems = problems
@@ -42,7 +51,7 @@ struct MessageReader {
     }
 
     /// Where a part stands: that decides between text and attachment.
-    enum Place { case root, mixed, alternative, related, digest, signed }
+    enum Place { case root, mixed, alternative, related, digest, signed, encrypted }
 
     private mutating func read(
         _ part: MessageStructure.Part, as reader: PartReader, place: Place, depth: Int
@@ -90,6 +99,7 @@ struct MessageReader {
         case "multipart/related": .related
         case "multipart/digest": .digest
         case "multipart/signed": .signed
+        case "multipart/encrypted": .encrypted
         default: .mixed
         }
     }
@@ -98,6 +108,10 @@ struct MessageReader {
         _ part: MessageStructure.Part, _ reader: PartReader, _ place: Place
     ) -> BodyContent {
         if place == .signed, Self.signatures.contains(reader.type.mediaType) { return BodyContent() }
+        if place == .encrypted, reader.type.mediaType == "application/pgp-encrypted" {
+            report("The message is encrypted (OpenPGP); its words cannot be read here.")
+            return BodyContent()
+        }
         if !reader.isAttachment, reader.type.mediaType.utf8.starts(with: "multipart/".utf8) {
             report("A multipart without a usable boundary was read as text.")
             return BodyContent(pieces: [textPiece(part, reader, encoding: reader.type.encoding)])
@@ -115,7 +129,7 @@ struct MessageReader {
         switch place {
         case .alternative: return true
         case .related: return !hasBody || (reader.contentID == nil && reader.name(hint: nil) == nil)
-        case .root, .mixed, .digest, .signed: return !hasBody || reader.name(hint: nil) == nil
+        case .root, .mixed, .digest, .signed, .encrypted: return !hasBody || reader.name(hint: nil) == nil
         }
     }
 

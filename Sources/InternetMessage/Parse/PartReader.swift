@@ -40,6 +40,18 @@ struct PartReader {
         header.first("content-id").flatMap(IdentificationFields.messageID)?.value
     }
 
+    /// Content-Location, blanks of folding dropped; empty where there is none.
+    ///
+    /// - Standard: RFC 2557 §4.2
+    var location: String {
+        let kept = (header.first("content-location") ?? []).prefix(2_000).filter { $0 > 0x20 && $0 != 0x22 }
+        return Charset.readable(kept).text
+    }
+
+    var description: String {
+        HeaderText.decode(header.first("content-description") ?? [], limit: 200).text
+    }
+
     /// The declared file name, decoded and cleaned.
     ///
     /// - Standard: RFC 2183 §2.3, RFC 2231; RFC 2047 inside quotes is forbidden (§5) and common
@@ -53,6 +65,11 @@ struct PartReader {
     }
 
     private static func decoded(_ parameter: MIMEFieldValue.Parameter, hint: String?) -> String {
+        var parameter = parameter
+        // The extended form's syntax in a plain parameter, as some mailers write it.
+        if parameter.charset == nil, let misplaced = MIMEFieldValue.misplacedExtended(parameter.bytes) {
+            parameter = misplaced
+        }
         guard let charset = parameter.charset, !charset.isEmpty else {
             return HeaderText.decode(parameter.bytes, hint: hint, limit: 1_000).text
         }

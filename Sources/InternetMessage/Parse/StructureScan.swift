@@ -2,7 +2,8 @@
 ///
 /// It stands in where the parser's child died, ran out of time, or was not asked because of what `PreScan` saw. A
 /// delimiter line closes whatever is open below the multipart it belongs to; missing final delimiters are tolerated;
-/// a delimiter after the final one opens a part all the same, so that nothing hides.
+/// a delimiter after the final one opens a part all the same, so that nothing hides; a boundary that is missing or
+/// wrong is replaced by the line that does divide the body.
 ///
 /// - Standard: RFC 2046 §5.1 (multipart), §5.2.1 (message/rfc822)
 public enum StructureScan {
@@ -23,6 +24,8 @@ struct StructureScanResult {
     var depth: Int
     var exceedsDepth: Bool
     var exceedsParts: Bool
+    /// Multiparts whose boundary was found in the body instead of the field.
+    var foundBoundaries: Int
 }
 
 private struct StructureScanner {
@@ -42,6 +45,7 @@ private struct StructureScanner {
     private var depth = 0
     private var exceedsDepth = false
     private var exceedsParts = false
+    private var foundBoundaries = 0
 
     init(_ bytes: [UInt8], limits: MessageLimits) {
         self.bytes = bytes
@@ -70,7 +74,20 @@ private struct StructureScanner {
         let whole = MessageStructure.Part(header: 0..<0, body: 0..<bytes.count, kind: .single)
         return StructureScanResult(
             structure: MessageStructure(root: root ?? whole), parts: parts, depth: depth, exceedsDepth: exceedsDepth,
-            exceedsParts: exceedsParts)
+            exceedsParts: exceedsParts, foundBoundaries: foundBoundaries)
+    }
+
+    /// Each costs a look at the rest of the message: there are few in an honest one.
+    private mutating func findBoundary(for frame: inout Frame, _ type: EntityType, from start: Int) {
+        guard foundBoundaries < 20, type.mediaType.utf8.starts(with: "multipart/".utf8) else { return }
+        let found = FoundBoundary.find(in: bytes, from: start, declared: type.boundary, terminator: terminator) {
+            name in
+            stack.contains { $0.part.kind == .multipart && name.starts(with: $0.boundary) }
+        }
+        guard let found else { return }
+        foundBoundaries += 1
+        frame.part.kind = .multipart
+        frame.boundary = found
     }
 
     /// Opens an entity, and the message inside it when it is one. Returns where the search for delimiters goes on.
@@ -85,12 +102,14 @@ private struct StructureScanner {
             let header = start..<max(start, scan.headerEnd)
             var frame = Frame(part: .init(header: header, body: scan.bodyStart..<bytes.count, kind: .single))
             parts += 1
-            let isFull = stack.count + 1 >= limits.depth && type.kind != .single
+            let isComposite = type.kind != .single || type.mediaType.utf8.starts(with: "multipart/".utf8)
+            let isFull = stack.count + 1 >= limits.depth && isComposite
             exceedsDepth = exceedsDepth || isFull
             if !isFull {
                 frame.part.kind = type.kind
                 frame.boundary = type.boundary
                 frame.isDigest = type.isDigest
+                findBoundary(for: &frame, type, from: scan.bodyStart)
             }
             stack.append(frame)
             depth = max(depth, stack.count)

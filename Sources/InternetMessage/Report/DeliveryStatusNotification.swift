@@ -22,6 +22,7 @@ public struct DeliveryStatusNotification: Sendable, Hashable {
             recipients = ReportFields.groups(of: Array(text.utf8.prefix(256 << 10))).compactMap(
                 RecipientStatus.init(fields:))
         }
+        if recipients.isEmpty { recipients = ServiceNotification.recipients(in: text, header: header) }
         let plain = PlainBounce(text: text, subject: subject, header: header, bystanders: bystanders)
         if recipients.isEmpty { recipients = plain.recipients }
         if recipients.isEmpty { recipients = Self.addressees(of: parts, plain) }

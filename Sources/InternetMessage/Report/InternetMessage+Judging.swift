@@ -5,7 +5,8 @@ extension InternetMessage {
     public func judged(reversePath: ReversePath?) -> InternetMessage {
         var message = self
         message.messageClass = MessageClass(
-            header: header, reversePath: reversePath, subject: subject, reportTypes: reportParts.map(\.type))
+            header: header, reversePath: reversePath, subject: subject, text: text,
+            reportTypes: reportParts.map(\.type))
         guard message.messageClass == .bounce else { return message }
         let report = DeliveryStatusNotification(
             parts: reportParts, header: header, text: text, subject: subject, bystanders: (to + from).map(\.address.key)

@@ -3,6 +3,10 @@ enum ReturnedMessageMark {
     static func stands(in line: TextLine) -> Bool {
         let content = line.content
         if content.count > 200 { return false }
+        // "The original message was received at" tells of it; what is returned comes later.
+        if ["original message was", "original mail was"].contains(where: { ASCII.contains(content, $0) }) {
+            return false
+        }
         if marks.contains(where: { ASCII.contains(content, $0) }) { return true }
         return ["return-path:", "received: ", "received:from"].contains { ASCII.hasPrefix(content, $0) }
     }

@@ -83,6 +83,15 @@ extension IntakeCase {
         return EntryDraft(
             kind: .message, direction: .incoming, channel: .mail, author: requester, text: message.text,
             html: message.html, fresh: isFolded ? fresh : nil, flags: flags, mail: mail,
-            messageID: message.messageID, attachments: message.attachments)
+            messageID: message.messageID, attachments: message.attachments.map(\.listed))
+    }
+}
+
+extension Attachment {
+    /// As a ticket keeps it: what has a Content-ID there is shown inside the text, all else in the list of files.
+    fileprivate var listed: Attachment {
+        var attachment = self
+        if disposition != .inline { attachment.contentID = nil }
+        return attachment
     }
 }

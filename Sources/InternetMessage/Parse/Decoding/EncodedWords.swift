@@ -11,8 +11,8 @@ struct EncodedWords {
     private let hint: String?
     private var output = ""
     private var plain: [UInt8] = []
-    /// Decoded bytes of the words that wait for a neighbour.
-    private var pending: (charset: String, bytes: [UInt8])?
+    /// Decoded bytes of the words that wait for a neighbour; base64 digits that do not fill a quantum yet.
+    private var pending: (charset: String, bytes: [UInt8], digits: [UInt8], source: Range<Int>)?
     private var terminator = 0
     private(set) var problem: String?
 
@@ -37,7 +37,7 @@ struct EncodedWords {
             if bytes[index] == 0x3D, index + 1 < bytes.count, bytes[index + 1] == 0x3F, let word = word(at: index) {
                 if plain.allSatisfy(\.isASCIISpace), pending != nil { plain.removeAll() }
                 flushPlain()
-                add(word)
+                add(word, at: index)
                 index = word.end
             } else {
                 plain.append(bytes[index])
@@ -48,13 +48,21 @@ struct EncodedWords {
         flushPending()
     }
 
-    private mutating func add(_ word: Word) {
-        if let waiting = pending, waiting.charset == word.charset {
-            pending?.bytes.append(contentsOf: word.bytes)
+    private mutating func add(_ word: Word, at start: Int) {
+        if pending?.charset != word.charset || pending?.digits.isEmpty == false && !word.isBase64 { flushPending() }
+        var waiting = pending ?? (word.charset, [], [], start..<start)
+        waiting.source = waiting.source.lowerBound..<word.end
+        if word.isBase64 {
+            let digits = waiting.digits + word.payload
+            let whole = digits.contains(0x3D) ? digits.count : digits.count / 4 * 4
+            let result = Base64.decode(digits[..<whole])
+            problem = problem ?? result.problem
+            waiting.bytes.append(contentsOf: result.bytes)
+            waiting.digits = Array(digits[whole...])
         } else {
-            flushPending()
-            pending = (word.charset, word.bytes)
+            waiting.bytes.append(contentsOf: word.payload)
         }
+        pending = waiting
     }
 
     private mutating func flushPlain() {
@@ -67,16 +75,21 @@ struct EncodedWords {
     }
 
     private mutating func flushPending() {
-        guard let waiting = pending else { return }
+        guard var waiting = pending else { return }
         pending = nil
+        if !waiting.digits.isEmpty { waiting.bytes.append(contentsOf: Base64.decode(waiting.digits[...]).bytes) }
         let readable = Charset.readable(waiting.bytes, declared: waiting.charset)
-        output += readable.text
         problem = problem ?? readable.problem
+        // What is neither valid nor free of controls is no text: it stays as it was written.
+        let isBroken = readable.problem != nil && waiting.bytes.contains { $0 < 0x20 && !$0.isASCIISpace && $0 != 0x1B }
+        output += isBroken ? String(decoding: bytes[waiting.source], as: UTF8.self) : readable.text
     }
 
     private struct Word {
         var charset: String
-        var bytes: [UInt8]
+        /// Base64 digits without blanks, or decoded bytes.
+        var payload: [UInt8]
+        var isBase64: Bool
         var end: Int
     }
 
@@ -88,18 +101,16 @@ struct EncodedWords {
         let text = charsetEnd + 3
         guard let end = terminatorIndex(from: text), !holdsWordStart(text..<end) else { return nil }
         let payload = bytes[text..<end]
-        let decoded: [UInt8]
+        let charset = bytes[(start + 2)..<charsetEnd].asciiLowercasedText
         switch bytes[charsetEnd + 1] | 0x20 {
         case UInt8(ascii: "b"):
-            let result = Base64.decode(payload)
-            guard !result.bytes.isEmpty || payload.isEmpty else { return nil }
-            decoded = result.bytes
-            problem = problem ?? result.problem
-        case UInt8(ascii: "q"): decoded = Self.decodeQ(payload)
+            guard !Base64.decode(payload).bytes.isEmpty || payload.isEmpty else { return nil }
+            let digits = payload.filter { !$0.isASCIISpace }
+            return Word(charset: charset, payload: digits, isBase64: true, end: end + 2)
+        case UInt8(ascii: "q"):
+            return Word(charset: charset, payload: Self.decodeQ(payload), isBase64: false, end: end + 2)
         default: return nil
         }
-        let charset = bytes[(start + 2)..<charsetEnd].asciiLowercasedText
-        return Word(charset: charset, bytes: decoded, end: end + 2)
     }
 
     /// The next `?=` at or after `index`. Remembered, so that many false starts cost one scan.

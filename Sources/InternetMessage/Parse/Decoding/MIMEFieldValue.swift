@@ -54,8 +54,10 @@ struct MIMEFieldValue {
 
     private func extended(_ name: String) -> Parameter? {
         if let whole = plain(name + "*") { return Self.firstSection(whole) }
-        guard var result = section(name, 0) else { return nil }
-        for number in 1..<100 {
+        // Some mailers count from one.
+        let first = section(name, 0) == nil ? 1 : 0
+        guard var result = section(name, first) else { return nil }
+        for number in (first + 1)..<100 {
             guard let next = section(name, number) else { break }
             result.bytes.append(contentsOf: next.bytes)
         }
@@ -64,7 +66,8 @@ struct MIMEFieldValue {
 
     private func section(_ name: String, _ number: Int) -> Parameter? {
         if let encoded = plain("\(name)*\(number)*") {
-            return number == 0 ? Self.firstSection(encoded) : Parameter(bytes: Self.percentDecoded(encoded[...]))
+            let isFirst = number == 0 || number == 1 && plain("\(name)*0") == nil && plain("\(name)*0*") == nil
+            return isFirst ? Self.firstSection(encoded) : Parameter(bytes: Self.percentDecoded(encoded[...]))
         }
         return plain("\(name)*\(number)").map { Parameter(bytes: $0) }
     }
@@ -76,6 +79,15 @@ struct MIMEFieldValue {
         }
         let charset = String(decoding: bytes[..<first].prefix(64), as: UTF8.self)
         return Parameter(bytes: percentDecoded(bytes[(second + 1)...]), charset: charset)
+    }
+
+    /// `utf-8''a%20b` where a plain value should stand; nil for anything that is not plainly that.
+    static func misplacedExtended(_ bytes: [UInt8]) -> Parameter? {
+        guard bytes.isASCII, let first = bytes.firstIndex(of: 0x27), (2...40).contains(first),
+            let second = bytes[(first + 1)...].firstIndex(of: 0x27), second - first <= 12,
+            Charset.isKnown(String(decoding: bytes[..<first], as: UTF8.self))
+        else { return nil }
+        return firstSection(bytes)
     }
 
     private static func percentDecoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {

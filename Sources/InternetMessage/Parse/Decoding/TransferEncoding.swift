@@ -22,8 +22,8 @@ enum TransferEncoding: Hashable {
         case "", "7bit", "7-bit", "7bits": self = .sevenBit
         case "8bit", "8-bit", "8bits": self = .eightBit
         case "binary": self = .binary
-        case "quoted-printable", "quotedprintable", "qp": self = .quotedPrintable
-        case "base64", "base-64": self = .base64
+        case "quoted-printable", "quotedprintable", "quoted_printable", "quoted", "qp": self = .quotedPrintable
+        case "base64", "base-64", "base": self = .base64
         case "x-uuencode", "uuencode", "x-uue", "uue": self = .uuencode
         case let name: self = .unknown(name)
         }
