@@ -51,6 +51,11 @@ extension Charset {
             return ReadableText(
                 text: declaredText.text, charset: label ?? "", problem: "Some bytes are not valid \(shown(declared)).")
         }
+        if let text = nearlyUTF8(bytes) {
+            return ReadableText(
+                text: text, charset: CharsetLabel.utf8,
+                problem: "\(complaint(label, declared)); the text was read as UTF-8, with a few invalid bytes.")
+        }
         let hinted = hint.flatMap { CharsetLabel.converterName(for: $0) }
         let relatives = CharsetLabel.relatives(of: label ?? hinted ?? "")
         let guessed = statisticalGuess(bytes).flatMap { CharsetLabel.converterName(for: $0) }
@@ -64,6 +69,17 @@ extension Charset {
         return ReadableText(
             text: fallback.text, charset: "windows-1252",
             problem: "\(complaint(label, declared)); the text was read as windows-1252.")
+    }
+
+    /// Text in UTF-8 but for a cut character or a stray byte: no other charset looks like that by chance.
+    private static func nearlyUTF8(_ bytes: [UInt8]) -> String? {
+        let text = String(decoding: bytes, as: UTF8.self)
+        var replaced = 0
+        var read = 0
+        for scalar in text.unicodeScalars where scalar.value >= 0x80 {
+            if scalar.value == 0xFFFD { replaced += 1 } else { read += 1 }
+        }
+        return read >= 4 && replaced * 10 <= read ? text : nil
     }
 
     private static func complaint(_ label: String?, _ declared: String?) -> String {

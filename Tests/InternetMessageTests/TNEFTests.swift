@@ -155,13 +155,22 @@ struct TNEFTests {
     static let documents: [(rtf: String, text: String)] = [
         ("{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}\\pard Hello\\par Gr\\'fc\\'dfe\\tab x}", "Hello\nGrüße\tx"),
         ("{\\rtf1\\uc1 \\u24352?\\u19977?}", "张三"), ("{\\rtf1{\\*\\generator X;}a\\{b\\}c\\~d}", "a{b}c d"),
-        ("{\\rtf1\\fromhtml1{\\*\\htmltag <b>}\\htmlrtf \\b\\htmlrtf0 bold{\\*\\htmltag </b>}}", "bold"), ("\\", ""),
+        ("{\\rtf1\\fromhtml1{\\*\\htmltag <b>}\\htmlrtf \\b\\htmlrtf0 bold{\\*\\htmltag </b>}}", "bold"),
+        ("\\", ""),
         ("{{{{\\'f", "f"), ("}}}}x", "x"),
     ]
 
     @Test(arguments: documents)
     func `rich text gives its words`(rtf: String, text: String) {
         #expect(RTFText.plainText(Array(rtf.utf8), charset: nil) == text)
+    }
+
+    @Test func `HTML inside rich text is given back`() {
+        let rtf =
+            "{\\rtf1\\ansi\\fromhtml1 {\\*\\htmltag64 <p>}\\htmlrtf {\\b \\htmlrtf0 a < b{\\*\\htmltag84 &nbsp;}\\'fc"
+            + "\\htmlrtf }\\par \\htmlrtf0 {\\*\\mhtmltag1 <x>}{\\*\\htmltag72 </p>}}"
+        #expect(RTFText.html(Array(rtf.utf8), charset: nil) == "<p>a &lt; b&nbsp;ü</p>")
+        #expect(RTFText.html(Array("{\\rtf1 a}".utf8), charset: nil) == nil)
     }
 
     @Test func `groups without end are no trouble`() {

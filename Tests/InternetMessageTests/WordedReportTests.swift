@@ -53,10 +53,55 @@ struct WordedReportTests {
         #expect(message.deliveryStatus.map(\.action) == [action])
     }
 
+    @Test func `each line of a transcript names a recipient`() {
+        let message = judged(
+            "From: MAILER-DAEMON@a.example", "To: me@a.example", "Subject: Returned mail", "",
+            "----- Transcript of session follows -----", "<<< 501 <me@a.example>... no",
+            "554 <li@b.example>... 550 Host unknown",
+            ">>> RCPT To:<wang@c.example>", "550 wang@c.example... User unknown", "",
+            "----- Unsent message follows -----",
+            "To: zhao@d.example")
+        #expect(message.deliveryStatus.map(\.recipient) == ["li@b.example", "wang@c.example"])
+    }
+
+    @Test func `recipients stand below the line that announces them`() {
+        let message = judged(
+            "From: postmaster@a.example", "Subject: Undeliverable: x", "", "Your message", "  To: list@b.example", "",
+            "did not reach the following recipient(s):", "", "li@b.example on Monday", "  550 5.1.1 not recognized")
+        #expect(message.deliveryStatus.map(\.recipient) == ["li@b.example"])
+        #expect(message.deliveryStatus.map(\.status) == ["5.1.1"])
+    }
+
+    static let codes: [(status: String, diagnostic: String?, result: String)] = [
+        ("5.0.0", "smtp; 550 5.7.1 refused", "5.7.1"), ("5.1.1", "smtp; 550 5.7.1 refused", "5.1.1"),
+        ("4.0.0", "smtp; 550 5.7.1 refused", "4.0.0"), ("5.0.0", nil, "5.2.2"),
+    ]
+
+    @Test(arguments: codes)
+    func `a code that says nothing gives way to one that does`(status: String, diagnostic: String?, result: String) {
+        let message = judged(
+            "From: MAILER-DAEMON@a.example", "Content-Type: multipart/report; report-type=delivery-status; boundary=x",
+            "",
+            "--x", "", "<li@b.example>: 552 5.2.2 over quota", "--x", "Content-Type: message/delivery-status", "",
+            "Reporting-MTA: dns; a", "", "Final-Recipient: rfc822; li@b.example", "Action: failed", "Status: \(status)",
+            diagnostic.map { "Diagnostic-Code: \($0)" } ?? "X: y", "--x--")
+        #expect(message.deliveryStatus.map(\.status) == [result])
+        #expect(message.deliveryStatus.first?.diagnostic?.isEmpty == false)
+    }
+
+    @Test func `a complaint is automatic`() {
+        let message = judged(
+            "From: abuse@p.example", "Content-Type: multipart/report; report-type=feedback-report; boundary=x", "",
+            "--x", "",
+            "a complaint", "--x", "Content-Type: message/feedback-report", "", "Feedback-Type: abuse", "--x--")
+        #expect(message.messageClass == .autoReply)
+    }
+
     static let people: [[String]] = [
         ["From: Li <li@b.example>", "Subject: my mail could not be delivered", "", "user unknown, they say"],
         ["From: no-reply@shop.example", "Subject: Parcel", "", "Your parcel could not be delivered."],
         ["From: Li <li@b.example>", "Subject: x", "", #"{"notificationType":"Bounce","bouncedRecipients":[]}"#],
+        ["From: Li <postmaster@b.example>", "Subject: question", "", "Your mail says the mailbox is full. Is it?"],
         ["From: Li <li@b.example>", "List-Id: <l.b.example>", "Subject: not a member", "", "You are not a member."],
     ]
 

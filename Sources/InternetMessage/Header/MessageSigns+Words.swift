@@ -36,6 +36,12 @@ extension MessageSigns {
         "送信できません", "配信できません", "전송 실패", "반송", "배달되지", "تعذر التسليم",
     ]
 
+    /// Local-parts and names that only a mail system has, lower-case.
+    static let daemons = [
+        "mailer-daemon", "mailerdaemon", "mailer_daemon", "mail-daemon", "maildaemon", "postmaster@", "post_master@",
+        "post-master@", "mail delivery s", "mail deliver system", "bounce@", "bounces@",
+    ]
+
     /// What reports say in their first lines, lower-case; believed only of a program.
     static let undeliveredWords = [
         "could not be delivered", "couldn't be delivered", "can not be delivered", "cannot be delivered",

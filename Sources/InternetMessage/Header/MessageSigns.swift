@@ -50,8 +50,21 @@ struct MessageSigns {
     /// A report by its words alone: of a program, about a message that it could not deliver.
     private var saysUndelivered: Bool {
         let isReturned = reportTypes.contains { $0 == "message/rfc822" || $0.hasSuffix("rfc822-headers") }
-        let isMachine = isFromMailSystem || hasNullPath || isReturned && isFromNobody
+        let hasEvidence =
+            isReturned || EnhancedStatusCode.reply(in: opening) != nil || EnhancedStatusCode.first(in: opening) != nil
+        // A postmaster may be a person who writes about mail; then no server's reply stands in it.
+        let isMachine = hasNullPath || isFromDaemon && hasEvidence || isReturned && isFromNobody
         return isMachine && !isAbsenceNote && Self.undeliveredWords.contains { ASCII.contains(opening, $0) }
+    }
+
+    private var isFromDaemon: Bool { Self.daemons.contains { ASCII.contains(author, $0) } }
+
+    /// A complaint about a mail, as mailbox providers pass it on.
+    ///
+    /// - Standard: RFC 5965 §2
+    private var isAbuseReport: Bool {
+        if reportTypes.contains("message/feedback-report") || isReport("feedback-report") { return true }
+        return reportTypes.contains("message/rfc822") && ASCII.hasPrefix(subject, "complaint about message from ")
     }
 
     /// `no-reply@` and its like.
@@ -90,7 +103,7 @@ struct MessageSigns {
     var isAutomatic: Bool {
         if let submitted = AutoSubmitted(header) { return submitted != .no }
         return service != nil || hasResponderField || hasNullPath || isAbsenceNote || isSuppressingAnswers
-            || reportTypes.contains("message/feedback-report")
+            || isAbuseReport
     }
 
     private var hasResponderField: Bool {

@@ -93,7 +93,8 @@ public enum AttachmentName {
     }
 
     private static let extensions: [String: String] = [
-        "text/plain": "txt", "text/x-patch": "patch", "text/x-diff": "diff", "text/markdown": "md",
+        "text/plain": "txt", "application/plain": "txt", "text/x-patch": "patch", "text/x-diff": "diff",
+        "text/markdown": "md",
         "text/vcard": "vcf", "text/x-vcard": "vcf",
         "image/jpeg": "jpg", "image/pjpeg": "jpg", "image/svg+xml": "svg", "image/x-icon": "ico", "image/tiff": "tif",
         "audio/mpeg": "mp3", "audio/x-wav": "wav", "video/mpeg": "mpg", "video/quicktime": "mov",

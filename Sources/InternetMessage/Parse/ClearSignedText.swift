@@ -6,6 +6,9 @@
 enum ClearSignedText {
     /// The words between the armor's lines with what stands before and after; nil when there is no armor.
     static func readable(_ text: String) -> String? {
+        guard ASCII.contains(Array(text.utf8.prefix(64 << 10)), "-----BEGIN PGP SIGNED MESSAGE-----") else {
+            return nil
+        }
         let lines = Array(text.utf8).split(separator: 0x0A, omittingEmptySubsequences: false)
         guard let begin = lines.firstIndex(where: { isMark($0, "-----BEGIN PGP SIGNED MESSAGE-----") }),
             let signature = lines[begin...].firstIndex(where: { isMark($0, "-----BEGIN PGP SIGNATURE-----") }),

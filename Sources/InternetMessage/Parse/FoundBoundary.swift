@@ -10,10 +10,12 @@ enum FoundBoundary {
 
     /// Nil when the declared boundary does its work, or when nothing looks like another.
     ///
-    /// - Parameter isOpen: whether a delimiter belongs to a multipart around this one.
+    /// - Parameters:
+    ///   - isOpen: whether a delimiter belongs to a multipart around this one.
+    ///   - searches: how often the rest of the message may still be searched for a declared boundary.
     static func find(
         in bytes: [UInt8], from start: Int, declared: [UInt8], terminator: UInt8,
-        isOpen: (ArraySlice<UInt8>) -> Bool
+        isOpen: (ArraySlice<UInt8>) -> Bool, searches: inout Int
     ) -> [UInt8]? {
         let end = min(bytes.count, start + maximumBytes)
         var lines = LineScanner(bytes, in: min(start, end)..<end, terminator: terminator)
@@ -26,6 +28,8 @@ enum FoundBoundary {
             guard let follower = lines.peek(), bytes[follower.content].startsIgnoringCase("content-"),
                 HeaderScan.colon(in: bytes[follower.content]) != nil
             else { continue }
+            guard searches > 0 else { return nil }
+            searches -= 1
             return holds(declared, bytes, from: line.next, terminator) ? nil : Array(name)
         }
         return nil

@@ -8,14 +8,17 @@ extension MessageReader {
         let decoded = decode(part, encoding)
         let isHTML = ["text/html", "text/xhtml", "application/xhtml+xml"].contains(reader.type.mediaType)
         let declared = reader.charset ?? (isHTML ? MetaCharset.find(in: decoded) : nil)
-        if isHTML, UTF7Markup.isUTF7(declared) {
+        let isMarkupInDisguise = isHTML && UTF7Markup.isUTF7(declared)
+        let text: String
+        if isMarkupInDisguise {
+            text = UTF7Markup.decode(decoded).withLineFeeds()
             report("HTML in UTF-7: what was hidden in its base64 is read as text, never as markup.")
-            return BodyPiece(text: nil, html: UTF7Markup.decode(decoded).withLineFeeds())
+        } else {
+            let readable = Charset.readable(decoded, declared: declared, hint: hint)
+            report(readable.problem)
+            if hint == nil, readable.charset != "US-ASCII" { hint = readable.charset }
+            text = readable.text.withLineFeeds()
         }
-        let readable = Charset.readable(decoded, declared: declared, hint: hint)
-        report(readable.problem)
-        if hint == nil, readable.charset != "US-ASCII" { hint = readable.charset }
-        let text = readable.text.withLineFeeds()
         if isHTML {
             guard text.utf8.count > context.limits.htmlBytes else { return BodyPiece(text: nil, html: text) }
             reportCut(

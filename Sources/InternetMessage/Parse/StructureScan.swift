@@ -46,6 +46,8 @@ private struct StructureScanner {
     private var exceedsDepth = false
     private var exceedsParts = false
     private var foundBoundaries = 0
+    /// Each costs a look at the rest of the message; an honest one needs few.
+    private var searches = 20
 
     init(_ bytes: [UInt8], limits: MessageLimits) {
         self.bytes = bytes
@@ -77,13 +79,12 @@ private struct StructureScanner {
             exceedsParts: exceedsParts, foundBoundaries: foundBoundaries)
     }
 
-    /// Each costs a look at the rest of the message: there are few in an honest one.
     private mutating func findBoundary(for frame: inout Frame, _ type: EntityType, from start: Int) {
-        guard foundBoundaries < 20, type.mediaType.utf8.starts(with: "multipart/".utf8) else { return }
-        let found = FoundBoundary.find(in: bytes, from: start, declared: type.boundary, terminator: terminator) {
-            name in
-            stack.contains { $0.part.kind == .multipart && name.starts(with: $0.boundary) }
-        }
+        guard type.mediaType.utf8.starts(with: "multipart/".utf8) else { return }
+        let open = stack.filter { $0.part.kind == .multipart }.map(\.boundary)
+        let found = FoundBoundary.find(
+            in: bytes, from: start, declared: type.boundary, terminator: terminator,
+            isOpen: { name in open.contains { name.starts(with: $0) } }, searches: &searches)
         guard let found else { return }
         foundBoundaries += 1
         frame.part.kind = .multipart

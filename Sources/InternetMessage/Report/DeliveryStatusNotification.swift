@@ -24,6 +24,7 @@ public struct DeliveryStatusNotification: Sendable, Hashable {
         }
         if recipients.isEmpty { recipients = ServiceNotification.recipients(in: text, header: header) }
         let plain = PlainBounce(text: text, subject: subject, header: header, bystanders: bystanders)
+        recipients = recipients.map { $0.diagnostic == nil ? plain.completing($0) : $0 }
         if recipients.isEmpty { recipients = plain.recipients }
         if recipients.isEmpty { recipients = Self.addressees(of: parts, plain) }
         recipients = Array(recipients.prefix(100))
@@ -64,9 +65,9 @@ extension RecipientStatus {
         let action = ReportFields.value("action", in: fields)
             .map { ASCII.lowercased($0.prefix { ASCII.isLetter($0) || $0 == 0x2D }) }
         let diagnostic = ReportFields.value("diagnostic-code", in: fields).map(ReportFields.typed)
-        let status =
-            ReportFields.value("status", in: fields)
-            .flatMap { EnhancedStatusCode.first(in: $0) } ?? diagnostic.flatMap { EnhancedStatusCode.first(in: $0) }
+        let stated = ReportFields.value("status", in: fields).flatMap { EnhancedStatusCode.first(in: $0) }
+        let detailed = diagnostic.flatMap { EnhancedStatusCode.first(in: $0) }
+        let status = EnhancedStatusCode.moreTelling(stated, detailed)
         self.init(
             recipient: String((address ?? String(decoding: body, as: UTF8.self)).prefix(320)),
             action: action.flatMap(Self.action) ?? (status?.hasPrefix("4") == true ? .delayed : .failed),

@@ -37,6 +37,13 @@ enum EnhancedStatusCode {
         return nil
     }
 
+    /// The stated code, unless it says nothing but its class and the other server's words say more in that class.
+    static func moreTelling(_ stated: String?, _ detailed: String?) -> String? {
+        guard let stated, let detailed else { return stated ?? detailed }
+        let saysNothing = stated.utf8.dropFirst().elementsEqual(".0.0".utf8)
+        return saysNothing && stated.utf8.first == detailed.utf8.first ? detailed : stated
+    }
+
     private static func end(of text: [UInt8], from start: Int) -> Int? {
         var index = start + 1
         for _ in 0..<2 {

@@ -37,7 +37,17 @@ struct PlainBounce {
     var reportedMessageID: MessageID? { ReportFields.messageID(in: returnedFields) }
 
     /// Addresses that stand where a failed recipient stands; if there are none, any address but a bystander's.
+    ///
+    /// Where a line says that the recipients follow, those above it are of the message, not of its failure.
     private var candidates: [String] {
+        let heading = lines.firstIndex { line in Self.headings.contains { ASCII.contains(line.content, $0) } }
+        let listed = heading.map { candidates(in: lines[$0...]).strong } ?? []
+        if !listed.isEmpty { return listed }
+        let (strong, weak) = candidates(in: lines[...])
+        return strong.isEmpty ? Array(weak.prefix(1)) : strong
+    }
+
+    private func candidates(in lines: ArraySlice<TextLine>) -> (strong: [String], weak: [String]) {
         var strong: [String] = []
         var weak: [String] = []
         for line in lines {
@@ -48,7 +58,7 @@ struct PlainBounce {
                 if !standsOut, !weak.contains(address), weak.count < 50 { weak.append(address) }
             }
         }
-        return strong.isEmpty ? Array(weak.prefix(1)) : strong
+        return (strong, weak)
     }
 
     private func isBystander(_ address: String) -> Bool {
@@ -64,8 +74,20 @@ struct PlainBounce {
         let lower = ASCII.lowercased(address.utf8)
         let start = bytes.drop { !ASCII.isAlphanumeric($0) && $0 < 0x80 }
         if start.starts(with: lower) { return true }
+        // `550 <li@b.example>... User unknown`, as sendmail writes.
+        let code = start.prefix(3)
+        if code.count == 3, code.allSatisfy(ASCII.isDigit), [0x34, 0x35].contains(code.first),
+            start.dropFirst(3).drop(while: { $0 == 0x20 || $0 == 0x3C }).starts(with: lower)
+        {
+            return true
+        }
         return labels.contains { ASCII.contains(bytes, $0) }
     }
+
+    private static let headings = [
+        "following recipient", "following address", "following destination", "these recipients", "these addresses",
+        "addresses had", "recipients of your message", "failed recipient", "failed address",
+    ]
 
     private static let labels = [
         "rcpt to", "to:", "recipient", "user:", "address:", "could not be delivered", "undeliverable to", "message to",
@@ -74,6 +96,17 @@ struct PlainBounce {
         "envelope-to",
         "宛先", "收件人",
     ]
+
+    /// With the words that the text has on a recipient, for a report whose fields have none.
+    func completing(_ status: RecipientStatus) -> RecipientStatus {
+        let lower = String(decoding: ASCII.lowercased(status.recipient.utf8), as: UTF8.self)
+        guard lines.contains(where: { ASCII.contains($0.content, lower) }), let words = diagnosis(of: status.recipient)
+        else { return status }
+        var completed = status
+        completed.diagnostic = String(decoding: ASCII.trimmed(words).prefix(500), as: UTF8.self)
+        completed.status = EnhancedStatusCode.moreTelling(status.status, EnhancedStatusCode.first(in: words))
+        return completed
+    }
 
     func status(of recipient: String) -> RecipientStatus {
         let near = diagnosis(of: recipient)

@@ -51,6 +51,8 @@ struct EncodedWords {
     private mutating func add(_ word: Word, at start: Int) {
         if pending?.charset != word.charset || pending?.digits.isEmpty == false && !word.isBase64 { flushPending() }
         var waiting = pending ?? (word.charset, [], [], start..<start)
+        // Let go of, so that what follows appends in place.
+        pending = nil
         waiting.source = waiting.source.lowerBound..<word.end
         if word.isBase64 {
             let digits = waiting.digits + word.payload

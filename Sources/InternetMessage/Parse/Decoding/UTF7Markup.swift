@@ -6,6 +6,9 @@ import UnicodeText
 ///
 /// - Standard: RFC 2152
 enum UTF7Markup {
+    /// Beyond so many shifts no person wrote it; the rest stays as it came.
+    private static let maximumShifts = 20_000
+
     static func isUTF7(_ label: String?) -> Bool {
         guard let label else { return false }
         let name = label.utf8.filter { $0.isASCIILetter || $0.isASCIIDigit }.asciiLowercasedText
@@ -16,8 +19,9 @@ enum UTF7Markup {
         var output = ""
         var plain: [UInt8] = []
         var index = 0
+        var shifts = 0
         while index < bytes.count {
-            guard bytes[index] == 0x2B else {
+            guard bytes[index] == 0x2B, shifts < maximumShifts else {
                 plain.append(bytes[index])
                 index += 1
                 continue
@@ -28,6 +32,7 @@ enum UTF7Markup {
             plain.removeAll()
             output += run.isEmpty ? "+" : shifted([0x2B] + run + [0x2D])
             index = end
+            shifts += 1
         }
         return output + Charset.readable(plain).text
     }

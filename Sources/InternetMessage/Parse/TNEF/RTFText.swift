@@ -2,8 +2,16 @@ import UnicodeText
 
 /// The words of a rich text document, without its looks: enough to read a message whose other forms are missing.
 ///
+/// Outlook keeps the HTML of a message inside its rich text, tag by tag; that HTML is given back where there is some.
 /// One pass with a stack of groups, whose depth is bounded.
 enum RTFText {
+    /// The HTML that the document was made from; nil when it was made from something else.
+    static func html(_ bytes: [UInt8], charset: String?) -> String? {
+        guard ASCII.contains(Array(bytes.prefix(512)), "\\fromhtml1") else { return nil }
+        var reader = RTFReader(bytes, charset: charset, givesMarkup: true)
+        return reader.run()
+    }
+
     static func plainText(_ bytes: [UInt8], charset: String?) -> String {
         var reader = RTFReader(bytes, charset: charset)
         return reader.run()
@@ -13,12 +21,16 @@ enum RTFText {
 private struct RTFReader {
     private struct Group {
         var isSilent = false
+        /// Looks that repeat what the markup says.
+        var isRepeated = false
+        var isMarkup = false
         /// Characters after `\uN` that stand in for it.
         var fallback = 1
     }
 
     private let bytes: [UInt8]
     private let charset: String?
+    private let givesMarkup: Bool
     private var index = 0
     private var groups: [Group] = []
     private var group = Group()
@@ -28,9 +40,10 @@ private struct RTFReader {
     /// Groups beyond the deepest that is kept.
     private var overflow = 0
 
-    init(_ bytes: [UInt8], charset: String?) {
+    init(_ bytes: [UInt8], charset: String?, givesMarkup: Bool = false) {
         self.bytes = bytes
         self.charset = charset
+        self.givesMarkup = givesMarkup
     }
 
     mutating func run() -> String {
@@ -38,8 +51,12 @@ private struct RTFReader {
             let byte = bytes[index]
             index += 1
             switch byte {
-            case UInt8(ascii: "{"): open()
-            case UInt8(ascii: "}"): close()
+            case UInt8(ascii: "{"):
+                flush()
+                open()
+            case UInt8(ascii: "}"):
+                flush()
+                close()
             case UInt8(ascii: "\\"): control()
             case 0x0D, 0x0A, 0: break
             default: put(byte)
@@ -70,21 +87,29 @@ private struct RTFReader {
     private mutating func put(_ byte: UInt8) {
         if skip > 0 {
             skip -= 1
-        } else if !group.isSilent {
+        } else if isHeard {
             pending.append(byte)
         }
     }
 
+    private var isHeard: Bool { !group.isSilent && !group.isRepeated }
+
+    /// Words between tags; tags go out as they are.
+    private func written(_ text: String) -> String {
+        guard givesMarkup, !group.isMarkup else { return text }
+        return text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    }
+
     private mutating func flush() {
         guard !pending.isEmpty else { return }
-        output += Charset.readable(pending, declared: charset ?? "windows-1252").text
+        output += written(Charset.readable(pending, declared: charset ?? "windows-1252").text)
         pending.removeAll()
     }
 
     private mutating func put(_ text: String) {
-        guard !group.isSilent else { return }
+        guard isHeard else { return }
         flush()
-        output += text
+        output += written(text)
     }
 
     private mutating func control() {
@@ -140,8 +165,13 @@ private struct RTFReader {
         case "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "footer", "themedata":
             group.isSilent = true
         // The HTML that the text was made from: its tags are no words, and what it repeats is left out.
-        case "htmltag", "mhtmltag": group.isSilent = true
-        case "htmlrtf": group.isSilent = value != 0
+        case "htmltag":
+            group.isSilent = !givesMarkup
+            group.isMarkup = true
+        case "mhtmltag": group.isSilent = true
+        case "htmlrtf":
+            flush()
+            group.isRepeated = value != 0
         default: break
         }
     }

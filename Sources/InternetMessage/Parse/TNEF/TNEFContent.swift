@@ -96,9 +96,10 @@ struct TNEFReader {
             content.subject = HeaderText.clean(subject, limit: HeaderText.subjectScalars)
         }
         guard content.text == nil, content.html == nil, let range = properties.ranges[.compressedRTF]?.range,
-            let rtf = CompressedRTF.decode(bytes[range], limit: min(room, 4 << 20))
+            let rtf = CompressedRTF.decode(bytes[range], limit: min(room, 2 << 20))
         else { return }
-        content.text = RTFText.plainText(rtf, charset: codepage)
+        content.html = RTFText.html(rtf, charset: codepage)
+        if content.html == nil { content.text = RTFText.plainText(rtf, charset: codepage) }
     }
 
     private mutating func takeAttachment(_ name: UInt32, _ data: Range<Int>) {
