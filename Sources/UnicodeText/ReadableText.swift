@@ -46,7 +46,8 @@ extension Charset {
     private static func guessedText(
         _ bytes: [UInt8], _ label: String?, declared: String?, hint: String?
     ) -> ReadableText {
-        let declaredText = label.flatMap { convert(bytes, $0) }
+        // ASCII is no word on bytes beyond it.
+        let declaredText = label == CharsetLabel.ascii ? nil : label.flatMap { convert(bytes, $0) }
         if let declaredText, mostlyReadable(declaredText.text) {
             return ReadableText(
                 text: declaredText.text, charset: label ?? "", problem: "Some bytes are not valid \(shown(declared)).")
@@ -59,7 +60,9 @@ extension Charset {
         let hinted = hint.flatMap { CharsetLabel.converterName(for: $0) }
         let relatives = CharsetLabel.relatives(of: label ?? hinted ?? "")
         let guessed = statisticalGuess(bytes).flatMap { CharsetLabel.converterName(for: $0) }
-        for name in [hinted].compactMap({ $0 }) + relatives + [guessed].compactMap({ $0 }) where name != label {
+        for name in [hinted == CharsetLabel.ascii ? nil : hinted].compactMap({ $0 }) + relatives
+            + [guessed].compactMap({ $0 }) where name != label
+        {
             guard let decoded = convert(bytes, name), !decoded.hasReplacements else { continue }
             return ReadableText(
                 text: decoded.text, charset: name,

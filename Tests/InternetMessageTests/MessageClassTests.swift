@@ -26,6 +26,7 @@ import Testing
         arguments: [
             [("auto-submitted", "auto-replied")], [("auto-submitted", "Auto-Generated; x=y")],
             [("auto-submitted", "new-keyword")],
+            [("x-autoresponse", "1")], [("x-post-messageclass", "9; Autoresponder")], [("preference", "auto_reply")],
             [("x-autoreply", "yes")], [("x-autorespond", "x")], [("precedence", "auto_reply")],
             [("x-auto-response-suppress", "All")],
             [("x-auto-response-suppress", "DR"), ("x-ms-exchange-inbox-rules-loop", "a@b")],

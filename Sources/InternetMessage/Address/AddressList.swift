@@ -121,6 +121,8 @@ struct AddressParser {
                 add(address, name: comments)
             } else if let (address, words) = AddressSpecification.onlyAddress(in: phrase) {
                 add(address, name: words + comments)
+            } else if let addresses = AddressSpecification.addresses(separatedByBlanks: phrase) {
+                for address in addresses { add(address, name: []) }
             } else {
                 unreadable += 1
             }

@@ -43,6 +43,17 @@ enum AddressSpecification {
         return address(Array(tokens[(at - 1)...(at + 1)])).map { ($0, Array(tokens[..<(at - 1)])) }
     }
 
+    /// Addresses with nothing but blanks between them, where commas were forgotten; nil when a word is none.
+    static func addresses(separatedByBlanks tokens: [AddressTokens.Token]) -> [MailAddress]? {
+        var words: [[AddressTokens.Token]] = []
+        for token in tokens {
+            if token.followsBlank || words.isEmpty { words.append([]) }
+            words[words.count - 1].append(token)
+        }
+        let found = words.compactMap { word in word.count >= 3 ? address(word) : nil }
+        return found.count == words.count && found.count > 1 ? found : nil
+    }
+
     /// Parts joined as one word. Blanks are allowed beside dots only: they come from folding.
     private static func joined(_ tokens: ArraySlice<AddressTokens.Token>) -> [UInt8]? {
         var bytes: [UInt8] = []

@@ -6,6 +6,7 @@ struct DateReader {
     private var index = 0
     private var day: Int?
     private var month: Int?
+    private var isMonthFirst = false
     private var year: Int?
     private var time: (hour: Int, minute: Int, second: Int)?
     private var isAfternoon: Bool?
@@ -58,8 +59,11 @@ struct DateReader {
 
     private mutating func take(_ word: String) {
         index += 1
-        if month == nil, let found = Self.month(word) {
+        let found = Self.month(word)
+        // A month after the day is one for sure; before it the word may be a weekday: `mar. 11 janv.`
+        if let found, month == nil || isMonthFirst && day != nil && year == nil {
             month = found
+            isMonthFirst = day == nil
         } else if word == "am" || word == "pm" {
             isAfternoon = word == "pm"
         } else if time != nil, zone == nil, let named = Self.zones[word] {
@@ -127,8 +131,17 @@ struct DateReader {
     private static func month(_ word: String) -> Int? {
         let names = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
         guard word.utf8.count >= 3 else { return nil }
-        return names.firstIndex { word.utf8.starts(with: $0.utf8) }.map { $0 + 1 }
+        let english = names.firstIndex { word.utf8.starts(with: $0.utf8) }.map { $0 + 1 }
+        return english ?? foreignMonths.first { word.utf8.starts(with: $0.name.utf8) }?.month
     }
+
+    /// What mailers write that ask the system's language: Germanic, Romance and Slavic beginnings.
+    private static let foreignMonths: [(name: String, month: Int)] = [
+        ("ene", 1), ("gen", 1), ("sty", 1), ("fev", 2), ("lut", 2), ("mrz", 3), ("mae", 3), ("mrt", 3), ("avr", 4),
+        ("abr", 4), ("kwi", 4), ("maj", 5), ("mai", 5), ("mei", 5), ("mag", 5), ("giu", 6), ("juin", 6), ("cze", 6),
+        ("lug", 7), ("lip", 7), ("aou", 8), ("ago", 8), ("sie", 8), ("set", 9), ("wrz", 9), ("okt", 10), ("ott", 10),
+        ("out", 10), ("paz", 10), ("lis", 11), ("dez", 12), ("dic", 12), ("des", 12), ("gru", 12),
+    ]
 
     static func days(in month: Int, of year: Int) -> Int {
         switch month {

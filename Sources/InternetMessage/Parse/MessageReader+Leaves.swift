@@ -28,6 +28,9 @@ extension MessageReader {
         switch reader.type.mediaType {
         case "text/enriched", "text/richtext": return BodyPiece(text: HTMLText.strippingTags(text), html: nil)
         default:
+            if ASCII.hasPrefix(ASCII.trimmed(Array(text.utf8.prefix(200))), "-----BEGIN PGP MESSAGE-----") {
+                report("The text is encrypted (OpenPGP); its words cannot be read here.")
+            }
             if let signed = ClearSignedText.readable(text) { return BodyPiece(text: signed, html: nil) }
             guard reader.type.parameters.token("format") == "flowed" else { return BodyPiece(text: text, html: nil) }
             let deletesSpace = reader.type.parameters.token("delsp") == "yes"

@@ -101,7 +101,8 @@ struct EncodedWords {
             charsetEnd + 2 < bytes.count, bytes[charsetEnd + 2] == 0x3F
         else { return nil }
         let text = charsetEnd + 3
-        guard let end = terminatorIndex(from: text), !holdsWordStart(text..<end) else { return nil }
+        guard var end = terminatorIndex(from: text), !holdsWordStart(text..<end) else { return nil }
+        if bytes[charsetEnd + 1] | 0x20 == UInt8(ascii: "q") { end = laterEnd(of: end) }
         let payload = bytes[text..<end]
         let charset = bytes[(start + 2)..<charsetEnd].asciiLowercasedText
         switch bytes[charsetEnd + 1] | 0x20 {
@@ -123,6 +124,20 @@ struct EncodedWords {
             terminator += 1
         }
         return nil
+    }
+
+    /// Where a word in Q really ends whose text holds a bare question mark before an escape: `How?=20are=20you?=`.
+    private func laterEnd(of first: Int) -> Int {
+        var end = first
+        for _ in 0..<10 {
+            guard end + 4 < bytes.count, bytes[end + 2].hexValue != nil, bytes[end + 3].hexValue != nil else { break }
+            var ahead = end + 4
+            let limit = min(bytes.count - 1, end + 100)
+            while ahead < limit, !bytes[ahead].isASCIISpace, bytes[ahead] != 0x3F { ahead += 1 }
+            guard ahead < limit, bytes[ahead] == 0x3F, bytes[ahead + 1] == 0x3D else { break }
+            end = ahead
+        }
+        return end
     }
 
     private func holdsWordStart(_ range: Range<Int>) -> Bool {
