@@ -95,6 +95,22 @@ struct PartTests {
         #expect(message.attachments.map(\.name) == ["invite.ics"])
     }
 
+    @Test func `an invitation without words is its own text`() {
+        let message = read(
+            "From: a@b.example", "Content-Type: text/calendar; method=REQUEST", "", "BEGIN:VCALENDAR", "METHOD:REQUEST",
+            "BEGIN:VEVENT", "SUMMARY:Standup", "DTSTART;VALUE=DATE:20260302", "END:VEVENT", "END:VCALENDAR")
+        #expect(message.text == "Invitation: Standup\nWhen: 2026-03-02")
+        #expect(message.attachments.map(\.name) == ["invite.ics"])
+    }
+
+    @Test func `an invitation stands below the HTML as text`() {
+        let message = read(
+            "From: a@b.example", "Content-Type: multipart/mixed; boundary=x", "", "--x", "Content-Type: text/html", "",
+            "<p>come</p>", "--x", "Content-Type: text/calendar", "", "BEGIN:VEVENT", "SUMMARY:<b>x</b>", "END:VEVENT",
+            "--x--")
+        #expect(message.unsafeHTML == "<p>come</p>\n<div>Event: &lt;b&gt;x&lt;/b&gt;</div>")
+    }
+
     static let periods: [(lines: String, when: String)] = [
         ("DTSTART:20260302T063000Z\nDTEND:20260303T063000Z", "2026-03-02 06:30 – 2026-03-03 06:30 (UTC)"),
         ("DTSTART;VALUE=DATE:20260302", "2026-03-02"),

@@ -41,17 +41,6 @@ enum UTF7Markup {
         guard let decoded = Charset.decode(run, label: "utf-7"), !decoded.hasReplacements else {
             return String(decoding: run, as: UTF8.self)
         }
-        var escaped = ""
-        for scalar in decoded.text.unicodeScalars {
-            switch scalar {
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "&": escaped += "&amp;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
+        return decoded.text.escapingMarkup
     }
 }

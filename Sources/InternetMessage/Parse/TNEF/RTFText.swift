@@ -96,8 +96,7 @@ private struct RTFReader {
 
     /// Words between tags; tags go out as they are.
     private func written(_ text: String) -> String {
-        guard givesMarkup, !group.isMarkup else { return text }
-        return text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+        givesMarkup && !group.isMarkup ? text.escapingMarkup : text
     }
 
     private mutating func flush() {
