@@ -100,8 +100,8 @@ enum CharsetLabel {
             "gb18030",
             """
             gb2312 gbk gb_2312-80 gb_2312 gb2312-80 euc-cn euccn x-euc-cn x-gbk cp936 ms936 windows-936 chinese \
-            csgb2312 gb18030 gb-18030 gb18030-2000 gb2312_charset x-gb2312 iso-gb2312 gb2312-1980 gb_18030 gb18030-2005 iso-ir-58 csiso58gb231280 cngb cn-gb \
-            gb
+            csgb2312 gb18030 gb-18030 gb18030-2000 gb2312_charset x-gb2312 iso-ir-58 csiso58gb231280 cngb cn-gb \
+            gb iso-gb2312 gb2312-1980 gb_18030 gb18030-2005
             """
         ),
         ("HZ", "hz-gb-2312 hz hz-gb2312"),
