@@ -11,6 +11,7 @@ let strict: [SwiftSetting] = [
 
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -63,7 +64,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "MailGateway",
-            dependencies: ["InternetMessage", "CChildProcess", nioCore, nioPosix, nioSSL, lifecycle, log],
+            dependencies: ["InternetMessage", "CChildProcess", nioCore, nioHTTP1, nioPosix, nioSSL, lifecycle, log],
             swiftSettings: strict),
         .target(
             name: "MailParser",
@@ -76,7 +77,7 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"), nioCore,
-                .product(name: "NIOHTTP1", package: "swift-nio"),
+                nioHTTP1,
             ],
             resources: [.embedInCode("Static")],
             swiftSettings: strict),

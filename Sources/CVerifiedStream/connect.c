@@ -36,12 +36,22 @@ int verified_stream_await(struct verified_stream *stream, short events) {
     }
 }
 
+/* A wait of half an hour for news must not outlive a connection that a router has forgotten. */
+static void keep_alive(int descriptor) {
+    int one = 1, idle = 120, interval = 30, count = 4;
+    setsockopt(descriptor, SOL_SOCKET, SO_KEEPALIVE, &one, sizeof one);
+    setsockopt(descriptor, IPPROTO_TCP, TCP_KEEPIDLE, &idle, sizeof idle);
+    setsockopt(descriptor, IPPROTO_TCP, TCP_KEEPINTVL, &interval, sizeof interval);
+    setsockopt(descriptor, IPPROTO_TCP, TCP_KEEPCNT, &count, sizeof count);
+}
+
 static int try_address(struct verified_stream *stream, const struct addrinfo *address) {
     stream->descriptor =
         socket(address->ai_family, address->ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, address->ai_protocol);
     if (stream->descriptor < 0) return MARTLET_STREAM_CONNECT;
     int one = 1;
     setsockopt(stream->descriptor, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+    keep_alive(stream->descriptor);
     if (connect(stream->descriptor, address->ai_addr, address->ai_addrlen) == 0) return MARTLET_STREAM_OK;
     int failed = errno;
     if (failed == EINPROGRESS) {

@@ -9,9 +9,13 @@
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+/* For greeting, capabilities and sign-in. */
+#define FIRST_ALLOWANCE (1 << 20)
 
 /* Waits as the TLS session asks; 0 to go on, -1 to give up. */
 static int settle(struct verified_stream *stream, int result) {
@@ -26,8 +30,7 @@ static int transfer_size(size_t count) {
     return count > (1U << 30) ? 1 << 30 : (int)count;
 }
 
-static ssize_t stream_read(mailstream_low *low, void *bytes, size_t count) {
-    struct verified_stream *stream = low->data;
+static ssize_t take(struct verified_stream *stream, void *bytes, size_t count) {
     for (;;) {
         if (stream->session != NULL) {
             ERR_clear_error();
@@ -43,6 +46,19 @@ static ssize_t stream_read(mailstream_low *low, void *bytes, size_t count) {
             if (verified_stream_await(stream, POLLIN) != 0) return -1;
         }
     }
+}
+
+static ssize_t stream_read(mailstream_low *low, void *bytes, size_t count) {
+    struct verified_stream *stream = low->data;
+    if (count == 0) return 0;
+    /* The library would read an endless line, literal or list for as long as there is memory. */
+    if (stream->allowance == 0) {
+        stream->error = MARTLET_STREAM_FLOODED;
+        return -1;
+    }
+    ssize_t taken = take(stream, bytes, count > stream->allowance ? (size_t)stream->allowance : count);
+    if (taken > 0) stream->allowance -= (uint64_t)taken;
+    return taken;
 }
 
 static ssize_t stream_write(mailstream_low *low, const void *bytes, size_t count) {
@@ -146,6 +162,7 @@ void *martlet_stream_open(const struct martlet_stream_options *options, int *err
     if (stream == NULL) return NULL;
     stream->descriptor = -1;
     stream->timeout = options->timeout_milliseconds;
+    stream->allowance = FIRST_ALLOWANCE;
     stream->cancel = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (stream->cancel >= 0) *error = verified_stream_connect(stream, options, reason, room);
     if (*error == MARTLET_STREAM_OK && options->implicit_tls)
@@ -175,6 +192,46 @@ int martlet_stream_start_tls(void *stream, const struct martlet_stream_options *
         return MARTLET_STREAM_INJECTED;
     }
     return verified_stream_handshake(plain, options, reason, room);
+}
+
+void martlet_stream_allow(void *stream, uint64_t bytes) { inside(stream)->allowance = bytes; }
+
+ssize_t martlet_stream_receive(void *stream, void *bytes, size_t count, int milliseconds) {
+    mailstream *wrapped = stream;
+    struct verified_stream *low = inside(stream);
+    size_t buffered = wrapped->read_buffer_len < count ? wrapped->read_buffer_len : count;
+    if (buffered > 0) {
+        memcpy(bytes, wrapped->read_buffer, buffered);
+        wrapped->read_buffer_len -= buffered;
+        memmove(wrapped->read_buffer, wrapped->read_buffer + buffered, wrapped->read_buffer_len);
+        return (ssize_t)buffered;
+    }
+    int usual = low->timeout;
+    if (milliseconds >= 0) low->timeout = milliseconds;
+    low->error = MARTLET_STREAM_OK;
+    ssize_t received = stream_read(wrapped->low, bytes, count);
+    low->timeout = usual;
+    return received;
+}
+
+int martlet_stream_give_back(void *stream, const void *bytes, size_t count) {
+    mailstream *wrapped = stream;
+    if (wrapped->read_buffer_len != 0 || count > wrapped->buffer_max_size) return -1;
+    memcpy(wrapped->read_buffer, bytes, count);
+    wrapped->read_buffer_len = count;
+    return 0;
+}
+
+int martlet_stream_send(void *stream, const void *bytes, size_t count) {
+    mailstream *wrapped = stream;
+    const char *next = bytes;
+    while (count > 0) {
+        ssize_t sent = stream_write(wrapped->low, next, count);
+        if (sent <= 0) return -1;
+        next += sent;
+        count -= (size_t)sent;
+    }
+    return 0;
 }
 
 void martlet_stream_close(void *stream) { mailstream_close(stream); }

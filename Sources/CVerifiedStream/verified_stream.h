@@ -10,6 +10,8 @@ struct verified_stream {
     int cancel;
     int timeout;
     int error;
+    /* Bytes that may still be received. */
+    uint64_t allowance;
     SSL *session;
     SSL_CTX *context;
 };

@@ -7,19 +7,32 @@ extension EtpanIMAP {
         var size: UInt32
     }
 
+    /// A search asks for so many UIDs at once: a million messages are listed in pieces that fit into memory.
+    private static let searchWindow: UInt32 = 500_000
+    /// Eleven bytes for each UID of a window, and what else a server has to say.
+    private static let searchAllowance = 8 << 20
+    private static let commandAllowance = 1 << 20
+
     /// UID and size of the first messages after a UID, ascending.
+    ///
+    /// What one search found is kept for the lists that follow, so that a backlog is searched once.
     func list(after last: UInt32, limit: Int) throws(MailboxFailure) -> [Entry] {
-        guard last < UInt32.max else { return [] }
-        let uids = try search(after: last).sorted().prefix(limit)
+        pending = pending.drop { $0 <= last }
+        if pending.isEmpty { try search(after: last) }
+        let uids = pending.prefix(limit)
+        guard !uids.isEmpty else { return [] }
+        pending = pending.dropFirst(uids.count)
         guard let set = mailimap_set_new_empty() else { throw Self.outOfMemory }
         defer { mailimap_set_free(set) }
         for uid in uids { mailimap_set_add_single(set, uid) }
-        guard !uids.isEmpty else { return [] }
         guard let type = mailimap_fetch_type_new_fetch_att_list_empty() else { throw Self.outOfMemory }
         defer { mailimap_fetch_type_free(type) }
         mailimap_fetch_type_new_fetch_att_list_add(type, mailimap_fetch_att_new_uid())
         mailimap_fetch_type_new_fetch_att_list_add(type, mailimap_fetch_att_new_rfc822_size())
-        return try fetch(set, type).compactMap { Self.entry($0) }.filter { $0.uid > last }
+        bytes.allow(Self.commandAllowance)
+        let entries = try fetch(set, type).compactMap { Self.entry($0) }.filter { $0.uid > last }
+        // A message may have gone since the search; when all of them have, the next ones are looked at.
+        return entries.isEmpty && !pending.isEmpty ? try list(after: last, limit: limit) : entries
     }
 
     /// Hands the message's bytes on, where they lie, without marking it as seen.
@@ -33,6 +46,8 @@ extension EtpanIMAP {
             let type = mailimap_fetch_type_new_fetch_att(attribute)
         else { throw Self.outOfMemory }
         defer { mailimap_fetch_type_free(type) }
+        // Servers err about the size of a message, but not by that much.
+        bytes.allow(limit + limit / 4 + Self.commandAllowance)
         var result: UnsafeMutablePointer<clist>?
         try check(mailimap_uid_fetch(connection, set, type, &result), MARTLET_MAILBOX_COMMAND)
         guard let result else { throw Self.gone }
@@ -54,6 +69,7 @@ extension EtpanIMAP {
     func finish(uid: UInt32, after: UInt32, folder: String) throws(MailboxFailure) {
         guard let set = mailimap_set_new_single(uid) else { throw Self.outOfMemory }
         defer { mailimap_set_free(set) }
+        bytes.allow(Self.commandAllowance)
         switch after {
         case MARTLET_AFTER_SEEN.rawValue: try store(set, mailimap_flag_new_seen())
         case MARTLET_AFTER_DELETE.rawValue: try delete(set)
@@ -98,16 +114,32 @@ extension EtpanIMAP {
         try check(mailimap_uid_store(connection, set, change), MARTLET_MAILBOX_COMMAND)
     }
 
-    private func search(after last: UInt32) throws(MailboxFailure) -> [UInt32] {
-        guard let set = mailimap_set_new_interval(last + 1, 0), let key = mailimap_search_key_new_uid(set) else {
+    /// Finds the next UIDs, a window at a time up to the last one, which has no end.
+    private func search(after last: UInt32) throws(MailboxFailure) {
+        existedAtSearch = existsNow
+        var from = last
+        while true {
+            guard from < UInt32.max else { return }
+            let (end, isBeyond) = from.addingReportingOverflow(Self.searchWindow)
+            let isLast = isBeyond || end >= uidNext
+            pending = try search(from + 1, isLast ? 0 : end, after: last)[...]
+            if isLast || !pending.isEmpty { return }
+            from = end
+        }
+    }
+
+    /// UIDs in a range, ascending; an end of zero is the last message.
+    private func search(_ first: UInt32, _ end: UInt32, after last: UInt32) throws(MailboxFailure) -> [UInt32] {
+        guard let set = mailimap_set_new_interval(first, end), let key = mailimap_search_key_new_uid(set) else {
             throw Self.outOfMemory
         }
         defer { mailimap_search_key_free(key) }
+        bytes.allow(Self.searchAllowance)
         var result: UnsafeMutablePointer<clist>?
         try check(mailimap_uid_search(connection, nil, key, &result), MARTLET_MAILBOX_COMMAND)
         guard let result else { return [] }
         defer { mailimap_search_result_free(result) }
-        return Self.elements(of: result, as: UInt32.self).map(\.pointee).filter { $0 > last }
+        return Self.elements(of: result, as: UInt32.self).map(\.pointee).filter { $0 > last }.sorted()
     }
 
     private func fetch(

@@ -6,13 +6,18 @@ import CVerifiedStream
 ///
 /// The password is sent only over verified TLS, or to a loopback address when the settings allow plain text.
 ///
-/// - Standard: RFC 9051, RFC 2971 (ID), RFC 4315 (UIDPLUS), RFC 6851 (MOVE)
+/// Security: how much the server may send in answer to each command is bounded by the stream.
+/// - Standard: RFC 9051, RFC 2971 (ID), RFC 4315 (UIDPLUS), RFC 6851 (MOVE), RFC 2177 (IDLE)
 final class EtpanIMAP {
     private let session: UnsafeMutablePointer<mailimap>
     private let stream: VerifiedStream
     private(set) var uidValidity: UInt32 = 0
     private(set) var exists = 0
     private var knowsCapabilities = false
+    /// Listed by the last search and not asked for yet, ascending.
+    var pending: ArraySlice<UInt32> = []
+    /// How many messages there were when the last search was sent.
+    var existedAtSearch: UInt32 = 0
 
     init(_ settings: MailboxSettings) throws(MailboxFailure) {
         let stream = try VerifiedStream(connecting: settings)
@@ -64,12 +69,37 @@ final class EtpanIMAP {
     }
 
     private func login(_ settings: MailboxSettings) throws(MailboxFailure) {
+        if settings.isBearer { return try authenticate(settings) }
         guard !offers("LOGINDISABLED") else {
             throw MailboxFailure(code: MARTLET_MAILBOX_LOGIN, reason: "LOGINDISABLED")
         }
         forgetCapabilities()
         try check(mailimap_login(session, settings.user, settings.password), MARTLET_MAILBOX_LOGIN)
         learnCapabilities()
+    }
+
+    /// The library's own XOAUTH2 waits for a server's challenge that not every server sends.
+    private func authenticate(_ settings: MailboxSettings) throws(MailboxFailure) {
+        let lines = StreamLines(stream)
+        let response = XOAUTH2.initialResponse(user: settings.user, token: settings.password)
+        let sent = offers("SASL-IR") ? " " + response : ""
+        try lines.send("auth AUTHENTICATE XOAUTH2\(sent)\r\n")
+        var isSent = !sent.isEmpty
+        while true {
+            let line = try lines.line()
+            if line.starts(with: "+".utf8) {
+                // A second challenge is the server's reason, to be answered with nothing.
+                try lines.send(isSent ? "\r\n" : response + "\r\n")
+                isSent = true
+            } else if line.starts(with: "auth OK".utf8) {
+                break
+            } else if line.starts(with: "auth ".utf8) || line.starts(with: "* BYE".utf8) {
+                throw MailboxFailure(code: MARTLET_MAILBOX_LOGIN, reason: String(decoding: line, as: UTF8.self))
+            }
+        }
+        try lines.giveBack()
+        forgetCapabilities()
+        session.pointee.imap_state = Int32(MAILIMAP_STATE_AUTHENTICATED)
     }
 
     /// Some providers close sessions of clients that do not say who they are.
@@ -128,11 +158,14 @@ final class EtpanIMAP {
     private func failure(_ refusal: martlet_mailbox_failure, code: Int) -> MailboxFailure {
         let words = session.pointee.imap_response.map { String(cString: $0) } ?? ""
         switch code {
+        case MAILIMAP_ERROR_STREAM where stream.lastError == MARTLET_STREAM_FLOODED.rawValue:
+            return MailboxFailure(code: MARTLET_MAILBOX_FLOODED, reason: "the server sends more than was asked for")
         case MAILIMAP_ERROR_STREAM:
             return stream.lastError == MARTLET_STREAM_TIMEOUT.rawValue
                 ? MailboxFailure(code: MARTLET_MAILBOX_TIMEOUT, reason: "the server does not answer")
                 : MailboxFailure(code: MARTLET_MAILBOX_CONNECT, reason: "the connection broke")
-        case MAILIMAP_ERROR_PARSE, MAILIMAP_ERROR_PROTOCOL, MAILIMAP_ERROR_FATAL, MAILIMAP_ERROR_BAD_STATE:
+        case MAILIMAP_ERROR_PARSE, MAILIMAP_ERROR_PROTOCOL, MAILIMAP_ERROR_FATAL, MAILIMAP_ERROR_BAD_STATE,
+            MAILIMAP_ERROR_MEMORY:
             return MailboxFailure(code: MARTLET_MAILBOX_PROTOCOL, reason: "answer not understood: \(words)")
         default:
             return MailboxFailure(code: refusal, reason: words)
@@ -142,4 +175,10 @@ final class EtpanIMAP {
 
 extension EtpanIMAP {
     var connection: UnsafeMutablePointer<mailimap> { session }
+    var bytes: VerifiedStream { stream }
+
+    /// How many messages the server last said there are.
+    var existsNow: UInt32 { session.pointee.imap_selection_info?.pointee.sel_exists ?? 0 }
+    /// The next UID, as the server said when the mailbox was selected; zero when it did not.
+    var uidNext: UInt32 { session.pointee.imap_selection_info?.pointee.sel_uidnext ?? 0 }
 }

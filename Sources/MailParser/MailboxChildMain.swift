@@ -2,11 +2,11 @@ import CChildProcess
 import CEtpan
 import InternetMessage
 
-/// The mailbox's child process: one IMAP session, told by the daemon what to do next.
+/// The mailbox's child process: one IMAP or POP3 session, told by the daemon what to do next.
 ///
 /// Security: libetpan's reading of IMAP has known faults, so a server's bytes meet it here and nowhere else. The
 /// process may connect out and read files; it starts no program, writes no file, listens to nothing and ends with
-/// the daemon. It holds this mailbox's password and no other secret.
+/// the daemon. It holds this mailbox's password or token and no other secret.
 public enum MailboxChildMain {
     /// A message of 50 MiB is held three times while it passes: line buffer, literal, frame.
     static let addressSpaceHeadroom: UInt64 = 512 << 20
@@ -23,16 +23,25 @@ public enum MailboxChildMain {
         let isFiltered = martlet_child_filter_mailbox() == 0
         let flags = isFiltered ? UInt8(truncatingIfNeeded: MARTLET_FLAG_FILTERED.rawValue) : 0
         guard ChildChannel.send(MARTLET_FRAME_HELLO, flags: flags) else { return }
-        var session: EtpanIMAP?
+        var session: Session?
         while let request = ChildChannel.receive() {
             guard reply(to: request, &session) else { break }
         }
-        session?.end()
+        if case .imap(let imap) = session { imap.end() }
     }
 
-    private static func reply(to request: ChildRequest, _ session: inout EtpanIMAP?) -> Bool {
+    private enum Session {
+        case imap(EtpanIMAP)
+        case pop3(POP3Session)
+    }
+
+    private static func reply(to request: ChildRequest, _ session: inout Session?) -> Bool {
         do throws(MailboxFailure) {
-            return try perform(request, &session)
+            switch session {
+            case nil: return try open(request, &session)
+            case .imap(let imap): return try perform(request, imap)
+            case .pop3(let pop3): return try perform(request, pop3)
+            }
         } catch {
             var body = [UInt8(truncatingIfNeeded: error.code.rawValue)]
             body.append(contentsOf: error.reason.utf8.prefix(200))
@@ -40,19 +49,24 @@ public enum MailboxChildMain {
         }
     }
 
-    private static func perform(
-        _ request: ChildRequest, _ session: inout EtpanIMAP?
-    ) throws(MailboxFailure) -> Bool {
-        if UInt32(request.kind) == MARTLET_FRAME_OPEN.rawValue {
-            guard session == nil, let settings = MailboxSettings(request.body) else { throw .badRequest }
-            let opened = try EtpanIMAP(settings)
-            session = opened
-            var writer = ByteWriter()
-            writer.count(Int(opened.uidValidity))
-            writer.count(opened.exists)
-            return ChildChannel.send(MARTLET_FRAME_ANSWER, writer.bytes)
+    private static func open(_ request: ChildRequest, _ session: inout Session?) throws(MailboxFailure) -> Bool {
+        guard UInt32(request.kind) == MARTLET_FRAME_OPEN.rawValue, let settings = MailboxSettings(request.body) else {
+            throw .badRequest
         }
-        guard let session else { throw .badRequest }
+        var writer = ByteWriter()
+        if settings.isPOP3 {
+            session = .pop3(try POP3Session(settings))
+        } else {
+            let imap = try EtpanIMAP(settings)
+            session = .imap(imap)
+            writer.count(Int(imap.uidValidity))
+            writer.count(imap.exists)
+            writer.byte(imap.offers("IDLE") ? 1 : 0)
+        }
+        return ChildChannel.send(MARTLET_FRAME_ANSWER, writer.bytes)
+    }
+
+    private static func perform(_ request: ChildRequest, _ session: EtpanIMAP) throws(MailboxFailure) -> Bool {
         var reader = ByteReader(request.body)
         switch UInt32(request.kind) {
         case MARTLET_FRAME_LIST.rawValue:
@@ -70,8 +84,41 @@ public enum MailboxChildMain {
             }
             try session.finish(uid: uid, after: UInt32(after), folder: folder)
             return ChildChannel.send(MARTLET_FRAME_ANSWER)
+        case MARTLET_FRAME_IDLE.rawValue:
+            let milliseconds = Int32(clamping: try number(&reader))
+            let hasNews = try session.idle(milliseconds: milliseconds)
+            return ChildChannel.send(MARTLET_FRAME_ANSWER, [hasNews ? 1 : 0])
         case MARTLET_FRAME_CLOSE.rawValue:
             session.logout()
+            _ = ChildChannel.send(MARTLET_FRAME_ANSWER)
+            return false
+        default:
+            throw .badRequest
+        }
+    }
+
+    private static func perform(_ request: ChildRequest, _ session: POP3Session) throws(MailboxFailure) -> Bool {
+        var reader = ByteReader(request.body)
+        switch UInt32(request.kind) {
+        case MARTLET_FRAME_UIDL.rawValue:
+            let entries = try session.list()
+            var writer = ByteWriter(capacity: entries.count * 32)
+            writer.count(entries.count)
+            for entry in entries {
+                writer.count(Int(entry.number))
+                writer.count(Int(entry.size))
+                writer.string(String(decoding: entry.uniqueID, as: UTF8.self))
+            }
+            return ChildChannel.send(MARTLET_FRAME_ANSWER, writer.bytes)
+        case MARTLET_FRAME_FETCH.rawValue:
+            let message = try number(&reader)
+            let limit = try number(&reader)
+            return ChildChannel.send(MARTLET_FRAME_ANSWER, try session.fetch(number: message, limit: Int(limit)))
+        case MARTLET_FRAME_FINISH.rawValue:
+            try session.delete(number: try number(&reader))
+            return ChildChannel.send(MARTLET_FRAME_ANSWER)
+        case MARTLET_FRAME_CLOSE.rawValue:
+            try session.quit()
             _ = ChildChannel.send(MARTLET_FRAME_ANSWER)
             return false
         default:
@@ -89,6 +136,7 @@ public enum MailboxChildMain {
             writer.count(Int(entry.uid))
             writer.count(Int(entry.size))
         }
+        writer.count(session.pending.count)
         return writer.bytes
     }
 
@@ -106,8 +154,11 @@ struct MailboxSettings {
     var authorities: String
     var timeoutMilliseconds: Int32
     var user: String
+    /// A password, or an access token.
     var password: String
+    var isBearer: Bool
     var mailbox: String
+    var isPOP3: Bool
 
     init?(_ body: [UInt8]) {
         var reader = ByteReader(body)
@@ -119,7 +170,9 @@ struct MailboxSettings {
             timeoutMilliseconds = Int32(clamping: try reader.count(limit: Int(Int32.max)))
             user = try reader.string(limit: 1024)
             password = try reader.string(limit: 64 << 10)
+            isBearer = UInt32(try reader.byte()) == MARTLET_CREDENTIAL_BEARER.rawValue
             mailbox = try reader.string(limit: 4096)
+            isPOP3 = UInt32(try reader.byte()) == MARTLET_PROTOCOL_POP3.rawValue
             try reader.finish()
         } catch {
             return nil

@@ -37,6 +37,11 @@ struct VerifiedStream {
         martlet_stream_close(stream)
     }
 
+    /// How many more bytes the server may send.
+    func allow(_ bytes: Int) {
+        martlet_stream_allow(stream, UInt64(clamping: bytes))
+    }
+
     /// What the last broken read or write met.
     var lastError: UInt32 { UInt32(martlet_stream_last_error(stream)) }
 

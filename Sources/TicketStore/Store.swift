@@ -11,6 +11,7 @@ public struct Store: Sendable {
     public let ledger: any Ledger
     public let people: any People
     public let cursors: any PollCursors
+    public let refreshTokens: any RefreshTokens
     public let instance: any Instance
     public let retention: any Retention
     public let idempotency: any IdempotencyKeys
@@ -47,6 +48,7 @@ public struct Store: Sendable {
         ledger = SQLLedger(core: core)
         people = SQLPeople(core: core)
         cursors = SQLPollCursors(core: core)
+        refreshTokens = SQLRefreshTokens(core: core)
         instance = SQLInstance(core: core)
         retention = SQLRetention(core: core)
         idempotency = SQLIdempotencyKeys(core: core)

@@ -52,19 +52,19 @@ struct Assembly: Sendable {
             WorkerService(name: "outgoing") { await outgoingWorker.run(until: $0) },
             WorkerService(name: "retention") { await retentionWorker.run(until: $0) },
         ]
-            + pollers(intake) + [portal(group, state), lmtp(group, intake, state)]
+            + pollers(group, intake) + [portal(group, state), lmtp(group, intake, state)]
     }
 
     private var reload: ReloadService {
         ReloadService(file: configuration.file, running: configuration, level: level, logger: named("daemon"))
     }
 
-    private func pollers(_ intake: MailIntake) -> [any Service] {
+    private func pollers(_ group: any EventLoopGroup, _ intake: MailIntake) -> [any Service] {
         configuration.mailboxes.compactMap { mailbox in
             configuration.directory[mailbox.desk].map { desk in
                 MailboxPolling(
                     mailbox: mailbox, desk: desk, intake: intake, cursors: installation.store.cursors,
-                    logger: named("mailbox")
+                    refreshTokens: installation.store.refreshTokens, group: group, logger: named("mailbox")
                 ).poller
             }
         }

@@ -32,7 +32,11 @@ enum martlet_frame_kind {
     MARTLET_FRAME_LIST = 33,
     MARTLET_FRAME_FETCH = 34,
     MARTLET_FRAME_FINISH = 35,
-    MARTLET_FRAME_CLOSE = 36
+    MARTLET_FRAME_CLOSE = 36,
+    /* Body: milliseconds. The answer is one byte: 1 when the server told of a change. */
+    MARTLET_FRAME_IDLE = 37,
+    /* POP3's list: number, size, unique-id. */
+    MARTLET_FRAME_UIDL = 38
 };
 
 enum martlet_frame_flag {
@@ -64,10 +68,14 @@ enum martlet_mailbox_failure {
     MARTLET_MAILBOX_COMMAND = 9,
     MARTLET_MAILBOX_PROTOCOL = 10,
     MARTLET_MAILBOX_GONE = 11,
-    MARTLET_MAILBOX_TOO_LARGE = 12
+    MARTLET_MAILBOX_TOO_LARGE = 12,
+    /* The server sent far more than was asked for. */
+    MARTLET_MAILBOX_FLOODED = 13
 };
 
 enum martlet_mailbox_security { MARTLET_SECURITY_TLS = 0, MARTLET_SECURITY_STARTTLS = 1, MARTLET_SECURITY_NONE = 2 };
+enum martlet_mailbox_protocol { MARTLET_PROTOCOL_IMAP = 0, MARTLET_PROTOCOL_POP3 = 1 };
+enum martlet_mailbox_credential { MARTLET_CREDENTIAL_PASSWORD = 0, MARTLET_CREDENTIAL_BEARER = 1 };
 enum martlet_mailbox_after { MARTLET_AFTER_KEEP = 0, MARTLET_AFTER_SEEN = 1, MARTLET_AFTER_MOVE = 2, MARTLET_AFTER_DELETE = 3 };
 
 #define MARTLET_FRAME_HEAD 8

@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -35,13 +36,26 @@ enum martlet_stream_error {
     /* Bytes came before the handshake: an injection, or a server that cannot be trusted with a password. */
     MARTLET_STREAM_INJECTED = 6,
     MARTLET_STREAM_CANCELLED = 7,
-    MARTLET_STREAM_MEMORY = 8
+    MARTLET_STREAM_MEMORY = 8,
+    /* More came than was allowed. */
+    MARTLET_STREAM_FLOODED = 9
 };
 
 /* Connects; NULL on failure, with the reason as a code and as text for the log. */
 void *martlet_stream_open(const struct martlet_stream_options *options, int *error, char *reason, size_t room);
 /* Upgrades in place after the server agreed to STARTTLS. Returns a martlet_stream_error. */
 int martlet_stream_start_tls(void *stream, const struct martlet_stream_options *options, char *reason, size_t room);
+/* How many more bytes may be received, from now on; reading beyond fails. A new stream may receive 1 MiB. */
+void martlet_stream_allow(void *stream, uint64_t bytes);
+/*
+ * Receives beside the library: first what it has buffered, else what comes, waiting for so long (-1: as the options
+ * say). The count, 0 at the end of the stream, or -1, with the reason in the last error.
+ */
+ssize_t martlet_stream_receive(void *stream, void *bytes, size_t count, int milliseconds);
+/* Gives received bytes to the library's buffer, which must be empty; -1 when they do not fit. */
+int martlet_stream_give_back(void *stream, const void *bytes, size_t count);
+/* Sends everything, beside the library; 0 or -1. */
+int martlet_stream_send(void *stream, const void *bytes, size_t count);
 /* Closes a stream that was never handed to a session. */
 void martlet_stream_close(void *stream);
 /* Ends a wait of another thread on this stream, now and for good. */

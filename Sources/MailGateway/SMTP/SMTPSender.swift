@@ -87,7 +87,7 @@ public actor SMTPSender {
 /// Chain and name are verified, TLS 1.2 at least; nothing turns that off.
 ///
 /// - Standard: RFC 8314 §4.1, RFC 6125
-private func makeContext(trustRoots: String?) throws(MailRouteError) -> NIOSSLContext {
+func makeContext(trustRoots: String?) throws(MailRouteError) -> NIOSSLContext {
     var configuration = TLSConfiguration.makeClientConfiguration()
     configuration.certificateVerification = .fullVerification
     configuration.minimumTLSVersion = .tlsv12

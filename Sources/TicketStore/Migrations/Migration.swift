@@ -1,13 +1,13 @@
 import Ticketing
 
-/// One step of the schema. Steps go forward only and are never edited once released.
+/// One step of the schema. Steps go forward only and are never edited once released; versions may have gaps.
 struct Migration: Sendable {
     let version: Int64
     let name: String
     /// SQL with the placeholders of `Dialect.resolve`.
     let script: String
 
-    static let all = [initial, provenanceLookup, retention]
+    static let all = [initial, provenanceLookup, retention, mailboxes]
 
     /// Version of the schema this program works with.
     static var latest: Int64 { all.last?.version ?? 0 }
@@ -36,13 +36,14 @@ struct SchemaCheck: Sendable {
     /// Runs inside a transaction.
     func run(on connection: any Connection, now: Int64) throws(StoreError) {
         if let lock = connection.dialect.lock(Self.lock) { try connection.execute(lock) }
-        let present = try version(connection)
+        let applied = try versions(connection)
+        let present = applied.max() ?? 0
         let latest = migrations.last?.version ?? 0
         guard present <= latest else {
             throw .conflict(
                 "the database has schema \(present), newer than this program's \(latest): use the newer program")
         }
-        let missing = migrations.filter { $0.version > present }
+        let missing = migrations.filter { !applied.contains($0.version) }
         guard !missing.isEmpty else { return }
         guard mode == .migrate else {
             throw .conflict("the database has schema \(present), this program needs \(latest): run 'martlet migrate'")
@@ -55,7 +56,7 @@ struct SchemaCheck: Sendable {
         }
     }
 
-    private func version(_ connection: any Connection) throws(StoreError) -> Int64 {
+    private func versions(_ connection: any Connection) throws(StoreError) -> Set<Int64> {
         if mode == .migrate {
             try connection.run(
                 script: """
@@ -63,10 +64,13 @@ struct SchemaCheck: Sendable {
                         (version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)
                     """)
         } else if try !hasTable(connection) {
-            return 0
+            return []
         }
-        let row = try connection.first("SELECT coalesce(max(version), 0) FROM schema_migration", [])
-        return try row?.integer(0) ?? 0
+        var versions: Set<Int64> = []
+        for row in try connection.query("SELECT version FROM schema_migration", []) {
+            versions.insert(try row.integer(0))
+        }
+        return versions
     }
 
     private func hasTable(_ connection: any Connection) throws(StoreError) -> Bool {

@@ -26,24 +26,3 @@ struct SQLInstance: Instance {
         }
     }
 }
-
-/// How far each mailbox has been read.
-struct SQLPollCursors: PollCursors {
-    let core: StoreCore
-
-    func cursor(of mailbox: String) async throws(StoreError) -> String? {
-        try await core.database.read { connection throws(StoreError) in
-            try connection.first("SELECT position FROM poll_cursor WHERE mailbox = $1", [.text(mailbox)])?.text(0)
-        }
-    }
-
-    func save(_ position: String, of mailbox: String) async throws(StoreError) {
-        try await core.database.write { connection throws(StoreError) in
-            _ = try connection.execute(
-                """
-                INSERT INTO poll_cursor (mailbox, position) VALUES ($1, $2)
-                ON CONFLICT (mailbox) DO UPDATE SET position = excluded.position
-                """, [.text(mailbox), .text(position)])
-        }
-    }
-}

@@ -51,7 +51,7 @@ struct ArrivalRow: Sendable {
 }
 
 extension Provenance {
-    /// From its two columns. A mailbox may hold colons, so that numbers are read from the end.
+    /// From its two columns. The name of an IMAP mailbox may hold colons: its numbers are read from the end.
     init(transport: String, key: String?) {
         let parts = (key ?? "").split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         switch transport {
@@ -60,8 +60,8 @@ extension Provenance {
             let uid = UInt32(parts[parts.count - 1]) ?? 0
             self = .imap(mailbox: mailbox, uidValidity: UInt32(parts[parts.count - 2]) ?? 0, uid: uid)
         case "pop3" where parts.count >= 3:
-            // A unique-id has no spaces but may have colons; the maildrop's own are percent-encoded by its URL.
-            self = .pop3(maildrop: parts[1..<(parts.count - 1)].joined(separator: ":"), uidl: parts[parts.count - 1])
+            // A unique-id may have colons; the maildrop's own are percent-encoded.
+            self = .pop3(maildrop: parts[1], uidl: parts[2...].joined(separator: ":"))
         case "stdin": self = .standardInput
         default: self = .lmtp
         }

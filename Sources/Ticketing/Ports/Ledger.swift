@@ -74,8 +74,19 @@ public protocol Ledger: Sendable {
     func counts() async throws(StoreError) -> [MailState: Int]
 }
 
-/// How far each mailbox has been read. `kind` and `position` are the poller's own words.
+/// How far each mailbox has been read. Names and positions are the poller's own words.
 public protocol PollCursors: Sendable {
     func cursor(of mailbox: String) async throws(StoreError) -> String?
     func save(_ position: String, of mailbox: String) async throws(StoreError)
+    /// Messages of a maildrop that need no fetching, for protocols that number nothing for good.
+    func seen(in maildrop: String) async throws(StoreError) -> Set<String>
+    func remember(_ message: String, in maildrop: String) async throws(StoreError)
+    func forget(_ messages: [String], in maildrop: String) async throws(StoreError)
+}
+
+/// Refresh tokens that an authorization server gave in place of the configured ones.
+public protocol RefreshTokens: Sendable {
+    /// The last one that descends from the configured one with this digest; nil when none does.
+    func token(of mailbox: String, descendedFrom origin: [UInt8]) async throws(StoreError) -> String?
+    func save(_ token: String, of mailbox: String, descendedFrom origin: [UInt8]) async throws(StoreError)
 }

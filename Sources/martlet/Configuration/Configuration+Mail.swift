@@ -24,67 +24,6 @@ extension Configuration.LMTP {
     }
 }
 
-extension Configuration.PolledMailbox {
-    init?(_ section: ConfigurationSection<MailboxKey>, desks: [Desk], maxMessageBytes: Int) {
-        let desk = Self.desk(section, desks: desks)
-        let password = section.secret(.password)
-        if !section.has(.password) { section.report(.password, "is missing: env:NAME, file:/path or the password") }
-        guard let url = section.text(.url) else {
-            section.report(.url, "is missing: imaps://user%40example.com@imap.example.com/INBOX")
-            return nil
-        }
-        do throws(IMAPURLError) {
-            imap = try IMAPMailboxConfiguration(url: url, password: IMAPPassword(password?.revealed ?? ""))
-        } catch {
-            section.report(.url, Self.words(for: error))
-            return nil
-        }
-        imap.tlsCAFile = section.readableFile(.tlsCAFile)
-        imap.interval = .seconds(section.duration(.interval, in: 1...86_400) ?? 60)
-        imap.messageBytes = maxMessageBytes
-        imap.after = Self.after(section)
-        guard let desk else { return nil }
-        self.desk = desk
-    }
-
-    private static func desk(_ section: ConfigurationSection<MailboxKey>, desks: [Desk]) -> String? {
-        guard let name = section.text(.desk) else {
-            if desks.count == 1 { return desks.first?.name }
-            section.report(.desk, "is missing: the name of the desk that gets this mailbox's mail")
-            return nil
-        }
-        guard desks.contains(where: { $0.name == name }) else {
-            let nearest = NearestName.of(name, among: desks.map(\.name)).map { " (did you mean \"\($0)\"?)" } ?? ""
-            section.report(.desk, "names no desk: \"\(name.shortened)\"\(nearest)")
-            return nil
-        }
-        return name
-    }
-
-    private static func after(_ section: ConfigurationSection<MailboxKey>) -> IMAPMailboxConfiguration.After {
-        switch section.text(.after) {
-        case nil, "seen": return .seen
-        case "keep": return .keep
-        case "delete": return .delete
-        case let text?:
-            if text.hasPrefix("move:"), text.utf8.count > 5 { return .move(folder: String(text.dropFirst(5))) }
-            section.report(.after, "must be keep, seen, delete or move:FOLDER, not \"\(text.shortened)\"")
-            return .seen
-        }
-    }
-
-    private static func words(for error: IMAPURLError) -> String {
-        switch error {
-        case .scheme: "must begin with imaps:// (or imap:// for STARTTLS)"
-        case .user: "names no user: imaps://user%40example.com@imap.example.com/INBOX (write @ in a user as %40)"
-        case .host: "names no host"
-        case .port: "has a port that is no number from 1 to 65535"
-        case .mailbox: "names a mailbox that cannot be read: write other than letters and digits as %XX"
-        case .query: "has something after ? other than tls=off, which only imap:// to a loopback address may say"
-        }
-    }
-}
-
 extension Configuration.SMTP {
     init(_ section: ConfigurationSection<SMTPKey>, hostname: String) {
         route = Self.route(section, hostname: hostname)

@@ -29,7 +29,7 @@ struct Configuration: Sendable {
     }
 
     struct PolledMailbox: Sendable {
-        var imap: IMAPMailboxConfiguration
+        var access: MailboxConfiguration
         var desk: String
     }
 

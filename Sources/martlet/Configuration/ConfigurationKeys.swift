@@ -21,9 +21,21 @@ enum LMTPKey: String, ConfigurationKey {
 }
 
 enum MailboxKey: String, ConfigurationKey {
-    case url, password, desk, interval, after
+    case url, password, oauth, desk, interval, timeout, after, idle
     case tlsCAFile = "tls_ca_file"
 }
+
+enum OAuthKey: String, ConfigurationKey {
+    case tokenURL = "token_url"
+    case clientID = "client_id"
+    case clientSecret = "client_secret"
+    case refreshToken = "refresh_token"
+    case scope
+    case tlsCAFile = "tls_ca_file"
+}
+
+/// A setting that is either.
+enum Switch: String, CaseIterable, Sendable { case on, off }
 
 enum SMTPKey: String, ConfigurationKey {
     case url, starttls, user, password, connections, retry
@@ -63,14 +75,15 @@ enum ConfigurationKeys {
     static let all: [String] = {
         let groups: [(String, [String])] = [
             ("database", names(DatabaseKey.self)), ("blobs", names(BlobsKey.self)), ("desks[]", names(DeskKey.self)),
-            ("lmtp", names(LMTPKey.self)), ("mailboxes[]", names(MailboxKey.self)), ("smtp", names(SMTPKey.self)),
+            ("lmtp", names(LMTPKey.self)), ("mailboxes[]", names(MailboxKey.self)),
+            ("mailboxes[].oauth", names(OAuthKey.self)), ("smtp", names(SMTPKey.self)),
             ("smtp.retry", names(RetryKey.self)), ("http", names(HTTPKey.self)),
             ("identity", names(IdentityKey.self)), ("security", names(SecurityKey.self)),
             ("security.retention", names(RetentionKey.self)),
             ("templates", names(TemplatesKey.self)), ("log", names(LogKey.self)),
         ]
         return groups.flatMap { group, keys in keys.map { "\(group).\($0)" } }.filter {
-            !["smtp.retry", "security.retention"].contains($0)
+            !["mailboxes[].oauth", "smtp.retry", "security.retention"].contains($0)
         }.sorted()
     }()
 

@@ -1,26 +1,67 @@
+import Cryptography
 import Foundation
 import Logging
 import MailGateway
+import NIOCore
+import ServiceLifecycle
 import Ticketing
 
-/// The ports of one mailbox's poller.
+/// The poller of one mailbox, with its ports.
 struct MailboxPolling: Sendable {
     let mailbox: Configuration.PolledMailbox
     let desk: Desk
     let intake: MailIntake
     let cursors: any PollCursors
+    let refreshTokens: any RefreshTokens
+    let group: any EventLoopGroup
     let logger: Logger
 
-    var poller: IMAPPoller {
-        let name = mailbox.imap.name
+    private var name: String { mailbox.access.name }
+
+    var poller: any Service {
+        switch mailbox.access.access {
+        case .imap: imap
+        case .pop3: pop3
+        }
+    }
+
+    private var imap: IMAPPoller {
+        let name = name
         return IMAPPoller(
-            mailbox.imap, program: .mailbox(executable: ChildParsing.executable),
+            mailbox.access, program: .mailbox(executable: ChildParsing.executable), credentials: credentials,
             ports: IMAPPoller.Ports(
                 loadCursor: { try await cursors.cursor(of: name).flatMap(Self.cursor) },
                 saveCursor: { try await cursors.save("\($0.uidValidity):\($0.lastUID)", of: name) },
                 accept: { try await intake.accept($0, $1, desk: desk) },
-                report: { report($0, name) },
+                report: { report($0) },
                 wait: { try await Task.sleep(for: $0) }))
+    }
+
+    private var pop3: POP3Poller {
+        let name = name
+        return POP3Poller(
+            mailbox.access, program: .mailbox(executable: ChildParsing.executable), credentials: credentials,
+            ports: POP3Poller.Ports(
+                loadSeen: { try await cursors.seen(in: name) },
+                remember: { try await cursors.remember($0, in: name) },
+                forget: { try await cursors.forget($0, in: name) },
+                accept: { try await intake.accept($0, $1, desk: desk) },
+                report: { report($0) },
+                wait: { try await Task.sleep(for: $0) }))
+    }
+
+    private var credentials: MailboxCredentials {
+        guard let oauth = mailbox.access.oauth else { return .password(mailbox.access.password) }
+        let (name, tokens) = (name, refreshTokens)
+        // A token that is configured anew takes the place of all that descend from the old one.
+        let origin = SHA256.digest(of: Array((oauth.refreshToken?.revealed ?? "").utf8))
+        return .tokens(
+            OAuthTokens(
+                oauth, endpoint: TokenEndpoint(oauth, group: group),
+                ports: OAuthTokens.Ports(
+                    load: { try await tokens.token(of: name, descendedFrom: origin).map { MailboxPassword($0) } },
+                    save: { try await tokens.save($0.revealed, of: name, descendedFrom: origin) },
+                    now: { Date() })))
     }
 
     private static func cursor(_ text: String) -> IMAPCursor? {
@@ -29,24 +70,29 @@ struct MailboxPolling: Sendable {
         return IMAPCursor(uidValidity: validity, lastUID: uid)
     }
 
-    private func report(_ report: IMAPPollerReport, _ name: String) {
-        let mailbox: Logger.Metadata = ["mailbox": "\(name)"]
+    private func report(_ report: PollerReport) {
         switch report {
-        case .connected: logger.debug("mailbox opened", metadata: mailbox)
-        case .startedOver: logger.warning("mailbox has another UIDVALIDITY and is read again", metadata: mailbox)
-        case .idle(let accepted) where accepted > 0:
-            logger.info("mailbox read", metadata: mailbox.merging(["accepted": "\(accepted)"]) { $1 })
-        case .idle: logger.debug("mailbox holds nothing new", metadata: mailbox)
+        case .connected: log(.debug, "mailbox opened")
+        case .startedOver: log(.warning, "mailbox has another UIDVALIDITY and is read again")
+        case .idle(let accepted) where accepted > 0: log(.info, "mailbox read", ["accepted": "\(accepted)"])
+        case .idle: log(.debug, "mailbox holds nothing new")
+        case .progress(let accepted, let remaining):
+            log(.info, "mailbox is being read", ["accepted": "\(accepted)", "remaining": "\(remaining)"])
+        case .idleRefused(let words):
+            log(.warning, "mailbox's server does not wait with us: it is polled", ["reply": "\(words)"])
         case .left(let uid, let size):
-            logger.warning(
-                "message left in the mailbox: it is too large",
-                metadata: mailbox.merging(["uid": "\(uid)", "size": "\(size.map(String.init) ?? "unknown")"]) { $1 })
+            log(
+                .warning, "message left in the mailbox: it is too large",
+                ["uid": "\(uid)", "size": "\(size.map(String.init) ?? "unknown")"])
+        case .unreadable(let uid):
+            log(.error, "message left in the mailbox: it could not be fetched", ["uid": "\(uid)"])
         case .unfinished(let uid, let words):
-            logger.warning(
-                "message is ours, but the server would not mark it",
-                metadata: mailbox.merging(["uid": "\(uid)", "reply": "\(words)"]) { $1 })
-        case .failed(let trouble):
-            logger.error("mailbox cannot be read", metadata: mailbox.merging(["error": "\(trouble)"]) { $1 })
+            log(.warning, "message is ours, but the server would not mark it", ["uid": "\(uid)", "reply": "\(words)"])
+        case .failed(let trouble): log(.error, "mailbox cannot be read", ["error": "\(trouble)"])
         }
+    }
+
+    private func log(_ level: Logger.Level, _ message: Logger.Message, _ metadata: Logger.Metadata = [:]) {
+        logger.log(level: level, message, metadata: ["mailbox": "\(name)"].merging(metadata) { $1 })
     }
 }

@@ -45,7 +45,8 @@ extension Configuration {
         if blobsDirectory != other.blobsDirectory { names.append("blobs") }
         if desks != other.desks { names.append("desks") }
         if lmtp != other.lmtp { names.append("lmtp") }
-        if mailboxes.map(\.imap) != other.mailboxes.map(\.imap) || mailboxes.map(\.desk) != other.mailboxes.map(\.desk)
+        if mailboxes.map(\.access) != other.mailboxes.map(\.access)
+            || mailboxes.map(\.desk) != other.mailboxes.map(\.desk)
         {
             names.append("mailboxes")
         }

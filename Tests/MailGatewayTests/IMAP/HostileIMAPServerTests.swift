@@ -10,6 +10,7 @@ import Testing
 struct HostileIMAPServerTests {
     private typealias Desk = IMAPPollerTests.Desk
 
+    private static let xs = String(repeating: "x", count: 1_000)
     private static let greeting = ScriptedServer.Step.say("* OK [CAPABILITY IMAP4rev1] hello\n")
     private static let login = ScriptedServer.Step.answer("TAG OK [CAPABILITY IMAP4rev1] in\n")
     private static let select = ScriptedServer.Step.answer(
@@ -17,14 +18,20 @@ struct HostileIMAPServerTests {
     private static let search = ScriptedServer.Step.answer("* SEARCH 1\nTAG OK x\n")
     private static let sizes = ScriptedServer.Step.answer("* 1 FETCH (UID 1 RFC822.SIZE 20)\nTAG OK x\n")
 
-    private func poll(_ steps: [ScriptedServer.Step], tls: Bool = false) async throws -> Desk {
+    private func poll(
+        _ steps: [ScriptedServer.Step], tls: Bool = false, messageBytes: Int = 50 << 20
+    ) async throws -> Desk {
         let server = try ScriptedServer(steps)
         let desk = Desk()
         let query = tls ? "" : "?tls=off"
-        var configuration = try IMAPMailboxConfiguration(
-            url: "imap://a@127.0.0.1:\(server.port)/INBOX\(query)", password: IMAPPassword("x"))
+        var configuration = try MailboxConfiguration(
+            url: "imap://a@127.0.0.1:\(server.port)/INBOX\(query)", password: MailboxPassword("x"))
         configuration.timeout = .milliseconds(700)
-        await IMAPPoller(configuration, program: BuiltProgram.mailbox, ports: desk.ports()).poll()
+        configuration.messageBytes = messageBytes
+        await IMAPPoller(
+            configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password),
+            ports: desk.ports()
+        ).poll()
         withExtendedLifetime(server) {}
         return desk
     }
@@ -71,6 +78,96 @@ struct HostileIMAPServerTests {
         #expect(desk.subjects.isEmpty)
     }
 
+    @Test(
+        arguments: [
+            // A line, a literal, a list without end, before and after sign-in.
+            [.flood("* OK ", of: xs, times: 3_000)],
+            [greeting, .answer(""), .flood("", of: String(repeating: "* 1 EXISTS\n", count: 80), times: 3_000)],
+            [
+                greeting, login, select, .answer(""),
+                .flood("* SEARCH", of: String(repeating: " 1", count: 500), times: 12_000),
+            ],
+            [
+                greeting, login, select, search, sizes, .answer(""),
+                .flood("* 1 FETCH (UID 1 BODY[] {4294967295}\n", of: xs, times: 4_000),
+            ],
+            [
+                greeting, login, select, search, .answer(""),
+                .flood("* 1 FETCH (UID 1 FLAGS (", of: String(repeating: "a ", count: 500), times: 4_000),
+            ],
+        ] as [[ScriptedServer.Step]])
+    fileprivate func `a flood is cut off`(steps: [ScriptedServer.Step]) async throws {
+        let desk = try await poll(steps, messageBytes: 1 << 20)
+        #expect(desk.failureStage == .flooded || desk.failureStage == .protocol, "\(desk.reports)")
+        #expect(desk.subjects.isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            // Another's tag, a NUL in a line, an end within a literal.
+            [greeting, .answer("zzz OK in\n")], [greeting, .answer("* OK a\u{0}b\nTAG\u{0} OK in\n")],
+            [greeting, login, select, search, sizes, .answer("* 1 FETCH (UID 1 BODY[] {20}\nSubj"), .hangUp],
+            [greeting, login, select, .answer("* BYE enough\n"), .hangUp],
+        ] as [[ScriptedServer.Step]])
+    fileprivate func `a broken answer ends the visit`(steps: [ScriptedServer.Step]) async throws {
+        let desk = try await poll(steps)
+        guard case .failed(.server) = desk.reports.last else {
+            return #expect(Bool(false), "\(desk.reports)")
+        }
+        #expect(desk.subjects.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("TAG BAD what\n", true), ("TAG NO not now\n", true), ("* 1 EXISTS\nTAG NO no\n", true), ("* BYE\n", false),
+    ])
+    func `a server that offers IDLE and will not is polled`(answer: String, isRefusal: Bool) async throws {
+        let capable = "[CAPABILITY IMAP4rev1 IDLE]"
+        let server = try ScriptedServer([
+            .say("* OK \(capable) hello\n"), .answer("TAG OK \(capable) in\n"), Self.select,
+            .answer("* SEARCH\nTAG OK x\n"), .answer(answer),
+        ])
+        let desk = Desk()
+        var configuration = try MailboxConfiguration(
+            url: "imap://a@127.0.0.1:\(server.port)?tls=off", password: MailboxPassword("x"))
+        configuration.timeout = .milliseconds(700)
+        try await IMAPPoller(
+            configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password),
+            ports: desk.ports()
+        ).run()
+        withExtendedLifetime(server) {}
+        let isRefused = desk.reports.contains { if case .idleRefused = $0 { true } else { false } }
+        #expect(isRefused == isRefusal, "\(desk.reports)")
+        #expect(desk.reports.contains(.idle(accepted: 0)))
+    }
+
+    @Test(arguments: [
+        // With and without SASL-IR; the second challenge is the server's reason.
+        ([" SASL-IR", "TAG OK in\n"], true), (["", "+ \n", "auth OK in\n"], true),
+        ([" SASL-IR", "+ eyJzdGF0dXMiOiI0MDEifQ==\n", "auth NO no\n"], false),
+    ])
+    func `an access token signs in, or is refused`(words: [String], isAccepted: Bool) async throws {
+        var steps = [ScriptedServer.Step.say("* OK [CAPABILITY IMAP4rev1 AUTH=XOAUTH2\(words[0])] hello\n")]
+        steps += words.dropFirst().map { .answer($0) }
+        steps += [.answer("* CAPABILITY IMAP4rev1\nTAG OK x\n"), Self.select, .answer("* SEARCH\nTAG OK x\n")]
+        let server = try ScriptedServer(steps)
+        let desk = Desk()
+        var configuration = try MailboxConfiguration(
+            url: "imap://a@127.0.0.1:\(server.port)?tls=off", password: MailboxPassword(""))
+        configuration.timeout = .milliseconds(700)
+        let oauth = try OAuthConfiguration(tokenURL: "https://token.example/", clientID: "c")
+        let tokens = OAuthTokens(oauth, ports: TokenScene().ports()) { _ throws(MailboxFailure) in
+            try TokenAnswer(status: 200, body: Array(#"{"access_token":"t"}"#.utf8))
+        }
+        await IMAPPoller(
+            configuration, program: BuiltProgram.mailbox, credentials: .tokens(tokens), ports: desk.ports()
+        ).poll()
+        #expect(desk.reports.contains(.connected) == isAccepted, "\(desk.reports)")
+        #expect(isAccepted || desk.failureStage == .login)
+        let sent = try #require(server.lines.first { $0.contains("dXNlcj1hAWF1dGg9QmVhcmVyIHQBAQ==") })
+        #expect(sent == (words[0].isEmpty ? "" : "auth AUTHENTICATE XOAUTH2 ") + "dXNlcj1hAWF1dGg9QmVhcmVyIHQBAQ==\r")
+        if !isAccepted { #expect(server.lines.last == "\r") }
+    }
+
     @Test func `a message comes also without extensions`() async throws {
         let desk = try await poll([
             Self.greeting, Self.login, Self.select, Self.search, Self.sizes,
@@ -83,8 +180,8 @@ struct HostileIMAPServerTests {
 
     @Test func `visits go on after failures, at growing distances`() async throws {
         let port = try Loopback.freePort()
-        var configuration = try IMAPMailboxConfiguration(
-            url: "imap://a@127.0.0.1:\(port)?tls=off", password: IMAPPassword("x"))
+        var configuration = try MailboxConfiguration(
+            url: "imap://a@127.0.0.1:\(port)?tls=off", password: MailboxPassword("x"))
         configuration.interval = .seconds(10)
         let desk = Desk()
         let pauses = Mutex<[Duration]>([])
@@ -96,7 +193,9 @@ struct HostileIMAPServerTests {
             }
             if count == 3 { throw CancellationError() }
         }
-        try await IMAPPoller(configuration, program: BuiltProgram.mailbox, ports: ports).run()
+        try await IMAPPoller(
+            configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password), ports: ports
+        ).run()
         #expect(pauses.withLock { $0 } == [.seconds(10), .seconds(20), .seconds(40)])
         #expect(desk.failureStage == .connect)
     }

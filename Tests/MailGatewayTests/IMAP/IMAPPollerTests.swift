@@ -14,13 +14,13 @@ struct IMAPPollerTests {
         struct State: Sendable {
             var cursor: IMAPCursor?
             var accepted: [(text: String, provenance: Provenance)] = []
-            var reports: [IMAPPollerReport] = []
+            var reports: [PollerReport] = []
             var refusals = 0
         }
         let state = Mutex(State())
 
         var subjects: [String] { state.withLock { $0.accepted.map(\.text) } }
-        var reports: [IMAPPollerReport] { state.withLock { $0.reports } }
+        var reports: [PollerReport] { state.withLock { $0.reports } }
 
         func ports() -> IMAPPoller.Ports {
             IMAPPoller.Ports(
@@ -43,18 +43,21 @@ struct IMAPPollerTests {
         }
     }
 
-    private func configuration(_ server: Dovecot, secured: Bool = true) throws -> IMAPMailboxConfiguration {
+    private func configuration(_ server: Dovecot, secured: Bool = true) throws -> MailboxConfiguration {
         let url =
             secured
             ? "imaps://support@localhost:\(server.tlsPort)/INBOX" : "imap://support@localhost:\(server.plainPort)"
-        var configuration = try IMAPMailboxConfiguration(url: url, password: IMAPPassword("s3cret\"pass"))
+        var configuration = try MailboxConfiguration(url: url, password: MailboxPassword("s3cret\"pass"))
         configuration.tlsCAFile = server.authority
         configuration.timeout = .seconds(20)
         return configuration
     }
 
-    private func poll(_ configuration: IMAPMailboxConfiguration, _ desk: Desk) async -> Bool {
-        await IMAPPoller(configuration, program: BuiltProgram.mailbox, ports: desk.ports()).poll()
+    private func poll(_ configuration: MailboxConfiguration, _ desk: Desk) async -> Bool {
+        await IMAPPoller(
+            configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password),
+            ports: desk.ports()
+        ).poll()
     }
 
     @Test(arguments: [true, false])
@@ -77,6 +80,55 @@ struct IMAPPollerTests {
         #expect(uid == 2)
     }
 
+    @Test func `news come while the visit waits, without another visit`() async throws {
+        let server = try Dovecot()
+        let desk = Desk()
+        var configuration = try configuration(server)
+        configuration.interval = .seconds(600)
+        let (reports, sink) = AsyncStream<PollerReport>.makeStream()
+        var ports = desk.ports()
+        ports.report = { report in
+            desk.state.withLock { $0.reports.append(report) }
+            sink.yield(report)
+        }
+        try server.deliver("Subject: 0\n\nbody\n")
+        let poller = IMAPPoller(
+            configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password), ports: ports)
+        let running = Task { try await poller.run() }
+        var delivered = 0
+        for await report in reports {
+            if case .failed = report { break }
+            guard case .idle = report else { continue }
+            if delivered == 2 { break }
+            delivered += 1
+            try server.deliver("Subject: \(delivered)\n\nbody\n")
+        }
+        running.cancel()
+        try await running.value
+        #expect(desk.subjects == ["Subject: 0", "Subject: 1", "Subject: 2"])
+        #expect(desk.reports == [.connected, .idle(accepted: 1), .idle(accepted: 1), .idle(accepted: 1)])
+    }
+
+    @Test func `a backlog is read in the order of UIDs, and told of`() async throws {
+        let server = try Dovecot()
+        let desk = Desk()
+        var configuration = try configuration(server)
+        configuration.after = .keep
+        for number in 1...2_050 { try server.put("Subject: \(number)\n\nbody\n", name: "\(10_000 + number)") }
+        try server.own()
+        #expect(await poll(configuration, desk))
+        #expect(desk.subjects.count == 2_050)
+        let uids = desk.state.withLock { $0.accepted.map(\.provenance) }.map { provenance -> UInt32 in
+            if case .imap(_, _, let uid) = provenance { uid } else { 0 }
+        }
+        #expect(uids == Array(1...2_050))
+        #expect(
+            desk.reports == [
+                .connected, .progress(accepted: 1_000, remaining: 1_050), .progress(accepted: 2_000, remaining: 50),
+                .idle(accepted: 2_050),
+            ])
+    }
+
     @Test func `a message that could not be stored is offered again`() async throws {
         let server = try Dovecot()
         let desk = Desk()
@@ -90,10 +142,9 @@ struct IMAPPollerTests {
     }
 
     @Test(arguments: [
-        (IMAPMailboxConfiguration.After.keep, 1, 0), (.seen, 1, 0), (.move(folder: "已处理"), 0, 1), (.delete, 0, 0),
+        (MailboxConfiguration.After.keep, 1, 0), (.seen, 1, 0), (.move(folder: "已处理"), 0, 1), (.delete, 0, 0),
     ])
-    func `what becomes of it in the mailbox`(after: IMAPMailboxConfiguration.After, left: Int, moved: Int) async throws
-    {
+    func `what becomes of it in the mailbox`(after: MailboxConfiguration.After, left: Int, moved: Int) async throws {
         let server = try Dovecot()
         let desk = Desk()
         var configuration = try configuration(server)
@@ -152,7 +203,7 @@ struct IMAPPollerTests {
         let server = try Dovecot()
         let desk = Desk()
         var configuration = try configuration(server)
-        configuration.password = IMAPPassword("wrong")
+        configuration.password = MailboxPassword("wrong")
         #expect(await poll(configuration, desk) == false)
         #expect(desk.failureStage == .login)
     }
@@ -160,7 +211,7 @@ struct IMAPPollerTests {
 
 extension IMAPPollerTests.Desk {
     /// Where the last visit broke off.
-    var failureStage: IMAPFailure.Stage? {
+    var failureStage: MailboxFailure.Stage? {
         guard case .failed(.server(.session(let stage, _))) = reports.last else { return nil }
         return stage
     }

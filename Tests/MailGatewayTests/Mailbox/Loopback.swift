@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 
 /// Small sockets for the servers of these tests.
 enum Loopback {
@@ -58,19 +59,29 @@ final class ScriptedServer: Sendable {
         case say(String)
         /// Waits for a line and answers it; `TAG` in the answer is the line's first word.
         case answer(String)
+        /// Waits for a line and answers it with these bytes.
+        case exactly(String)
+        /// Says a beginning and then the same again and again.
+        case flood(String, of: String, times: Int)
         case hangUp
     }
 
     let port: UInt16
     private let descriptor: Int32
+    private let heard = Mutex<[String]>([])
+
+    /// What the client has said so far.
+    var lines: [String] { heard.withLock { $0 } }
 
     init(_ steps: [Step]) throws {
         let (descriptor, port) = try Loopback.listener()
         self.port = port
         self.descriptor = descriptor
-        Thread.detachNewThread {
+        Thread.detachNewThread { [weak self] in
             let connection = accept(descriptor, nil, nil)
-            Self.play(steps, connection)
+            Self.play(steps, connection) { line in self?.heard.withLock { $0.append(line) } }
+            // A program that was started in the meantime may hold the connection open.
+            shutdown(connection, Int32(SHUT_RDWR))
             close(connection)
         }
     }
@@ -80,22 +91,33 @@ final class ScriptedServer: Sendable {
         close(descriptor)
     }
 
-    private static func play(_ steps: [Step], _ connection: Int32) {
+    private static func play(_ steps: [Step], _ connection: Int32, _ hear: (String) -> Void) {
         for step in steps {
             switch step {
             case .say(let text): say(text, connection)
             case .answer(let text):
                 guard let line = readLine(connection) else { return }
+                hear(line)
                 say(text.replacing("TAG", with: line.prefix { $0 != " " }), connection)
+            case .exactly(let text):
+                guard let line = readLine(connection) else { return }
+                hear(line)
+                let bytes = Array(text.utf8)
+                send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+            case .flood(let start, let piece, let times):
+                say(start, connection)
+                for _ in 0..<times where !say(piece, connection) { return }
             case .hangUp: return
             }
         }
-        while readLine(connection) != nil {}
+        while let line = readLine(connection) { hear(line) }
     }
 
-    private static func say(_ text: String, _ connection: Int32) {
+    /// False when the client is gone.
+    @discardableResult
+    private static func say(_ text: String, _ connection: Int32) -> Bool {
         let bytes = Array(text.replacing("\n", with: "\r\n").utf8)
-        send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+        return bytes.isEmpty || send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL)) > 0
     }
 
     private static func readLine(_ connection: Int32) -> String? {

@@ -1,5 +1,10 @@
 /// One mailbox to poll, and how.
-public struct IMAPMailboxConfiguration: Sendable, Hashable {
+public struct MailboxConfiguration: Sendable, Hashable {
+    public enum Access: Sendable, Hashable {
+        case imap
+        case pop3
+    }
+
     /// How the connection is protected. There is no opportunistic form: it protects against nobody.
     public enum Security: Sendable, Hashable {
         /// TLS from the first byte.
@@ -20,49 +25,67 @@ public struct IMAPMailboxConfiguration: Sendable, Hashable {
         case delete
     }
 
+    public var access: Access
     public var host: String
     public var port: UInt16
     public var security: Security
     public var user: String
-    public var password: IMAPPassword
+    public var password: MailboxPassword
+    /// Where access tokens come from; the password then counts for nothing.
+    public var oauth: OAuthConfiguration?
     /// Decoded; `INBOX` when the URL names none.
     public var mailbox: String
     /// PEM file with the only authorities to trust; nil for the system's.
     public var tlsCAFile: String?
     public var interval: Duration = .seconds(60)
     public var after: After = .seen
+    /// Whether to wait for the server's word where it offers IDLE.
+    public var usesIdle = true
     /// Larger messages are left in the mailbox and reported.
     public var messageBytes = 50 << 20
     /// For each wait on the server.
     public var timeout: Duration = .seconds(60)
 
-    /// Reads `imaps://user@host:port/mailbox`, or `imap://` for STARTTLS. Parts are percent-encoded.
+    /// Reads `imaps://user@host:port/mailbox` or `pop3s://user@host:port`; `imap://` and `pop3://` are for STARTTLS.
+    /// Parts are percent-encoded.
     ///
-    /// Plain text needs both `?tls=off` in an `imap` URL and a peer on a loopback address.
+    /// Plain text needs both `?tls=off` in an `imap` or `pop3` URL and a peer on a loopback address.
     ///
-    /// - Standard: RFC 5092 §3 (without `;AUTH` and message parts)
-    public init(url: String, password: IMAPPassword) throws(IMAPURLError) {
-        self = try IMAPURL(url).configuration(password: password)
+    /// - Standard: RFC 5092 §3 (without `;AUTH` and message parts), RFC 2384 §3 (likewise)
+    public init(url: String, password: MailboxPassword) throws(MailboxURLError) {
+        self = try MailboxURL(url).configuration(password: password)
     }
 
-    init(host: String, port: UInt16, security: Security, user: String, password: IMAPPassword, mailbox: String) {
+    init(
+        access: Access, host: String, port: UInt16, security: Security, user: String, password: MailboxPassword,
+        mailbox: String
+    ) {
+        self.access = access
         self.host = host
         self.port = port
         self.security = security
         self.user = user
         self.password = password
         self.mailbox = mailbox
+        if access == .pop3 { after = .keep }
     }
 
-    /// Names the mailbox in provenance and logs: `user@host/mailbox`.
-    public var name: String { "\(user)@\(host)/\(mailbox)" }
+    /// Names the mailbox in provenance and logs: `user@host/mailbox`, or `user@host` for POP3.
+    public var name: String {
+        switch access {
+        case .imap: "\(user)@\(host)/\(mailbox)"
+        // A colon ends the maildrop where it is stored with the unique-id, which may hold some.
+        case .pop3: "\(user)@\(host)".replacing(":", with: "%3A")
+        }
+    }
 }
 
 /// A password that no log shows.
-public struct IMAPPassword: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
+public struct MailboxPassword: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
     CustomReflectable
 {
-    let revealed: String
+    /// The secret itself; never for a log.
+    public let revealed: String
 
     public init(_ text: String) {
         revealed = text
@@ -74,7 +97,7 @@ public struct IMAPPassword: Sendable, Hashable, CustomStringConvertible, CustomD
 }
 
 /// What is wrong with a mailbox's URL.
-public enum IMAPURLError: Error, Sendable, Hashable {
+public enum MailboxURLError: Error, Sendable, Hashable {
     case scheme
     case user
     case host

@@ -1,5 +1,6 @@
-/// The parts of an IMAP URL, still percent-encoded.
-struct IMAPURL {
+/// The parts of a mailbox's URL, still percent-encoded.
+struct MailboxURL {
+    private let access: MailboxConfiguration.Access
     private let isImplicitTLS: Bool
     private let user: ArraySlice<UInt8>
     private let host: ArraySlice<UInt8>
@@ -7,17 +8,15 @@ struct IMAPURL {
     private let mailbox: ArraySlice<UInt8>
     private let isPlaintext: Bool
 
-    init(_ url: String) throws(IMAPURLError) {
+    private static let schemes: [(name: String, access: MailboxConfiguration.Access, isImplicitTLS: Bool)] = [
+        ("imaps://", .imap, true), ("imap://", .imap, false), ("pop3s://", .pop3, true), ("pop3://", .pop3, false),
+    ]
+
+    init(_ url: String) throws(MailboxURLError) {
         var rest = Array(url.utf8)[...]
-        if let after = Self.after("imaps://", rest) {
-            isImplicitTLS = true
-            rest = after
-        } else if let after = Self.after("imap://", rest) {
-            isImplicitTLS = false
-            rest = after
-        } else {
-            throw .scheme
-        }
+        guard let scheme = Self.schemes.first(where: { rest.starts(with: $0.name.utf8) }) else { throw .scheme }
+        (access, isImplicitTLS) = (scheme.access, scheme.isImplicitTLS)
+        rest = rest.dropFirst(scheme.name.utf8.count)
         var query: ArraySlice<UInt8>?
         if let mark = rest.firstIndex(of: UInt8(ascii: "?")) {
             query = rest[(mark + 1)...]
@@ -32,7 +31,7 @@ struct IMAPURL {
         isPlaintext = try Self.readsPlaintext(query, isImplicitTLS: isImplicitTLS)
     }
 
-    func configuration(password: IMAPPassword) throws(IMAPURLError) -> IMAPMailboxConfiguration {
+    func configuration(password: MailboxPassword) throws(MailboxURLError) -> MailboxConfiguration {
         guard let user = Self.decoded(user), !user.isEmpty, !user.utf8.contains(where: { $0 < 0x20 })
         else { throw .user }
         guard let host = Self.decoded(host), !host.isEmpty, host.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
@@ -41,21 +40,23 @@ struct IMAPURL {
         guard let mailbox = Self.decoded(mailbox), !mailbox.utf8.contains(where: { $0 < 0x20 }) else {
             throw .mailbox
         }
-        let standardPort: UInt16 = isImplicitTLS ? 993 : 143
-        let security: IMAPMailboxConfiguration.Security =
+        // POP3 knows one maildrop to a user.
+        guard access == .imap || mailbox.isEmpty else { throw .mailbox }
+        let standardPort: UInt16 =
+            switch access {
+            case .imap: isImplicitTLS ? 993 : 143
+            case .pop3: isImplicitTLS ? 995 : 110
+            }
+        let security: MailboxConfiguration.Security =
             isImplicitTLS ? .implicitTLS : isPlaintext ? .loopbackPlaintext : .startTLS
-        return IMAPMailboxConfiguration(
-            host: host, port: try port.map(Self.number) ?? standardPort, security: security, user: user,
+        return MailboxConfiguration(
+            access: access, host: host, port: try port.map(Self.number) ?? standardPort, security: security, user: user,
             password: password, mailbox: mailbox.isEmpty ? "INBOX" : mailbox)
-    }
-
-    private static func after(_ prefix: String, _ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-        bytes.starts(with: prefix.utf8) ? bytes.dropFirst(prefix.utf8.count) : nil
     }
 
     private static func hostAndPort(
         _ bytes: ArraySlice<UInt8>
-    ) throws(IMAPURLError) -> (ArraySlice<UInt8>, ArraySlice<UInt8>?) {
+    ) throws(MailboxURLError) -> (ArraySlice<UInt8>, ArraySlice<UInt8>?) {
         let colon = UInt8(ascii: ":")
         if bytes.first == UInt8(ascii: "[") {
             guard let close = bytes.firstIndex(of: UInt8(ascii: "]")) else { throw .host }
@@ -69,13 +70,13 @@ struct IMAPURL {
 
     private static func readsPlaintext(
         _ query: ArraySlice<UInt8>?, isImplicitTLS: Bool
-    ) throws(IMAPURLError) -> Bool {
+    ) throws(MailboxURLError) -> Bool {
         guard let query else { return false }
         guard !isImplicitTLS, query.elementsEqual("tls=off".utf8) else { throw .query }
         return true
     }
 
-    private static func number(_ bytes: ArraySlice<UInt8>) throws(IMAPURLError) -> UInt16 {
+    private static func number(_ bytes: ArraySlice<UInt8>) throws(MailboxURLError) -> UInt16 {
         guard bytes.allSatisfy({ (0x30...0x39).contains($0) }),
             let port = UInt16(String(decoding: bytes, as: UTF8.self)), port > 0
         else { throw .port }

@@ -1,5 +1,5 @@
 /// Why a mailbox could not be read this time. Every case is tried again, later.
-public enum IMAPFailure: Error, Sendable, Hashable {
+public enum MailboxFailure: Error, Sendable, Hashable {
     public enum Stage: UInt8, Sendable, Hashable {
         case resolve = 1
         case connect = 2
@@ -17,10 +17,14 @@ public enum IMAPFailure: Error, Sendable, Hashable {
         /// The message is no longer there.
         case gone = 11
         case tooLarge = 12
+        /// The server sent far more than was asked for.
+        case flooded = 13
     }
 
     /// What the child reports, with the server's or the system's words for the log.
     case session(Stage, String)
+    /// No access token: the endpoint's or the system's words, never a secret.
+    case token(String)
     /// The child itself failed.
     case child(ChildFailure)
 }

@@ -10,6 +10,8 @@ final class Dovecot {
     let directory: URL
     let plainPort: UInt16
     let tlsPort: UInt16
+    let plainPOP3Port: UInt16
+    let tlsPOP3Port: UInt16
     var authority: String { directory.appendingPathComponent("ca.pem").path }
     private var process: pid_t = 0
 
@@ -18,13 +20,17 @@ final class Dovecot {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         plainPort = try Loopback.freePort()
         tlsPort = try Loopback.freePort()
+        plainPOP3Port = try Loopback.freePort()
+        tlsPOP3Port = try Loopback.freePort()
         try certificates()
-        try Self.configuration(directory.path, plainPort, tlsPort)
+        try Self.configuration(directory.path, imap: (plainPort, tlsPort), pop3: (plainPOP3Port, tlsPOP3Port))
             .write(to: directory.appendingPathComponent("dovecot.conf"), atomically: true, encoding: .utf8)
         try run("/bin/chmod", ["755", directory.path])
-        process = try Self.start(["-F", "-c", directory.appendingPathComponent("dovecot.conf").path])
+        process = try Self.spawn(
+            "/usr/sbin/dovecot", ["-F", "-c", directory.appendingPathComponent("dovecot.conf").path])
         try Loopback.awaitListener(plainPort)
         try Loopback.awaitListener(tlsPort)
+        try Loopback.awaitListener(tlsPOP3Port)
     }
 
     deinit {
@@ -48,6 +54,17 @@ final class Dovecot {
         try run("/bin/chown", ["-R", "nobody:nogroup", directory.appendingPathComponent("mail").path])
     }
 
+    /// Puts a message into INBOX; `own` has to follow.
+    func put(_ text: String, name: String) throws {
+        let new = mailboxDirectory("").appendingPathComponent("new")
+        try FileManager.default.createDirectory(at: new, withIntermediateDirectories: true)
+        try text.write(to: new.appendingPathComponent(name), atomically: false, encoding: .utf8)
+    }
+
+    func own() throws {
+        try run("/bin/chown", ["-R", "nobody:nogroup", directory.appendingPathComponent("mail").path])
+    }
+
     /// Names of the files in a folder; the flags stand behind the comma.
     func files(folder: String = "") -> [String] {
         ["new", "cur"].flatMap { name in
@@ -67,8 +84,9 @@ final class Dovecot {
         try run("/bin/chown", ["-R", "nobody:nogroup", directory.appendingPathComponent("mail").path])
     }
 
-    /// Foundation's `Process` passes its threads' blocked signals on, and then Dovecot cannot be asked to stop.
-    private static func start(_ arguments: [String]) throws -> pid_t {
+    /// Not by Foundation's `Process`, which passes its threads' blocked signals on, so that Dovecot cannot be asked to
+    /// stop, and takes a program for alive while a Dovecot lives that was started at the same time.
+    private static func spawn(_ program: String, _ arguments: [String]) throws -> pid_t {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -76,12 +94,18 @@ final class Dovecot {
         sigemptyset(&none)
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-        var vector: [UnsafeMutablePointer<CChar>?] = (["/usr/sbin/dovecot"] + arguments).map { strdup($0) }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
+            posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0)
+        }
+        var vector: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) }
         defer { for pointer in vector { free(pointer) } }
         vector.append(nil)
         var environment: [UnsafeMutablePointer<CChar>?] = [nil]
         var pid: pid_t = 0
-        guard posix_spawn(&pid, "/usr/sbin/dovecot", nil, &attributes, vector, &environment) == 0 else {
+        guard posix_spawn(&pid, program, &actions, &attributes, vector, &environment) == 0 else {
             throw Loopback.Trouble()
         }
         return pid
@@ -115,22 +139,20 @@ final class Dovecot {
     }
 
     private func run(_ program: String, _ arguments: [String]) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.standardError = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw CocoaError(.featureUnsupported) }
+        var status: Int32 = 0
+        let pid = try Self.spawn(program, arguments)
+        while waitpid(pid, &status, 0) < 0 && errno == EINTR {}
+        guard status == 0 else { throw Loopback.Trouble() }
     }
 
-    private static func configuration(_ path: String, _ plain: UInt16, _ tls: UInt16) -> String {
+    private static func configuration(
+        _ path: String, imap: (plain: UInt16, tls: UInt16), pop3: (plain: UInt16, tls: UInt16)
+    ) -> String {
         """
         base_dir = \(path)/run
         state_dir = \(path)/state
         log_path = \(path)/log
-        protocols = imap
+        protocols = imap pop3
         listen = 127.0.0.1
         instance_name = martlet-test
         ssl = required
@@ -151,10 +173,20 @@ final class Dovecot {
         service imap-login {
           chroot =
           inet_listener imap {
-            port = \(plain)
+            port = \(imap.plain)
           }
           inet_listener imaps {
-            port = \(tls)
+            port = \(imap.tls)
+            ssl = yes
+          }
+        }
+        service pop3-login {
+          chroot =
+          inet_listener pop3 {
+            port = \(pop3.plain)
+          }
+          inet_listener pop3s {
+            port = \(pop3.tls)
             ssl = yes
           }
         }

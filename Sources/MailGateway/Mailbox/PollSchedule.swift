@@ -1,0 +1,26 @@
+/// How long to wait before the next visit.
+enum PollSchedule {
+    private static let longest: Duration = .seconds(900)
+
+    /// The interval, doubled with each failure in a row, up to a quarter of an hour (or the interval, if longer).
+    static func pause(after failures: Int, interval: Duration) -> Duration {
+        let doubled = interval * (1 << min(max(0, failures - 1), 10))
+        return failures == 0 ? interval : min(doubled, max(longest, interval))
+    }
+}
+
+/// How a visit to a mailbox ended, for the schedule.
+enum VisitEnd: Sendable, Hashable {
+    case ended
+    /// Broken off; `wasRead` when all that was there had been read before.
+    case broke(wasRead: Bool)
+
+    /// Failures in a row, this one included. A session that ends after it was of use is no sign of trouble.
+    func failures(after failures: Int) -> Int {
+        switch self {
+        case .ended: 0
+        case .broke(wasRead: true): 1
+        case .broke(wasRead: false): failures + 1
+        }
+    }
+}

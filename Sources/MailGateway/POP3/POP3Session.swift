@@ -1,0 +1,43 @@
+import CChildProcess
+import InternetMessage
+
+/// A mailbox's session that speaks POP3.
+struct POP3Session: Sendable {
+    /// As many as the child lists.
+    private static let listingLimit = 100_000
+    /// Two numbers and a unique-id with its length.
+    private static let entryBytes = 96
+
+    let session: MailboxSession
+    private var timeout: Duration { session.configuration.timeout }
+
+    func open(_ credential: MailboxCredential) async throws(MailboxFailure) {
+        _ = try await session.open(credential)
+    }
+
+    func list() async throws(MailboxFailure) -> [POP3Listing] {
+        var reader = ByteReader(
+            try await session.ask(
+                MARTLET_FRAME_UIDL, [], limit: timeout * 4, answerLimit: Self.listingLimit * Self.entryBytes))
+        do throws(ByteCodingError) {
+            var listing: [POP3Listing] = []
+            for _ in 0..<(try reader.count(limit: Self.listingLimit)) {
+                let number = try reader.count(limit: Int(UInt32.max))
+                let size = try reader.count(limit: Int(UInt32.max))
+                let uniqueID = try reader.string(limit: 70)
+                listing.append(POP3Listing(number: UInt32(clamping: number), size: size, uniqueID: uniqueID))
+            }
+            try reader.finish()
+            return listing
+        } catch {
+            throw .child(.malformedAnswer)
+        }
+    }
+
+    /// Marks a message for deletion at the end of the session.
+    func delete(_ number: UInt32) async throws(MailboxFailure) {
+        var writer = ByteWriter()
+        writer.count(Int(number))
+        _ = try await session.ask(MARTLET_FRAME_FINISH, writer.bytes, limit: timeout * 2)
+    }
+}

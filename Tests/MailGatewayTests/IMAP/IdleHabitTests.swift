@@ -1,0 +1,64 @@
+import Testing
+
+@testable import MailGateway
+
+@Suite("RFC 2177 – waiting for a server's word")
+struct IdleHabitTests {
+    @Test func `a wait is as short as polling until the server has told of a message`() {
+        var habit = IdleHabit(interval: .seconds(60))
+        #expect(habit.wait == .seconds(60))
+        habit.ended(told: false, found: false)
+        #expect(habit.wait == .seconds(60))
+        habit.ended(told: true, found: true)
+        #expect(habit.wait == .seconds(29 * 60))
+        habit.ended(told: true, found: false)
+        habit.ended(told: false, found: false)
+        #expect(habit.wait == .seconds(29 * 60))
+    }
+
+    @Test func `a message that it did not tell of ends the trust`() {
+        var habit = IdleHabit(interval: .seconds(60))
+        habit.ended(told: true, found: true)
+        habit.ended(told: false, found: true)
+        #expect(habit.wait == .seconds(60))
+    }
+
+    @Test func `no wait is longer than 29 minutes`() {
+        #expect(IdleHabit(interval: .seconds(86_400)).wait == .seconds(29 * 60))
+    }
+
+    @Test func `three broken waits in a row are the last`() {
+        var habit = IdleHabit(interval: .seconds(60))
+        #expect([habit.broke(), habit.broke()] == [false, false])
+        habit.ended(told: false, found: false)
+        #expect([habit.broke(), habit.broke(), habit.broke()] == [false, false, true])
+        #expect(!habit.isUsable)
+    }
+
+    @Test func `a refusal is final`() {
+        var habit = IdleHabit(interval: .seconds(60))
+        habit.refused()
+        habit.ended(told: true, found: true)
+        #expect(!habit.isUsable)
+    }
+
+    @Test func `a message at which visits break off five times is left`() {
+        var memory = IMAPMemory(interval: .seconds(60))
+        memory.stumbled(at: 6)
+        for _ in 1...4 {
+            memory.stumbled(at: 7)
+            #expect(!memory.isHopeless(7))
+        }
+        memory.stumbled(at: 7)
+        #expect(memory.isHopeless(7))
+        #expect(!memory.isHopeless(6))
+    }
+
+    @Test(arguments: [
+        (VisitEnd.ended, 3, 0), (.broke(wasRead: true), 0, 1), (.broke(wasRead: true), 5, 1),
+        (.broke(wasRead: false), 5, 6),
+    ])
+    func `a session that was of use is no failure in a row`(end: VisitEnd, before: Int, after: Int) {
+        #expect(end.failures(after: before) == after)
+    }
+}
