@@ -224,22 +224,19 @@ DOVECOT = """\
 base_dir = {directory}/run
 state_dir = {directory}/state
 log_path = {directory}/log
-protocols = imap
+protocols = imap pop3
 listen = 127.0.0.1
 ssl = required
 ssl_cert = <{directory}/server.pem
 ssl_key = <{directory}/server.key
-auth_mechanisms = plain login
+auth_mechanisms = plain login {mechanisms}
 mail_location = maildir:{directory}/mail/%u
 default_internal_user = dovecot
 default_login_user = dovenull
 first_valid_uid = 1
 mail_uid = {user}
 mail_gid = {group}
-passdb {{
-  driver = static
-  args = password={password}
-}}
+{passdb}
 userdb {{
   driver = static
   args = uid={user} gid={group} home={directory}/mail/%u allow_all_users=yes
@@ -253,19 +250,57 @@ service imap-login {{
     ssl = yes
   }}
 }}
+service pop3-login {{
+  inet_listener pop3 {{
+    port = 0
+  }}
+  inet_listener pop3s {{
+    port = {pop3_port}
+    ssl = yes
+  }}
+}}
 service stats {{
   client_limit = 100
 }}
 """
 
 
+DOVECOT_PASSWORDS = """\
+passdb {{
+  driver = static
+  args = password={password}
+}}
+"""
+
+DOVECOT_TOKENS = """\
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {directory}/oauth2.conf
+}}
+"""
+
+DOVECOT_OAUTH2 = """\
+introspection_mode = post
+introspection_url = {url}
+username_attribute = username
+active_attribute = active
+active_value = true
+force_introspection = yes
+tokeninfo_url =
+"""
+
+
 class Dovecot:
-    """A Dovecot of its own with imaps only, on a certificate of a private authority."""
+    """A Dovecot of its own with imaps and pop3s only, on a certificate of a private authority.
+
+    With an introspection URL, it takes the access tokens that are good by the word of that address, and no password.
+    """
 
     password = "correct-horse"
 
-    def __init__(self):
-        self.port = free_port()
+    def __init__(self, introspection=None):
+        self.port, self.pop3_port = free_port(), free_port()
         self.folder = tempfile.mkdtemp(prefix="martlet-dovecot-")
         directory = self.directory = pathlib.Path(self.folder)
         directory.chmod(0o755)
@@ -274,7 +309,12 @@ class Dovecot:
         self.authority = Authority(directory)
         self.authority.issue("localhost", directory / "server")
         (directory / "dovecot.conf").write_text(
-            DOVECOT.format(directory=directory, port=self.port, password=self.password, user="mail", group="mail"))
+            DOVECOT.format(
+                directory=directory, port=self.port, pop3_port=self.pop3_port, user="mail", group="mail",
+                mechanisms="xoauth2" if introspection else "",
+                passdb=(DOVECOT_TOKENS if introspection else DOVECOT_PASSWORDS).format(
+                    directory=directory, password=self.password)))
+        (directory / "oauth2.conf").write_text(DOVECOT_OAUTH2.format(url=introspection))
         self.process = None
 
     def start(self):
@@ -290,11 +330,11 @@ class Dovecot:
             ["doveadm", "-c", self.directory / "dovecot.conf", "save", "-u", user], input=message, check=True,
             capture_output=True)
 
-    def flags(self, user):
-        """The flags of each message of the INBOX."""
+    def flags(self, user, mailbox="INBOX"):
+        """The flags of each message of a mailbox; none where there is no such mailbox."""
         listed = subprocess.run(
             ["doveadm", "-c", self.directory / "dovecot.conf", "-f", "tab", "fetch", "-u", user, "flags", "mailbox",
-             "INBOX"], check=True, capture_output=True, text=True)
+             mailbox], check=mailbox == "INBOX", capture_output=True, text=True)
         return listed.stdout.splitlines()[1:]
 
     def logins(self, user):
@@ -302,13 +342,19 @@ class Dovecot:
         text = log.read_text() if log.exists() else ""
         return sum("Login: user=<" + user + ">" in line for line in text.splitlines())
 
-    def url(self, user, host="localhost"):
-        return f"imaps://{user.replace('@', '%40')}@{host}:{self.port}/INBOX"
+    def url(self, user, host="localhost", protocol="imap"):
+        user = user.replace("@", "%40")
+        return (f"imaps://{user}@{host}:{self.port}/INBOX" if protocol == "imap"
+                else f"pop3s://{user}@{host}:{self.pop3_port}")
 
-    def stop(self):
+    def halt(self):
+        """Stops it; `start` brings it back with its mail."""
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             self.process.wait(10)
+
+    def stop(self):
+        self.halt()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

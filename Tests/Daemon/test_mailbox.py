@@ -15,6 +15,11 @@ def dovecot():
         yield dovecot
 
 
+def one(url, desk="it", **keys):
+    """The configuration of one mailbox."""
+    return "\n".join([f'  - url: "{url}"', f"    desk: {desk}"] + [f"    {key}: {keys[key]}" for key in keys]) + "\n"
+
+
 def mailboxes(dovecot, *boxes):
     """The configuration of (user, desk, authority file, host) mailboxes, polled each second."""
     lines = ["mailboxes:"]
@@ -84,3 +89,52 @@ def test_an_unverified_server_gets_no_password_and_others_go_on(dovecot, tmp_pat
         assert eventually(mentions, 30)
         assert dovecot.logins(BOX) == 0 and dovecot.logins(OTHER) > 0
         assert desk.get("/readyz")[0] == 200
+
+
+def test_news_come_at_once_where_the_server_tells(dovecot, tmp_path):
+    more = "mailboxes:\n" + one(dovecot.url(BOX), password=dovecot.password, interval="1h",
+                                tls_ca_file=dovecot.authority.certificate, after='"move:已处理"')
+    dovecot.deliver(BOX, mail(subject="There before"))
+    desk = Martlet(tmp_path, more=more)
+    with running(desk):
+        eventually(lambda: len(desk.tickets()) == 1, 30)
+        for number in range(3):
+            dovecot.deliver(BOX, mail(subject=f"Number {number}"))
+            eventually(lambda: len(desk.tickets()) == number + 2, 20)
+        eventually(lambda: len(dovecot.flags(BOX, "已处理")) == 4, 20)
+        assert dovecot.flags(BOX) == []
+        assert dovecot.logins(BOX) == 1, "one session, that stays"
+        # A session that waits does not keep the daemon from stopping.
+        assert desk.stop() == 0
+
+
+def test_a_server_that_goes_away_is_visited_again(dovecot, tmp_path):
+    desk = Martlet(tmp_path, more=mailboxes(dovecot, (BOX, "it", dovecot.authority.certificate, "localhost")))
+    dovecot.deliver(BOX, mail(subject="Before"))
+    with running(desk):
+        eventually(lambda: len(desk.tickets()) == 1, 30)
+        dovecot.halt()
+        dovecot.start()
+        dovecot.deliver(BOX, mail(subject="After"))
+        eventually(lambda: len(desk.tickets()) == 2, 60)
+        assert len(desk.objects("mail", "list")) == 2
+
+
+@pytest.mark.parametrize("after", ["keep", "delete"])
+def test_a_maildrop_by_pop3(dovecot, stopped, after):
+    box = one(dovecot.url(BOX, protocol="pop3"), password=dovecot.password, interval="1s",
+              tls_ca_file=dovecot.authority.certificate, after=after)
+    desk = stopped
+    desk.configuration.write_text(desk.configuration.read_text() + "mailboxes:\n" + box)
+    for number in range(5):
+        dovecot.deliver(BOX, mail(subject=f"Number {number}", body=".\r\n..dots\r\n"))
+    with running(desk):
+        eventually(lambda: len(desk.tickets()) == 5, 30)
+        eventually(lambda: len(dovecot.flags(BOX)) == (5 if after == "keep" else 0), 30)
+        desk.stop(9)
+        desk.start()
+        dovecot.deliver(BOX, mail(subject="A mark behind them"))
+        eventually(lambda: len(desk.tickets()) == 6, 30)
+        assert len(desk.objects("mail", "list")) == 6
+        listed = desk.objects("mail", "list")[0]
+        assert listed["state"] == "ticketed"

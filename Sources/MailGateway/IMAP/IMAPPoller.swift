@@ -141,8 +141,8 @@ public struct IMAPPoller: Service {
                 throw .server(error)
             }
             let accepted = try await drain(mailbox, &cursor, &memory)
-            memory.idle.ended(told: told, found: accepted > 0)
             if accepted > 0 { ports.report(.idle(accepted: accepted)) }
+            guard memory.idle.ended(told: told, found: accepted > 0) else { return }
         }
     }
 

@@ -7,11 +7,13 @@
 struct IdleHabit: Sendable, Hashable {
     private static let longest: Duration = .seconds(29 * 60)
     private static let failureLimit = 3
+    private static let emptyLimit = 5
 
     let interval: Duration
     private var isProven = false
     private var failures = 0
     private var isRefused = false
+    private var emptyNews = 0
 
     init(interval: Duration) {
         self.interval = interval
@@ -23,9 +25,15 @@ struct IdleHabit: Sendable, Hashable {
     var wait: Duration { isProven ? Self.longest : min(interval, Self.longest) }
 
     /// A wait came to its end: whether the server told of a change, and whether there was a message.
-    mutating func ended(told: Bool, found: Bool) {
+    ///
+    /// False when it is time for a pause: a server that tells of nothing again and again would keep us busy.
+    mutating func ended(told: Bool, found: Bool) -> Bool {
         failures = 0
         if found { isProven = told }
+        emptyNews = told && !found ? emptyNews + 1 : 0
+        guard emptyNews == Self.emptyLimit else { return true }
+        emptyNews = 0
+        return false
     }
 
     /// The session broke off while waiting. True when that was the last try.

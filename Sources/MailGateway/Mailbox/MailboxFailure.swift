@@ -28,3 +28,14 @@ public enum MailboxFailure: Error, Sendable, Hashable {
     /// The child itself failed.
     case child(ChildFailure)
 }
+
+extension MailboxFailure: CustomStringConvertible {
+    /// For the log.
+    public var description: String {
+        switch self {
+        case .session(let stage, let words): words.isEmpty ? "\(stage)" : "\(stage): \(words)"
+        case .token(let words): "no access token: \(words)"
+        case .child(let failure): "the mailbox's process failed: \(failure)"
+        }
+    }
+}

@@ -28,3 +28,14 @@ public enum PollerTrouble: Error, Sendable, Hashable {
     /// What has been read could not be looked up or stored.
     case cursor
 }
+
+extension PollerTrouble: CustomStringConvertible {
+    /// For the log.
+    public var description: String {
+        switch self {
+        case .server(let failure): "\(failure)"
+        case .notAccepted(let uid): "message \(uid) could not be stored"
+        case .cursor: "what has been read could not be looked up or stored"
+        }
+    }
+}

@@ -19,14 +19,15 @@ struct HostileIMAPServerTests {
     private static let sizes = ScriptedServer.Step.answer("* 1 FETCH (UID 1 RFC822.SIZE 20)\nTAG OK x\n")
 
     private func poll(
-        _ steps: [ScriptedServer.Step], tls: Bool = false, messageBytes: Int = 50 << 20
+        _ steps: [ScriptedServer.Step], tls: Bool = false, messageBytes: Int = 50 << 20,
+        timeout: Duration = .milliseconds(700)
     ) async throws -> Desk {
         let server = try ScriptedServer(steps)
         let desk = Desk()
         let query = tls ? "" : "?tls=off"
         var configuration = try MailboxConfiguration(
             url: "imap://a@127.0.0.1:\(server.port)/INBOX\(query)", password: MailboxPassword("x"))
-        configuration.timeout = .milliseconds(700)
+        configuration.timeout = timeout
         configuration.messageBytes = messageBytes
         await IMAPPoller(
             configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password),
@@ -97,7 +98,7 @@ struct HostileIMAPServerTests {
             ],
         ] as [[ScriptedServer.Step]])
     fileprivate func `a flood is cut off`(steps: [ScriptedServer.Step]) async throws {
-        let desk = try await poll(steps, messageBytes: 1 << 20)
+        let desk = try await poll(steps, messageBytes: 1 << 20, timeout: .seconds(20))
         #expect(desk.failureStage == .flooded || desk.failureStage == .protocol, "\(desk.reports)")
         #expect(desk.subjects.isEmpty)
     }
@@ -166,6 +167,73 @@ struct HostileIMAPServerTests {
         let sent = try #require(server.lines.first { $0.contains("dXNlcj1hAWF1dGg9QmVhcmVyIHQBAQ==") })
         #expect(sent == (words[0].isEmpty ? "" : "auth AUTHENTICATE XOAUTH2 ") + "dXNlcj1hAWF1dGg9QmVhcmVyIHQBAQ==\r")
         if !isAccepted { #expect(server.lines.last == "\r") }
+    }
+
+    @Test func `a server that tells of nothing again and again gets a pause`() async throws {
+        let capable = "[CAPABILITY IMAP4rev1 IDLE]"
+        var steps: [ScriptedServer.Step] = [
+            .say("* OK \(capable) hello\n"), .answer("TAG OK \(capable) in\n"), Self.select,
+            .answer("* SEARCH\nTAG OK x\n"),
+        ]
+        for _ in 1...5 {
+            steps += [.answer("+ go\n* 2 EXISTS\n"), .answer("idle OK done\n"), .answer("* SEARCH\nTAG OK x\n")]
+        }
+        let server = try ScriptedServer(steps + [.answer("* BYE\nTAG OK bye\n")])
+        let desk = Desk()
+        var configuration = try MailboxConfiguration(
+            url: "imap://a@127.0.0.1:\(server.port)?tls=off", password: MailboxPassword("x"))
+        configuration.timeout = .seconds(5)
+        try await IMAPPoller(
+            configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password),
+            ports: desk.ports()
+        ).run()
+        #expect(desk.reports == [.connected, .idle(accepted: 0)])
+        #expect(server.lines.last?.contains("LOGOUT") == true)
+    }
+
+    /// What was said to a server with these extensions, without tags.
+    private func commands(_ extensions: String, _ answers: [ScriptedServer.Step]) async throws -> [String] {
+        let capable = "[CAPABILITY IMAP4rev1 \(extensions)]"
+        let server = try ScriptedServer(
+            [.say("* OK \(capable) hello\n"), .answer("TAG OK \(capable) in\n")] + answers)
+        let desk = Desk()
+        var configuration = try MailboxConfiguration(
+            url: "imap://a@127.0.0.1:\(server.port)?tls=off", password: MailboxPassword("x"))
+        configuration.timeout = .seconds(5)
+        configuration.after = .move(folder: "Done")
+        await IMAPPoller(
+            configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password),
+            ports: desk.ports()
+        ).poll()
+        return server.lines.map { String($0.split(separator: " ", maxSplits: 1).last ?? "").filter { $0 != "\r" } }
+    }
+
+    @Test func `the client says who it is before it selects, where that is wanted`() async throws {
+        let said = try await commands(
+            "ID", [.answer("* ID NIL\nTAG OK x\n"), Self.select, .answer("* SEARCH\nTAG OK x\n")])
+        #expect(said.prefix(3).map { $0.prefix(2) } == ["LO", "ID", "SE"], "\(said)")
+        #expect(said[1].contains("\"martlet\""))
+    }
+
+    private static let message = ScriptedServer.Step.answer(
+        "* 1 FETCH (UID 1 BODY[] {20}\nSubject: x\n\nbody\n)\nTAG OK x\n")
+    private static let ok = ScriptedServer.Step.answer("TAG OK x\n")
+
+    @Test(arguments: [
+        ("MOVE UIDPLUS", ["UID MOVE 1 Done"]),
+        ("UIDPLUS", ["UID COPY 1 Done", "UID STORE 1 +FLAGS.SILENT (\\Deleted)", "UID EXPUNGE 1"]),
+        ("X-NONE", ["UID COPY 1 Done", "UID STORE 1 +FLAGS.SILENT (\\Deleted)"]),
+    ])
+    func `a message is moved as the server can, and no other is expunged`(
+        extensions: String, expected: [String]
+    ) async throws {
+        let said = try await commands(
+            extensions,
+            [Self.select, Self.search, Self.sizes, Self.message] + expected.map { _ in Self.ok }
+                + [.answer("* SEARCH\nTAG OK x\n"), Self.ok])
+        let start = try #require(said.firstIndex { $0.contains("BODY.PEEK[]") }, "\(said)")
+        #expect(Array(said[(start + 1)...].prefix(expected.count)) == expected)
+        #expect(said[start + expected.count + 1].hasPrefix("UID SEARCH"))
     }
 
     @Test func `a message comes also without extensions`() async throws {

@@ -7,19 +7,19 @@ struct IdleHabitTests {
     @Test func `a wait is as short as polling until the server has told of a message`() {
         var habit = IdleHabit(interval: .seconds(60))
         #expect(habit.wait == .seconds(60))
-        habit.ended(told: false, found: false)
+        _ = habit.ended(told: false, found: false)
         #expect(habit.wait == .seconds(60))
-        habit.ended(told: true, found: true)
+        _ = habit.ended(told: true, found: true)
         #expect(habit.wait == .seconds(29 * 60))
-        habit.ended(told: true, found: false)
-        habit.ended(told: false, found: false)
+        _ = habit.ended(told: true, found: false)
+        _ = habit.ended(told: false, found: false)
         #expect(habit.wait == .seconds(29 * 60))
     }
 
     @Test func `a message that it did not tell of ends the trust`() {
         var habit = IdleHabit(interval: .seconds(60))
-        habit.ended(told: true, found: true)
-        habit.ended(told: false, found: true)
+        _ = habit.ended(told: true, found: true)
+        _ = habit.ended(told: false, found: true)
         #expect(habit.wait == .seconds(60))
     }
 
@@ -30,15 +30,22 @@ struct IdleHabitTests {
     @Test func `three broken waits in a row are the last`() {
         var habit = IdleHabit(interval: .seconds(60))
         #expect([habit.broke(), habit.broke()] == [false, false])
-        habit.ended(told: false, found: false)
+        _ = habit.ended(told: false, found: false)
         #expect([habit.broke(), habit.broke(), habit.broke()] == [false, false, true])
         #expect(!habit.isUsable)
+    }
+
+    @Test func `news of nothing, again and again, end in a pause`() {
+        var habit = IdleHabit(interval: .seconds(60))
+        var goesOn: [Bool] = []
+        for _ in 1...6 { goesOn.append(habit.ended(told: true, found: false)) }
+        #expect(goesOn == [true, true, true, true, false, true])
     }
 
     @Test func `a refusal is final`() {
         var habit = IdleHabit(interval: .seconds(60))
         habit.refused()
-        habit.ended(told: true, found: true)
+        _ = habit.ended(told: true, found: true)
         #expect(!habit.isUsable)
     }
 
