@@ -43,6 +43,8 @@ FAULTS = [
     ("mailboxes: [{url: 'pop3s://a@b.example', password: x, after: seen}]", "must be keep or delete with POP3"),
     ("mailboxes: [{url: 'pop3s://a@b.example', password: x, idle: on}]", "means nothing to POP3"),
     ("mailboxes: [{url: 'pop3s://a@b.example/INBOX', password: x}]", "and none with POP3"),
+    ("mailboxes: [{url: 'imaps://a@b.example', password: x}, {url: 'imap://a@b.example/INBOX', password: y}]",
+     "names the mailbox a@b.example/INBOX a second time"),
     ("mailboxes: [{url: 'imaps://a@b.example', password: x, idle: perhaps}]", "must be one of on, off"),
     ("mailboxes: [{url: 'imaps://a@b.example', password: x, oauth: {client_id: a}}]", "stands beside a password"),
     ("mailboxes: [{url: 'imaps://a@b.example', oauth: {client_id: a, client_secret: b}}]", "token_url is missing"),

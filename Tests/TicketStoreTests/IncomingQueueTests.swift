@@ -36,6 +36,19 @@ struct IncomingQueueTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `a place in a mailbox comes back as it was, colons and all`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let places: [Provenance] = [
+            .imap(mailbox: "a@b/INBOX:x", uidValidity: 7, uid: 8), .pop3(maildrop: "a@b", uidl: "x:y:z"),
+        ]
+        for (seed, place) in places.enumerated() {
+            _ = try await test.store.incoming.enqueue(Samples.arrival(seed, provenance: place))
+        }
+        let claimed = try await test.store.incoming.claim(limit: 10, lease: 60, at: Samples.now)
+        #expect(claimed.map(\.provenance) == places)
+    }
+
+    @Test(arguments: StoreKind.available)
     func `large mails are claimed a few at a time`(_ kind: StoreKind) async throws {
         let test = try await kind.open()
         let large = String(repeating: "a", count: 17 << 20)

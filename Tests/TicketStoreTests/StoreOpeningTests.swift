@@ -47,6 +47,21 @@ struct StoreOpeningTests {
         #expect(error?.isConflict(naming: "schema 999, newer") == true)
     }
 
+    @Test(arguments: StoreKind.available)
+    func `a step that came between others is made up for`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let between = Migration(version: 5, name: "between", script: "CREATE TABLE between_steps (x BIGINT)")
+        let migrations = (Migration.all.filter { $0.version != 5 } + [between]).sorted { $0.version < $1.version }
+        for _ in 1...2 {
+            try await test.store.core.database.write { connection throws(StoreError) in
+                try SchemaCheck(mode: .migrate, migrations: migrations).run(on: connection, now: 0)
+                _ = try connection.execute("INSERT INTO between_steps (x) VALUES (1)")
+            }
+        }
+        let error = await failure { _ = try await test.openAgain() }
+        #expect(error?.isConflict(naming: "schema 5, newer") == true)
+    }
+
     @Test func `an empty database is refused where migrating is not wanted`() async throws {
         let directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         var configuration = StoreConfiguration(url: "sqlite:\(directory.path)/new.db", blobs: directory.path)

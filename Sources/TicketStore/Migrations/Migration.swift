@@ -37,16 +37,16 @@ struct SchemaCheck: Sendable {
     func run(on connection: any Connection, now: Int64) throws(StoreError) {
         if let lock = connection.dialect.lock(Self.lock) { try connection.execute(lock) }
         let applied = try versions(connection)
-        let present = applied.max() ?? 0
-        let latest = migrations.last?.version ?? 0
-        guard present <= latest else {
+        if let unknown = applied.subtracting(migrations.map(\.version)).max() {
+            let latest = migrations.last?.version ?? 0
             throw .conflict(
-                "the database has schema \(present), newer than this program's \(latest): use the newer program")
+                "the database has schema \(unknown), newer than this program's \(latest): use the newer program")
         }
         let missing = migrations.filter { !applied.contains($0.version) }
         guard !missing.isEmpty else { return }
         guard mode == .migrate else {
-            throw .conflict("the database has schema \(present), this program needs \(latest): run 'martlet migrate'")
+            let steps = missing.map { "\($0.version)" }.joined(separator: ", ")
+            throw .conflict("the database lacks schema \(steps): run 'martlet migrate'")
         }
         for migration in missing {
             try connection.run(script: connection.dialect.resolve(migration.script))

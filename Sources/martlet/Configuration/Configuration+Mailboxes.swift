@@ -3,6 +3,20 @@ import MailGateway
 import Ticketing
 
 extension Configuration.PolledMailbox {
+    /// All of them, each of another name: what has been read is remembered by it.
+    static func all(
+        _ sections: [ConfigurationSection<MailboxKey>], desks: [Desk], maxMessageBytes: Int
+    ) -> [Configuration.PolledMailbox] {
+        var names: Set<String> = []
+        return sections.compactMap { section in
+            let mailbox = Configuration.PolledMailbox(section, desks: desks, maxMessageBytes: maxMessageBytes)
+            if let mailbox, !names.insert(mailbox.access.name).inserted {
+                section.report(.url, "names the mailbox \(mailbox.access.name.shortened) a second time: remove one")
+            }
+            return mailbox
+        }
+    }
+
     init?(_ section: ConfigurationSection<MailboxKey>, desks: [Desk], maxMessageBytes: Int) {
         let desk = Self.desk(section, desks: desks)
         let password = section.secret(.password)

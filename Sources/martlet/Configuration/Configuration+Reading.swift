@@ -27,9 +27,8 @@ extension Configuration {
             file: file, databaseURL: Configuration.databaseURL(top.section(.database, DatabaseKey.self)),
             blobsDirectory: top.section(.blobs, BlobsKey.self).text(.directory) ?? "var/blobs", desks: desks,
             lmtp: lmtp,
-            mailboxes: top.sections(.mailboxes, MailboxKey.self).compactMap {
-                PolledMailbox($0, desks: desks, maxMessageBytes: lmtp.maxMessageBytes)
-            },
+            mailboxes: PolledMailbox.all(
+                top.sections(.mailboxes, MailboxKey.self), desks: desks, maxMessageBytes: lmtp.maxMessageBytes),
             smtp: SMTP(top.section(.smtp, SMTPKey.self), hostname: identity.hostname), http: http, identity: identity,
             secret: Configuration.secret(security), retention: RetentionPeriods(security),
             templatesDirectory: Configuration.templates(top.section(.templates, TemplatesKey.self)),
