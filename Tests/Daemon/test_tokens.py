@@ -85,6 +85,17 @@ def test_a_refused_token_is_told_and_a_new_consent_mends_it(desk, tokens):
             eventually(lambda: len(desk.tickets()) == 2, 30)
 
 
+def test_an_endpoint_that_cannot_be_verified_gets_no_secret(desk, tokens):
+    with running(Dovecot(introspection=tokens.introspection)) as dovecot:
+        configure(desk, dovecot, tokens)
+        text = desk.configuration.read_text().replace(str(tokens.authority.certificate), "null")
+        desk.configuration.write_text(text)
+        with running(desk):
+            eventually(lambda: "cannot be asked" in desk.log_path.read_text(), 30)
+            assert tokens.forms == []
+            assert tokens.refresh_token not in desk.log_path.read_text()
+
+
 def test_an_access_token_that_the_server_refuses_is_not_used_again(desk, tokens):
     with running(Dovecot(introspection=tokens.introspection)) as dovecot:
         configure(desk, dovecot, tokens, "pop3")

@@ -191,6 +191,31 @@ struct HostileIMAPServerTests {
         #expect(server.lines.last?.contains("LOGOUT") == true)
     }
 
+    @Test func `a wait is renewed within the session`() async throws {
+        let capable = "[CAPABILITY IMAP4rev1 IDLE]"
+        var steps: [ScriptedServer.Step] = [
+            .say("* OK \(capable) hello\n"), .answer("TAG OK \(capable) in\n"), Self.select,
+            .answer("* SEARCH\nTAG OK x\n"),
+        ]
+        for _ in 1...3 {
+            steps += [.answer("+ go\n"), .answer("idle OK done\n"), .answer("* SEARCH\nTAG OK x\n")]
+        }
+        let server = try ScriptedServer(steps + [.hangUp])
+        let desk = Desk()
+        var configuration = try MailboxConfiguration(
+            url: "imap://a@127.0.0.1:\(server.port)?tls=off", password: MailboxPassword("x"))
+        configuration.timeout = .seconds(5)
+        configuration.interval = .milliseconds(20)
+        try await IMAPPoller(
+            configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password),
+            ports: desk.ports()
+        ).run()
+        let said = server.lines.dropFirst(3).map { line in line.filter { $0.isLetter || $0 == " " } }
+        #expect(said.count == 9 && said.filter { $0 == "idle IDLE" }.count == 3, "\(said)")
+        #expect(said.filter { $0 == "DONE" }.count == 3)
+        #expect(desk.failureStage == .connect)
+    }
+
     /// What was said to a server with these extensions, without tags.
     private func commands(_ extensions: String, _ answers: [ScriptedServer.Step]) async throws -> [String] {
         let capable = "[CAPABILITY IMAP4rev1 \(extensions)]"
