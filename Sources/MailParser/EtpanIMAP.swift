@@ -91,7 +91,7 @@ final class EtpanIMAP {
                 // A second challenge is the server's reason, to be answered with nothing.
                 try lines.send(isSent ? "\r\n" : response + "\r\n")
                 isSent = true
-            } else if line.starts(with: "auth OK".utf8) {
+            } else if line.prefix(7).lowercasedASCII == Array("auth ok".utf8) {
                 break
             } else if line.starts(with: "auth ".utf8) || line.starts(with: "* BYE".utf8) {
                 throw MailboxFailure(code: MARTLET_MAILBOX_LOGIN, reason: String(decoding: line, as: UTF8.self))

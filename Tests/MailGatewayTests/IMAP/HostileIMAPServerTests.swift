@@ -130,7 +130,7 @@ struct HostileIMAPServerTests {
         let desk = Desk()
         var configuration = try MailboxConfiguration(
             url: "imap://a@127.0.0.1:\(server.port)?tls=off", password: MailboxPassword("x"))
-        configuration.timeout = .milliseconds(700)
+        configuration.timeout = .seconds(5)
         try await IMAPPoller(
             configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password),
             ports: desk.ports()
@@ -154,7 +154,7 @@ struct HostileIMAPServerTests {
         let desk = Desk()
         var configuration = try MailboxConfiguration(
             url: "imap://a@127.0.0.1:\(server.port)?tls=off", password: MailboxPassword(""))
-        configuration.timeout = .milliseconds(700)
+        configuration.timeout = .seconds(2)
         let oauth = try OAuthConfiguration(tokenURL: "https://token.example/", clientID: "c")
         let tokens = OAuthTokens(oauth, ports: TokenScene().ports()) { _ throws(MailboxFailure) in
             try TokenAnswer(status: 200, body: Array(#"{"access_token":"t"}"#.utf8))

@@ -14,12 +14,14 @@ struct HostilePOP3ServerTests {
     private static let signedIn = [greeting, user, pass]
     private static let listed = signedIn + [list, uidl]
 
-    private func poll(_ steps: [ScriptedServer.Step], tls: Bool = false) async throws -> MaildropDesk {
+    private func poll(
+        _ steps: [ScriptedServer.Step], tls: Bool = false, timeout: Duration = .seconds(20)
+    ) async throws -> MaildropDesk {
         let server = try ScriptedServer(steps)
         let desk = MaildropDesk()
         var configuration = try MailboxConfiguration(
             url: "pop3://a@127.0.0.1:\(server.port)\(tls ? "" : "?tls=off")", password: MailboxPassword("x"))
-        configuration.timeout = .milliseconds(700)
+        configuration.timeout = timeout
         configuration.messageBytes = 1 << 20
         await POP3Poller(
             configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password),
@@ -54,7 +56,7 @@ struct HostilePOP3ServerTests {
     func `nonsense, floods and silence end the visit alone`(
         steps: [ScriptedServer.Step], stage: MailboxFailure.Stage
     ) async throws {
-        let desk = try await poll(steps)
+        let desk = try await poll(steps, timeout: stage == .timeout ? .milliseconds(700) : .seconds(20))
         #expect(desk.failureStage == stage, "\(desk.reports)")
         #expect(desk.subjects.isEmpty)
     }
