@@ -6,7 +6,7 @@ import CVerifiedStream
 /// Written here and not left to the library, whose reading of LIST writes where the server says.
 ///
 /// Security: lines, lists and messages have limits; numbers are read with checks.
-/// - Standard: RFC 1939, RFC 2449 (CAPA), RFC 2595 §4 (STLS), RFC 5034 (AUTH)
+/// - Standard: RFC 1939, RFC 2595 §4 (STLS), RFC 5034 (AUTH)
 final class POP3Session {
     struct Entry {
         var number: UInt32

@@ -15,7 +15,8 @@ struct ImportTests {
             "Dispatch",
         ],
         "MailGateway": [
-            "InternetMessage", "CChildProcess", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "ServiceLifecycle", "Logging",
+            "InternetMessage", "CChildProcess", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "ServiceLifecycle",
+            "Logging",
             "Synchronization", "Dispatch", "NIOConcurrencyHelpers",
         ],
         "MailParser": ["InternetMessage", "CEtpan", "CGumbo", "CVerifiedStream", "CChildProcess"],
