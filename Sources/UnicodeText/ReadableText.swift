@@ -151,6 +151,15 @@ extension Charset {
 extension String {
     /// Without NUL, other C0 and C1 controls and byte-order marks; tabs, line ends and form feeds stay.
     public func withoutControls() -> String {
+        // Most text holds none of the bytes that begin one.
+        let mayBegin: (UInt8) -> Bool = { byte in
+            switch byte {
+            case 0x09, 0x0A, 0x0C, 0x0D: false
+            case 0x00...0x1F, 0x7F, 0xC2, 0xEF: true
+            default: false
+            }
+        }
+        guard utf8.contains(where: mayBegin) else { return self }
         let isControl: (Unicode.Scalar) -> Bool = { scalar in
             switch scalar.value {
             case 0x09, 0x0A, 0x0C, 0x0D: false

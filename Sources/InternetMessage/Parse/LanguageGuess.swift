@@ -13,22 +13,36 @@ public enum LanguageGuess {
 
     private static func latinLanguage(_ text: String) -> String? {
         var scores = [Int](repeating: 0, count: words.count)
-        let units = text.utf8.prefix(4_000).map(\.asciiLowercased)
-        for word in units.split(whereSeparator: { !($0.isASCIILetter || $0 >= 0x80) }) where word.count <= 8 {
-            guard let languages = index[Array(word)] else { continue }
-            for language in languages { scores[language] += 1 }
+        var word: UInt64 = 0
+        var length = 0
+        func finishWord() {
+            if (1...8).contains(length), let languages = index[word] {
+                for language in languages { scores[language] += 1 }
+            }
+            (word, length) = (0, 0)
         }
+        for byte in text.utf8.prefix(4_000) {
+            if byte.isASCIILetter || byte >= 0x80 {
+                word = word << 8 | UInt64(byte.asciiLowercased)
+                length += 1
+            } else {
+                finishWord()
+            }
+        }
+        finishWord()
         let ranked = scores.enumerated().sorted { $0.element > $1.element }
         guard let best = ranked.first, best.element >= 2, best.element > ranked.dropFirst().first?.element ?? 0
         else { return nil }
         return words[best.offset].tag
     }
 
-    /// Which languages a word belongs to, by their place in `words`.
-    private static let index: [[UInt8]: [Int]] = {
-        var index: [[UInt8]: [Int]] = [:]
+    /// Which languages a word of up to eight bytes belongs to, by their place in `words`.
+    private static let index: [UInt64: [Int]] = {
+        var index: [UInt64: [Int]] = [:]
         for (place, entry) in words.enumerated() {
-            for word in entry.words.utf8.split(separator: 0x20) { index[Array(word), default: []].append(place) }
+            for word in entry.words.utf8.split(separator: 0x20) where word.count <= 8 {
+                index[word.reduce(0) { $0 << 8 | UInt64($1) }, default: []].append(place)
+            }
         }
         return index
     }()

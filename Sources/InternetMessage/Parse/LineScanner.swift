@@ -1,3 +1,5 @@
+import Glibc
+
 /// Lines of a byte range, in one forward pass.
 ///
 /// A line ends with CRLF or LF. A bare CR ends one only in a message without any LF, as old Macintosh mailers wrote
@@ -32,9 +34,7 @@ struct LineScanner {
     mutating func next() -> Line? {
         guard position < end else { return nil }
         let start = position
-        let found = bytes.withUnsafeBufferPointer { buffer in
-            buffer[start..<end].firstIndex(of: terminator)
-        }
+        let found = bytes.firstIndex(of: terminator, in: start..<end)
         let stop = found ?? end
         position = found.map { $0 + 1 } ?? end
         let contentEnd = terminator == 0x0A && stop > start && bytes[stop - 1] == 0x0D ? stop - 1 : stop
@@ -45,5 +45,16 @@ struct LineScanner {
     func peek() -> Line? {
         var copy = self
         return copy.next()
+    }
+}
+
+extension [UInt8] {
+    /// Where a byte first stands within a range; the C library looks at many bytes at once.
+    func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
+        let range = range.clamped(to: indices)
+        return withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress else { return nil }
+            return memchr(base + range.lowerBound, Int32(byte), range.count).map { UnsafeRawPointer($0) - base }
+        }
     }
 }

@@ -138,18 +138,20 @@ extension MessageReader {
 extension String {
     /// With LF for every line end.
     func withLineFeeds() -> String {
-        guard utf8.contains(0x0D) else { return self }
+        let units = Array(utf8)
+        guard var end = units.firstIndex(of: 0x0D, in: units.indices) else { return self }
         var output: [UInt8] = []
-        output.reserveCapacity(utf8.count)
-        var afterReturn = false
-        for byte in utf8 {
-            if byte == 0x0A, afterReturn {
-                afterReturn = false
-                continue
-            }
-            afterReturn = byte == 0x0D
-            output.append(afterReturn ? 0x0A : byte)
+        output.reserveCapacity(units.count)
+        var start = 0
+        while true {
+            output.append(contentsOf: units[start..<end])
+            output.append(0x0A)
+            start = end + 1
+            if start < units.count, units[start] == 0x0A { start += 1 }
+            guard let next = units.firstIndex(of: 0x0D, in: min(start, units.count)..<units.count) else { break }
+            end = next
         }
+        output.append(contentsOf: units[start...])
         return String(decoding: output, as: UTF8.self)
     }
 }

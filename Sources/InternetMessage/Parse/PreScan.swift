@@ -53,7 +53,7 @@ public enum PreScan {
 
     private static func cleaned(_ bytes: [UInt8]) -> [UInt8] {
         var cleaned = bytes
-        if bytes.contains(0) {
+        if bytes.firstIndex(of: 0, in: bytes.indices) != nil {
             for index in cleaned.indices where cleaned[index] == 0 { cleaned[index] = 0x20 }
         }
         if LineScanner.terminator(of: bytes) == 0x0D {
@@ -81,23 +81,54 @@ private struct ShapeCount {
         self.bytes = bytes
     }
 
+    /// Looks closer at few bytes: nearly all are ordinary, and this meets every byte of every mail.
     mutating func run() {
         bytes.withUnsafeBufferPointer { buffer in
-            var previous: UInt8 = 0
-            for index in buffer.indices {
-                let byte = buffer[index]
-                switch byte {
-                case 0x28:
-                    open += 1
-                    parentheses = max(parentheses, open)
-                case 0x29: open = max(0, open - 1)
-                case 0x0A where previous == 0x0A || previous == 0x0D && isEmptyLine(buffer, index): open = 0
-                case 0x6F, 0x4F: if previous | 0x20 == 0x62 { countBoundary(buffer, index - 1) }
-                case 0x65, 0x45: if previous | 0x20 == 0x6D { countEmbedded(buffer, index - 1) }
-                default: break
+            Self.before.withUnsafeBufferPointer { before in
+                Self.at.withUnsafeBufferPointer { at in
+                    var previous: UInt8 = 0
+                    for index in buffer.indices {
+                        let byte = buffer[index]
+                        if before[Int(previous)] & at[Int(byte)] != 0 { look(buffer, index, previous) }
+                        previous = byte
+                    }
                 }
-                previous = byte
             }
+        }
+    }
+
+    /// Of two neighbors, whether the first one can matter before the second: one bit for each kind of sight.
+    private static let before = table { byte in
+        switch byte {
+        case 0x0A, 0x0D: 1 | 2
+        case 0x62, 0x42: 1 | 4
+        case 0x6D, 0x4D: 1 | 8
+        default: 1
+        }
+    }
+    private static let at = table { byte in
+        switch byte {
+        case 0x28, 0x29: 1
+        case 0x0A: 2
+        case 0x6F, 0x4F: 4
+        case 0x65, 0x45: 8
+        default: 0
+        }
+    }
+
+    private static func table(_ kind: (UInt8) -> UInt8) -> [UInt8] {
+        (UInt8.min...UInt8.max).map(kind)
+    }
+
+    private mutating func look(_ buffer: UnsafeBufferPointer<UInt8>, _ index: Int, _ previous: UInt8) {
+        switch buffer[index] {
+        case 0x28:
+            open += 1
+            parentheses = max(parentheses, open)
+        case 0x29: open = max(0, open - 1)
+        case 0x0A: if previous == 0x0A || isEmptyLine(buffer, index) { open = 0 }
+        case 0x6F, 0x4F: countBoundary(buffer, index - 1)
+        default: countEmbedded(buffer, index - 1)
         }
     }
 

@@ -22,7 +22,8 @@ public struct MailReader: Sendable {
         return message.reading(html: tree).judged(reversePath: envelope.reversePath)
     }
 
-    private func structured(_ raw: RawMessage, usesFallback: Bool) async -> InternetMessage {
+    /// The fields and decoded parts, without what is drawn from them.
+    public func structured(_ raw: RawMessage, usesFallback: Bool = false) async -> InternetMessage {
         guard !usesFallback else { return InternetMessage(unstructured: raw, limits: limits) }
         switch PreScan.check(raw.bytes, limits: limits) {
         case .parse(let cleaned):

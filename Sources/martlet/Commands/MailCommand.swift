@@ -9,7 +9,7 @@ struct MailCommand: CommandGroup {
         commandName: "mail", abstract: "Incoming mail: what came, what became of it, and why.",
         subcommands: [
             MailExplainCommand.self, MailDeliverCommand.self, List.self, Show.self, Retry.self,
-            MailReplayCommand.self,
+            MailReplayCommand.self, MailMeasureCommand.self,
         ])
 
     struct List: AsyncParsableCommand {

@@ -75,7 +75,7 @@ struct MailExplainCommand: AsyncParsableCommand {
         }
     }
 
-    private static func read(_ name: String) throws -> [UInt8] {
+    static func read(_ name: String) throws -> [UInt8] {
         if name == "-" {
             guard let bytes = try StandardInput.bytes(limit: fileLimit) else { throw CommandFailure("too large") }
             return bytes

@@ -11,6 +11,8 @@ enum Base64 {
             var lineStart = 0
             var index = 0
             while index < buffer.count {
+                index = state.takeQuanta(buffer, from: index)
+                guard index < buffer.count else { break }
                 let byte = buffer[index]
                 if byte == 0x0A || byte == 0x0D { lineStart = index + 1 }
                 if state.sawPadding, index == lineStart, isProse(buffer, from: index) {
@@ -62,6 +64,26 @@ private struct Base64State {
 
     init(capacity: Int) {
         output.reserveCapacity(capacity)
+    }
+
+    /// Takes whole groups of four digits, as long as nothing else stands between them. Where it stopped.
+    mutating func takeQuanta(_ buffer: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        guard digits == 0, !sawPadding else { return start }
+        var index = start
+        table.withUnsafeBufferPointer { table in
+            while index + 4 <= buffer.count {
+                let first = table[Int(buffer[index])]
+                let second = table[Int(buffer[index + 1])]
+                let third = table[Int(buffer[index + 2])]
+                let fourth = table[Int(buffer[index + 3])]
+                guard first | second | third | fourth < 64 else { break }
+                output.append(first << 2 | second >> 4)
+                output.append(second << 4 | third >> 2)
+                output.append(third << 6 | fourth)
+                index += 4
+            }
+        }
+        return index
     }
 
     mutating func take(_ byte: UInt8) {

@@ -3,27 +3,25 @@
 /// - Standard: RFC 2045 §6.7
 enum QuotedPrintable {
     static func decode(_ bytes: ArraySlice<UInt8>) -> (bytes: [UInt8], problem: String?) {
+        bytes.withUnsafeBufferPointer { decode($0) }
+    }
+
+    private static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> (bytes: [UInt8], problem: String?) {
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count)
         var invalid = 0
-        var index = bytes.startIndex
-        let end = bytes.endIndex
-        // Blanks at a line's end were added in transport; they are held back until something follows.
-        var blanksFrom: Int?
+        var index = 0
+        let end = bytes.count
         while index < end {
-            let byte = bytes[index]
-            if byte.isBlank {
-                if blanksFrom == nil { blanksFrom = index }
+            let start = index
+            while index < end, bytes[index] != 0x3D, !bytes[index].isLineEnd { index += 1 }
+            let isEscape = index < end && bytes[index] == 0x3D
+            output.append(contentsOf: bytes[start..<(isEscape ? index : lineEnd(bytes, start, index))])
+            while index < end, bytes[index].isLineEnd {
+                output.append(bytes[index])
                 index += 1
-                continue
             }
-            if let start = blanksFrom, !byte.isLineEnd { output.append(contentsOf: bytes[start..<index]) }
-            blanksFrom = nil
-            guard byte == 0x3D else {
-                output.append(byte)
-                index += 1
-                continue
-            }
+            guard index < end, bytes[index] == 0x3D else { continue }
             if index + 2 < end, let high = bytes[index + 1].hexValue, let low = bytes[index + 2].hexValue {
                 output.append(high << 4 | low)
                 index += 3
@@ -31,15 +29,22 @@ enum QuotedPrintable {
                 index = next
             } else {
                 invalid += 1
-                output.append(byte)
+                output.append(0x3D)
                 index += 1
             }
         }
         return (output, invalid > 0 ? "Quoted-printable text holds \(invalid) invalid escapes, which were kept." : nil)
     }
 
+    /// Where a line ends without the blanks that were added to it in transport.
+    private static func lineEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+        var end = end
+        while end > start, bytes[end - 1].isBlank { end -= 1 }
+        return end
+    }
+
     /// Where the next line starts when only blanks follow the `=`.
-    private static func softBreakEnd(_ bytes: ArraySlice<UInt8>, after equals: Int) -> Int? {
+    private static func softBreakEnd(_ bytes: UnsafeBufferPointer<UInt8>, after equals: Int) -> Int? {
         var index = equals + 1
         while index < bytes.endIndex, bytes[index].isBlank { index += 1 }
         guard index < bytes.endIndex else { return index }
