@@ -89,6 +89,19 @@ struct HostileMessageTests {
         #expect(read("From: a@b.example", "Content-Type: \(type)", "", body).text.contains("the words"))
     }
 
+    @Test(arguments: ["a", "b"])
+    func `of two boundaries the first counts, and both parts are in the original`(first: String) {
+        let second = first == "a" ? "b" : "a"
+        let raw = mail(
+            "From: a@b.example", "Content-Type: multipart/mixed; boundary=\(first); boundary=\(second)", "",
+            "--a", "", "the words a", "--a--", "--b", "", "the words b", "--b--")
+        let message = read(raw)
+        #expect(message.text.hasPrefix("the words \(first)"))
+        #expect(message.reports("repeats a parameter"))
+        guard case .parse(let cleaned) = PreScan.check(raw.bytes, limits: MessageLimits()) else { return }
+        #expect(cleaned == raw.bytes)
+    }
+
     @Test func `of two contradicting fields the first counts and the contradiction is told`() {
         let message = read(
             "From: a@b.example", "From: c@d.example", "Subject: one", "Subject: two", "Content-Type: text/plain",
@@ -152,12 +165,37 @@ struct HostileMessageTests {
         #expect(read(field.isEmpty ? "To: x@y.example" : field, "Subject: s", "", "x").author == nil)
     }
 
-    @Test func `undeclared 8-bit text is legible in subject and body`() {
-        let words: [UInt8] = [0xB4, 0xF2, 0xD3, 0xA1, 0xBB, 0xFA, 0xBB, 0xB5, 0xC1, 0xCB]
-        let message = read(RawMessage(Array("Subject: ".utf8) + words + Array("\r\n\r\n".utf8) + words))
-        #expect(message.subject == "打印机坏了")
-        #expect(message.text == "打印机坏了")
+    static let undeclared: [(bytes: [UInt8], text: String)] = [
+        ([0xB4, 0xF2, 0xD3, 0xA1, 0xBB, 0xFA, 0xBB, 0xB5, 0xC1, 0xCB], "打印机坏了"),
+        (
+            [
+                0xA6, 0x4C, 0xAA, 0xED, 0xBE, 0xF7, 0xB1, 0x71, 0xA4, 0xB5, 0xA4, 0xD1, 0xA6, 0xAD, 0xA4, 0x57, 0xB0,
+                0x5F,
+                0xA4, 0xA3, 0xAF, 0xE0, 0xA5, 0xCE,
+            ], "印表機從今天早上起不能用"
+        ),
+        (
+            Array("Der Drucker ist m".utf8) + [0xFC] + Array("de und h".utf8) + [0xF6] + Array("rt nicht".utf8),
+            "Der Drucker ist müde und hört nicht"
+        ),
+    ]
+
+    @Test(arguments: undeclared)
+    func `undeclared 8-bit text is legible in subject and body`(bytes: [UInt8], text: String) {
+        let message = read(RawMessage(Array("Subject: ".utf8) + bytes + Array("\r\n\r\n".utf8) + bytes))
+        #expect(message.subject == text)
+        #expect(message.text == text)
         #expect(message.reports("charset"))
+    }
+
+    @Test func `files in forms that nobody reads here are kept as they came`() {
+        let message = read(
+            "From: a@b.example", "Content-Type: multipart/mixed; boundary=x", "", "--x", "",
+            "=ybegin line=128 size=3 name=a.bin", "r\u{8B}\u{8C}", "=yend size=3", "--x",
+            "Content-Type: application/ms-tnef", "Content-Transfer-Encoding: base64", "", "eJ8+Ig==", "--x--")
+        #expect(message.text.contains("=ybegin line=128 size=3 name=a.bin"))
+        #expect(message.attachments.map(\.name) == ["winmail.dat"])
+        #expect(message.attachments.map(\.bytes) == [[0x78, 0x9F, 0x3E, 0x22]])
     }
 
     @Test func `long lines and big headers are capped and the body is read`() {

@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own: nothing of it burdens the build that people wait for. `script/fuzz` builds it.
+
+let instrumented: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .unsafeFlags(["-sanitize=fuzzer", "-enable-testing"]),
+]
+
+let package = Package(
+    name: "fuzz",
+    dependencies: [.package(url: "https://github.com/apple/swift-nio", from: "2.101.0")],
+    targets: [
+        .systemLibrary(name: "CEtpan"),
+        .systemLibrary(name: "CGumbo"),
+        .target(
+            name: "CICUShim",
+            linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
+        .target(name: "COpenSSLShim", linkerSettings: [.linkedLibrary("crypto"), .linkedLibrary("argon2")]),
+        .target(
+            name: "CVerifiedStream",
+            linkerSettings: [.linkedLibrary("etpan"), .linkedLibrary("ssl"), .linkedLibrary("crypto")]),
+        .target(name: "CChildProcess"),
+        .target(name: "UnicodeText", dependencies: ["CICUShim"], swiftSettings: instrumented),
+        .target(name: "Cryptography", dependencies: ["COpenSSLShim"], swiftSettings: instrumented),
+        .target(name: "InternetMessage", dependencies: ["UnicodeText", "Cryptography"], swiftSettings: instrumented),
+        .target(
+            name: "MailParser",
+            dependencies: ["InternetMessage", "CEtpan", "CGumbo", "CVerifiedStream", "CChildProcess"],
+            swiftSettings: instrumented),
+        // Of the gateway only what reads a client's bytes: no socket, no daemon.
+        .target(
+            name: "MailGateway",
+            dependencies: ["InternetMessage", .product(name: "NIOCore", package: "swift-nio")],
+            sources: [
+                "LMTP/Acceptance.swift", "LMTP/CommandBytes.swift", "LMTP/DotDecoder.swift", "LMTP/LMTPCommand.swift",
+                "LMTP/LMTPInput.swift", "LMTP/LMTPLimits.swift", "LMTP/LMTPReply.swift", "LMTP/LMTPSession.swift",
+                "LMTP/PathScanner.swift",
+            ],
+            swiftSettings: instrumented),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "InternetMessage", "MailParser", "MailGateway", .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Targets",
+            swiftSettings: instrumented + [.unsafeFlags(["-parse-as-library"])],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
+    ],
+    cxxLanguageStandard: .cxx17
+)
