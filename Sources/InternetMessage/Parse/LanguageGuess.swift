@@ -1,3 +1,5 @@
+import UnicodeText
+
 /// Guesses the language of a text from its scripts, and of Latin text from its commonest words.
 ///
 /// A guess is for choosing the language of an answer when nothing better is known.
@@ -6,12 +8,16 @@
 public enum LanguageGuess {
     /// A BCP 47 primary tag, or nil when there is too little to tell. Looks at the first 4,000 scalars.
     public static func language(of text: String) -> String? {
+        let units =
+            text.utf8.withContiguousStorageIfAvailable { Array($0.prefix(4_000)) } ?? Array(text.utf8.prefix(4_000))
+        // ASCII is Latin: only its words can tell.
+        guard !units.isASCII else { return latinLanguage(units) }
         var scripts = ScriptCount()
         for scalar in text.unicodeScalars.prefix(4_000) { scripts.count(scalar) }
-        return scripts.language ?? latinLanguage(text)
+        return scripts.language ?? latinLanguage(units)
     }
 
-    private static func latinLanguage(_ text: String) -> String? {
+    private static func latinLanguage(_ units: [UInt8]) -> String? {
         var scores = [Int](repeating: 0, count: words.count)
         var word: UInt64 = 0
         var length = 0
@@ -21,7 +27,7 @@ public enum LanguageGuess {
             }
             (word, length) = (0, 0)
         }
-        for byte in text.utf8.prefix(4_000) {
+        for byte in units {
             if byte.isASCIILetter || byte >= 0x80 {
                 word = word << 8 | UInt64(byte.asciiLowercased)
                 length += 1
