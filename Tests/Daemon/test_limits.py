@@ -93,6 +93,7 @@ HOSTILE = {
     "a header field of 500 KB": HEAD + b"X-Long: " + b"a " * 250_000 + b"\r\n\r\nbody\r\n",
     "5,000 addresses": HEAD + b"To: " + b", ".join(b"a%d@b.example" % n for n in range(5_000)) + b"\r\n\r\nbody\r\n",
     "comments in comments": HEAD + b"To: " + b"(" * 50_000 + b"\r\n\r\nbody\r\n",
+    "a comment that ends in a backslash": HEAD + b"Content-Type: text/plain; charset=(\\\r\n\r\nbody\r\n",
     "parameters without end": HEAD + b"Content-Type: text/plain" + b"; a*0*=x''%41" * 20_000 + b"\r\n\r\nbody\r\n",
     "unknown charsets": HEAD + b"Content-Type: text/plain; charset=\"\xff\xfe none\"\r\n\r\n\xff\xfe\x00\x01body\r\n",
     "deep HTML": HEAD + b"Content-Type: text/html\r\n\r\n" + b"<div>" * 100_000 + b"x\r\n",

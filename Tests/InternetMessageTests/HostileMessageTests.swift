@@ -74,6 +74,14 @@ struct HostileMessageTests {
         #expect(message.attachments.count == min(count, 499) - 1)
     }
 
+    @Test(arguments: ["Content-Type: text/plain; charset=", "Content-Type: ", "Content-Disposition: x; filename="])
+    func `a comment may end in a backslash, and its field with it`(field: String) {
+        let message = read("From: a@b.example", field + "(\\", "", "the words")
+        #expect(message.text == "the words" || message.attachments.count == 1)
+        let inPart = read("Content-Type: multipart/mixed; boundary=x", "", "--x", field + "((\\", "", "the words")
+        #expect(inPart.text == "the words" || inPart.attachments.count == 1)
+    }
+
     static let boundaryTrouble: [(type: String, body: String)] = [
         ("multipart/mixed; boundary=b", "the words"), ("multipart/mixed", "the words"),
         ("multipart/mixed; boundary=\"\"", "--\r\nthe words"),

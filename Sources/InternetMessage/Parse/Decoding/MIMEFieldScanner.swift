@@ -63,7 +63,8 @@ struct MIMEFieldScanner {
                 depth += 1
             } else if depth > 0 {
                 if byte == 0x29 { depth -= 1 }
-                if byte == 0x5C { index += 1 }
+                // A backslash at the very end escapes nothing.
+                if byte == 0x5C, index + 1 < bytes.count { index += 1 }
             } else if !byte.isASCIISpace {
                 return
             }
