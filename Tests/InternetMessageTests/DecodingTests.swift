@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import InternetMessage
@@ -19,11 +20,22 @@ struct TransferEncodingTests {
         #expect(problem == nil ? decoded.problem == nil : true, "\(decoded.problem ?? "")")
     }
 
+    @Test(arguments: [0, 1, 2, 57, 767, 768, 769, 5_000])
+    func `base64 of every length, on one line and on many`(count: Int) {
+        let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+        for options in [Data.Base64EncodingOptions(), [.lineLength76Characters, .endLineWithCarriageReturn]] {
+            let data = Array(Data(bytes).base64EncodedString(options: options).utf8)
+            #expect(Base64.decode(data[...]).bytes == bytes)
+            #expect(Base64.decode(data[...]).problem == nil)
+        }
+    }
+
     static let quotedPrintable: [(data: String, text: String)] = [
         ("Gr=C3=BC=c3=9fe", "Grüße"), ("soft=\r\nbreak", "softbreak"), ("soft=  \r\nbreak", "softbreak"),
         ("soft=\nbreak", "softbreak"),
         ("trail  \r\nx", "trail\r\nx"), ("a=b", "a=b"), ("end=", "end"), ("=4", "=4"), ("=", ""),
-        ("keep  inner", "keep  inner"),
+        ("keep  inner", "keep  inner"), ("at the end \t", "at the end"), ("before =\r\nsoft", "before soft"),
+        ("a=20 \r\n \r\nb", "a \r\n\r\nb"),
     ]
 
     @Test(arguments: quotedPrintable)
