@@ -196,7 +196,7 @@ struct HostileMessageTests {
         #expect(message.reports("charset"))
     }
 
-    @Test func `files in forms that nobody reads here are kept as they came`() {
+    @Test func `files that cannot be opened are kept as they came`() {
         let message = read(
             "From: a@b.example", "Content-Type: multipart/mixed; boundary=x", "", "--x", "",
             "=ybegin line=128 size=3 name=a.bin", "r\u{8B}\u{8C}", "=yend size=3", "--x",

@@ -27,6 +27,22 @@ enum Reading {
         check(InternetMessage(unstructured: raw, limits: limits))
     }
 
+    /// What wraps a message in a format of its own.
+    static func enclosed(_ bytes: [UInt8]) {
+        let limits = TNEFContent.Limits(bytes: 1 << 20, files: 10)
+        if let content = TNEFReader.content(of: bytes, limits: limits) {
+            let held = content.files.reduce(0) { $0 + $1.bytes.count }
+            precondition(content.files.count <= limits.files && held <= limits.bytes, "files are counted")
+        }
+        if let expanded = CompressedRTF.decode(bytes[...], limit: 1 << 16) {
+            precondition(expanded.count <= 1 << 16, "what is expanded is bounded")
+        }
+        _ = RTFText.html(bytes, charset: nil)
+        _ = RTFText.plainText(bytes, charset: "windows-1252")
+        if let content = CMSContent.signed(bytes) { precondition(content.count <= bytes.count, "nothing is invented") }
+        _ = CMSContent.isEncrypted(bytes)
+    }
+
     private static func check(_ message: InternetMessage) {
         for attachment in message.attachments {
             precondition((1...AttachmentName.maximumBytes).contains(attachment.name.utf8.count), "a name is bounded")
