@@ -22,6 +22,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     /// After this the process ends whatever is still under way: nothing that was accepted depends on it.
     private static let lastSecond: Duration = .milliseconds(9_000)
+    /// After this the services are cancelled.
+    private static let patience: Duration = .seconds(7)
 
     func run() async throws {
         let configuration = try options.load()
@@ -61,9 +63,12 @@ struct ServeCommand: AsyncParsableCommand {
     private func run(_ services: [any Service], _ logger: Logger) async throws {
         var settings = ServiceGroupConfiguration(
             services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) }
-                + [ServiceGroupConfiguration.ServiceConfiguration(service: LastSecond(limit: Self.lastSecond))],
+                + [
+                    ServiceGroupConfiguration.ServiceConfiguration(
+                        service: LastSecond(patience: Self.patience, limit: Self.lastSecond, logger: logger))
+                ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet(logger))
-        settings.maximumGracefulShutdownDuration = .seconds(7)
+        settings.maximumGracefulShutdownDuration = Self.patience
         try await ServiceGroup(configuration: settings).run()
     }
 
@@ -86,7 +91,9 @@ struct ServeCommand: AsyncParsableCommand {
 
 /// Holds the shutdown to its time. It is the first to be told and ends at once.
 private struct LastSecond: Service {
+    let patience: Duration
     let limit: Duration
+    let logger: Logger
 
     func run() async throws {
         do {
@@ -96,9 +103,11 @@ private struct LastSecond: Service {
             return
         }
         ServiceManager.stopping()
-        let limit = limit
+        let (patience, limit, logger) = (patience, limit, logger)
         Task.detached {
-            try? await Task.sleep(for: limit)
+            try? await Task.sleep(for: patience)
+            logger.warning("stopping takes too long: what is under way is cut short and taken up at the next start")
+            try? await Task.sleep(for: limit - patience)
             exit(0)
         }
     }
