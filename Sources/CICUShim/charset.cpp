@@ -6,6 +6,7 @@
 #include <unicode/ucnv_err.h>
 #include <unicode/ucsdet.h>
 #include <unicode/uidna.h>
+#include <unicode/uspoof.h>
 #include <unicode/utf8.h>
 #include <unicode/utf16.h>
 
@@ -140,6 +141,31 @@ extern "C" int cicu_domain_to_ascii(const char *utf8, size_t length, char *out, 
     int32_t written = uidna_nameToASCII_UTF8(
         rules, utf8, static_cast<int32_t>(length), out, static_cast<int32_t>(capacity), &info, &error);
     if (U_FAILURE(error) || info.errors != 0 || written > static_cast<int32_t>(capacity)) return -1;
+    return written;
+}
+
+extern "C" int cicu_domain_skeleton(const char *ascii, size_t length, char *out, size_t capacity) {
+    static const UIDNA *const rules = [] {
+        UErrorCode error = U_ZERO_ERROR;
+        UIDNA *opened = uidna_openUTS46(UIDNA_DEFAULT, &error);
+        return U_SUCCESS(error) ? opened : nullptr;
+    }();
+    static const USpoofChecker *const looks = [] {
+        UErrorCode error = U_ZERO_ERROR;
+        USpoofChecker *opened = uspoof_open(&error);
+        return U_SUCCESS(error) ? opened : nullptr;
+    }();
+    if (rules == nullptr || looks == nullptr) return -1;
+    UErrorCode error = U_ZERO_ERROR;
+    UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+    char shown[2048];
+    int32_t count = uidna_nameToUnicodeUTF8(
+        rules, ascii, static_cast<int32_t>(length), shown, static_cast<int32_t>(sizeof shown), &info, &error);
+    if (U_FAILURE(error) || count > static_cast<int32_t>(sizeof shown)) return -1;
+    // Labels that IDNA forbids are looked at all the same: they stay as they are.
+    int32_t written = uspoof_getSkeletonUTF8(
+        looks, 0, shown, count, out, static_cast<int32_t>(capacity), &error);
+    if (U_FAILURE(error) || written > static_cast<int32_t>(capacity)) return -1;
     return written;
 }
 

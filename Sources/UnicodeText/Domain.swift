@@ -23,6 +23,24 @@ public enum Domain {
         return plainASCII(out.prefix(Int(written)).map { UInt8(bitPattern: $0) })
     }
 
+    /// What the name looks like: two names with the same bytes here are easily taken for each other.
+    ///
+    /// Letters of other scripts, and `1` beside `l`, become alike; a name without such a form is its own.
+    ///
+    /// - Standard: Unicode Technical Standard #39 §4 (confusable detection)
+    public static func skeleton(_ name: String) -> [UInt8] {
+        let source = Array(name.utf8.prefix(1_000))
+        var out = [CChar](repeating: 0, count: 4_096)
+        let written = source.withUnsafeBufferPointer { buffer -> Int32 in
+            guard let base = buffer.baseAddress else { return -1 }
+            return base.withMemoryRebound(to: CChar.self, capacity: buffer.count) { pointer in
+                cicu_domain_skeleton(pointer, buffer.count, &out, out.count)
+            }
+        }
+        guard written > 0 else { return source }
+        return out.prefix(Int(written)).map { UInt8(bitPattern: $0) }
+    }
+
     private static func plainASCII(_ units: some Collection<UInt8>) -> String? {
         var kept: [UInt8] = []
         kept.reserveCapacity(units.count)

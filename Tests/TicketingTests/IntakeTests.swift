@@ -118,4 +118,23 @@ struct IntakeTests {
         scene.context.sibling = TicketID(rawValue: 7)
         #expect(Intake.decide(scene.intake).decision == .link(TicketID(rawValue: 7)))
     }
+
+    @Test(arguments: [
+        ("lina@desk.example", false), ("lina@xn--dsk-rdd.example", true), ("lina@DESK.example", false),
+        ("lina@xn--dek-dza.example", false), ("lina@other.example", false), ("lina@de5k.example", false),
+    ])
+    func `a domain that looks like ours is told`(author: String, isTold: Bool) {
+        #expect(Scene(from: author).intake.flags.contains(.lookalike) == isTold)
+    }
+
+    @Test(arguments: [
+        ([], false), (["wang@customer.example"], false), (["WANG@Customer.example"], false),
+        (["list@customer.example", "wang@customer.example"], false), (["mallory@evil.example"], true),
+        (["wang@customer.example.evil.example"], true),
+    ])
+    func `answers wanted elsewhere are told`(replyTo: [String], isTold: Bool) {
+        var scene = Scene()
+        scene.message.replyTo = replyTo.map { Mailbox(displayName: nil, address: Fixtures.address($0)) }
+        #expect(scene.intake.flags.contains(.replyElsewhere) == isTold)
+    }
 }

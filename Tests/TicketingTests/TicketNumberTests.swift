@@ -13,7 +13,9 @@ struct TicketNumberTests {
     }
 
     @Test func `flags are written as they are read`() {
-        for text in ["unverified", "ambiguous", "malformed", "truncated", "related:IT-7"] {
+        for text in [
+            "unverified", "ambiguous", "malformed", "truncated", "lookalike", "reply-elsewhere", "related:IT-7",
+        ] {
             #expect(TicketFlag(text)?.description == text)
         }
         #expect(TicketFlag("related:") == nil)

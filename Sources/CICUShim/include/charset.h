@@ -1,4 +1,4 @@
-/// Charset conversion, charset detection and internationalized domain names.
+/// Charset conversion, charset detection, internationalized domain names and their looks.
 #ifndef CICUSHIM_CHARSET_H
 #define CICUSHIM_CHARSET_H
 #include <stddef.h>
@@ -20,6 +20,10 @@ int cicu_detect(const uint8_t *bytes, size_t length, char *name, size_t capacity
 
 /// A domain name to A-labels (UTS #46, non-transitional). The length written, or -1 when the name is not valid.
 int cicu_domain_to_ascii(const char *utf8, size_t length, char *out, size_t capacity);
+
+/// What a domain name in A-labels looks like (UTS #39 §4), to be compared with another's: shown as U-labels, confusable
+/// letters made equal. The length written, or -1 when it has no such form.
+int cicu_domain_skeleton(const char *ascii, size_t length, char *out, size_t capacity);
 
 void cicu_free(void *memory);
 

@@ -1,3 +1,5 @@
+import UnicodeText
+
 /// A mail address: local-part and domain.
 ///
 /// Identity is `key`: bytes of the normalised ASCII form, so that two spellings which Unicode calls equal are never
@@ -26,6 +28,9 @@ public struct MailAddress: Sendable, Hashable, CustomStringConvertible {
 
     /// Whether mail can be addressed to it.
     public var isComplete: Bool { !domain.isEmpty }
+
+    /// What the domain looks like: two domains with the same bytes here are easily taken for each other.
+    public var domainSkeleton: [UInt8] { Domain.skeleton(domain) }
 
     /// The part after `+` in the local-part, where the reply token travels.
     ///

@@ -48,6 +48,12 @@ extension Words {
         case .ambiguous: say("The sender field names nobody, or more than one person", "发件人字段为空，或包含多个人")
         case .malformed: say("The mail was damaged; compare it with the original", "邮件格式有误，请对照原始邮件")
         case .truncated: say("Too long to show in full; the rest is in the original mail", "内容过长未全部显示，其余见原始邮件")
+        case .lookalike:
+            say("The sender's domain only looks like ours: compare it letter by letter", "发件人域名只是与我们的相似，请逐字核对")
+        case .replyElsewhere:
+            say(
+                "Asks for answers at another address than the sender's; yours goes to the sender",
+                "要求回复到发件人以外的地址；您的回复仍发给发件人")
         case .related(let number):
             say("Mentions \(number), but was not sent from that conversation", "提到了 \(number)，但并非来自该会话")
         }

@@ -27,9 +27,20 @@ public struct Desk: Sendable, Hashable {
 /// All desks of an installation.
 public struct DeskDirectory: Sendable {
     public let desks: [Desk]
+    private let domains: [(name: String, skeleton: [UInt8])]
 
     public init(_ desks: [Desk]) {
         self.desks = desks
+        domains = desks.flatMap(\.addresses).map { ($0.domain, $0.domainSkeleton) }
+    }
+
+    /// Its domain is none of ours, and a reader would take it for one.
+    func isLookalike(_ address: MailAddress) -> Bool {
+        guard address.isComplete, !domains.contains(where: { $0.name.utf8.elementsEqual(address.domain.utf8) }) else {
+            return false
+        }
+        let skeleton = address.domainSkeleton
+        return domains.contains { $0.skeleton == skeleton }
     }
 
     public subscript(name: String) -> Desk? { desks.first { $0.name == name } }

@@ -33,9 +33,16 @@ public struct IntakeCase: Sendable {
         var flags: [TicketFlag] = []
         if message.author == nil { flags.append(.ambiguous) }
         if !authentication.isAligned { flags.append(.unverified) }
+        if let author, policy.desks.isLookalike(author) { flags.append(.lookalike) }
+        if wantsReplyElsewhere { flags.append(.replyElsewhere) }
         if message.wasReadByFallback { flags.append(.malformed) }
         if message.isTruncated { flags.append(.truncated) }
         return flags
+    }
+
+    private var wantsReplyElsewhere: Bool {
+        guard let author, !message.replyTo.isEmpty else { return false }
+        return !message.replyTo.contains { $0.address == author }
     }
 
     /// The author claims an address of ours, which no sender from outside has.

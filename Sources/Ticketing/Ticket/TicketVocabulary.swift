@@ -45,6 +45,10 @@ public enum TicketFlag: Sendable, Hashable, CustomStringConvertible {
     case malformed
     /// More than the limits allow: the rest is in the original.
     case truncated
+    /// The author's domain is not one of ours, but is made to be read as one.
+    case lookalike
+    /// The mail asks for its answers at an address that is not the author's. They go to the author.
+    case replyElsewhere
     /// The mail cited this ticket but had no key to it.
     case related(TicketNumber)
 
@@ -54,6 +58,8 @@ public enum TicketFlag: Sendable, Hashable, CustomStringConvertible {
         case "ambiguous": self = .ambiguous
         case "malformed": self = .malformed
         case "truncated": self = .truncated
+        case "lookalike": self = .lookalike
+        case "reply-elsewhere": self = .replyElsewhere
         default:
             guard text.hasPrefix("related:"), let number = TicketNumber(text.dropFirst(8)) else { return nil }
             self = .related(number)
@@ -66,6 +72,8 @@ public enum TicketFlag: Sendable, Hashable, CustomStringConvertible {
         case .ambiguous: "ambiguous"
         case .malformed: "malformed"
         case .truncated: "truncated"
+        case .lookalike: "lookalike"
+        case .replyElsewhere: "reply-elsewhere"
         case .related(let number): "related:\(number)"
         }
     }
