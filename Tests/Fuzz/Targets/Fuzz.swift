@@ -9,7 +9,7 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 
 private let targets: [String: @Sendable ([UInt8]) -> Void] = [
     "mime": Reading.mime, "prescan": Reading.prescan, "enclosed": Reading.enclosed, "address": Fields.address,
-    "header": Fields.header,
+    "header": Fields.header, "dkim": Signatures.dkim,
     "text": Words.text, "html": Words.html, "lmtp": Session.lmtp,
 ]
 
