@@ -81,7 +81,7 @@ struct RetentionTests {
     }
 
     @Test(arguments: StoreKind.available)
-    func `old files without a row and old drafts are collected, young and named ones are not`(
+    func `old files of removed bytes and old drafts are collected, and no others`(
         _ kind: StoreKind
     ) async throws {
         let test = try await kind.open()
@@ -94,13 +94,16 @@ struct RetentionTests {
         }
         let folder = try #require(try files().first?.split(separator: "/").first)
         try Data("half".utf8).write(to: blobs.appending(path: "\(folder)/.4711-1"))
+        let foreign = blobs.appending(path: "\(folder)/\(String(repeating: "0", count: 62))")
+        try Data("of another desk".utf8).write(to: foreign)
         #expect(try await removeRaw(test) == 1)
         let retention = test.store.retention
-        #expect(try await retention.collectFiles(olderThan: Date() - 3_600) == 0)
-        #expect(try files().count == 3)
-        #expect(try await retention.collectFiles(olderThan: Date() + 3_600) == 2)
+        #expect(try await retention.collectFiles(olderThan: Date() - 3_600, until: { false }) == 0)
+        #expect(try files().count == 4)
+        #expect(try await retention.collectFiles(olderThan: Date() + 3_600, until: { false }) == 2)
         #expect(try await test.store.ledger.raw(kept).bytes.count == 300 << 10)
-        #expect(try files().count == 1)
+        #expect(try files().count == 2)
+        #expect(FileManager.default.fileExists(atPath: foreign.path))
     }
 
     @Test(arguments: StoreKind.available)
@@ -118,7 +121,7 @@ struct RetentionTests {
         let age = Date().timeIntervalSince(
             try #require(try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date))
         #expect(age < 3_600)
-        #expect(try await test.store.retention.collectFiles(olderThan: Date() - 86_400) == 0)
+        #expect(try await test.store.retention.collectFiles(olderThan: Date() - 86_400, until: { false }) == 0)
         #expect(try await test.store.ledger.raw(again).bytes.count == text.utf8.count)
     }
 

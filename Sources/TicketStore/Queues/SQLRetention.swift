@@ -1,7 +1,7 @@
 import Foundation
 import Ticketing
 
-/// Removal of old bytes and rows, and of files that no row names.
+/// Removal of old bytes and rows, and of their files.
 struct SQLRetention: Retention {
     let core: StoreCore
 
@@ -63,33 +63,53 @@ struct SQLRetention: Retention {
         }
     }
 
-    func collectFiles(olderThan moment: Date) async throws(StoreError) -> Int {
+    func collectFiles(
+        olderThan moment: Date, until isStopping: @Sendable () -> Bool
+    ) async throws(StoreError) -> Int {
         let stray = StrayFiles(files: core.blobs.files, moment: moment)
         var count = 0
-        for folder in 0..<256 {
-            let found = try await core.blobs.onDisk { () throws(StoreError) in stray.old(inFolder: folder) }
-            count += found.drafts
-            var rest = found.digests[...]
-            while !rest.isEmpty {
-                let batch = Array(rest.prefix(Self.lookup))
-                rest = rest.dropFirst(batch.count)
-                let named = try await named(batch)
-                let orphans = batch.filter { !named.contains($0) }
-                guard !orphans.isEmpty else { continue }
-                count += try await core.blobs.onDisk { () throws(StoreError) in stray.remove(orphans) }
+        for folder in 0..<256 where !isStopping() {
+            count += try await core.blobs.onDisk { () throws(StoreError) in stray.removeDrafts(inFolder: folder) }
+        }
+        var last: [UInt8] = []
+        while !isStopping() {
+            let batch = try await removed(after: last)
+            guard let end = batch.last else { break }
+            last = end
+            let named = try await named(batch)
+            let gone = try await core.blobs.onDisk { () throws(StoreError) in
+                stray.remove(batch.filter { !named.contains($0) })
             }
+            try await forget(gone + named)
+            count += gone.count
         }
         return count
     }
 
-    /// Those that a row names.
-    private func named(_ digests: [[UInt8]]) async throws(StoreError) -> Set<[UInt8]> {
+    private func removed(after last: [UInt8]) async throws(StoreError) -> [[UInt8]] {
+        try await core.database.read { connection throws(StoreError) in
+            try connection.query(
+                "SELECT sha256 FROM removed_blob WHERE sha256 > $1 ORDER BY sha256 LIMIT $2",
+                [.blob(last), SQLValue(Self.lookup)]
+            ).map { row throws(StoreError) in try row.blob(0) }
+        }
+    }
+
+    private func forget(_ digests: [[UInt8]]) async throws(StoreError) {
+        guard !digests.isEmpty else { return }
+        var statement = SQLText("DELETE FROM removed_blob WHERE sha256 IN ")
+        statement.add(statement.list(digests.map(SQLValue.blob)))
+        try await core.database.write { [statement] connection throws(StoreError) in
+            _ = try connection.query(statement)
+        }
+    }
+
+    /// Those that a row names again.
+    private func named(_ digests: [[UInt8]]) async throws(StoreError) -> [[UInt8]] {
         var statement = SQLText("SELECT sha256 FROM blob WHERE sha256 IN ")
         statement.add(statement.list(digests.map(SQLValue.blob)))
         return try await core.database.read { [statement] connection throws(StoreError) in
-            var named: Set<[UInt8]> = []
-            for row in try connection.query(statement) { named.insert(try row.blob(0)) }
-            return named
+            try connection.query(statement).map { row throws(StoreError) in try row.blob(0) }
         }
     }
 }
@@ -107,12 +127,16 @@ struct UnreferencedBytes {
 
     /// A file stays for now: `StrayFiles` collects it when it is old enough for no writer to count on it.
     func remove(_ sha256: [UInt8]) throws(StoreError) {
-        try connection.execute(
+        let row = try connection.first(
             """
             DELETE FROM blob WHERE sha256 = $1
                 AND NOT EXISTS (SELECT 1 FROM incoming WHERE raw = $1 AND raw_removed_at IS NULL)
                 AND NOT EXISTS (SELECT 1 FROM attachment WHERE sha256 = $1)
                 AND NOT EXISTS (SELECT 1 FROM outgoing WHERE composed = $1)
+            RETURNING sha256
             """, [.blob(sha256)])
+        guard row != nil else { return }
+        try connection.execute(
+            "INSERT INTO removed_blob (sha256) VALUES ($1) ON CONFLICT (sha256) DO NOTHING", [.blob(sha256)])
     }
 }

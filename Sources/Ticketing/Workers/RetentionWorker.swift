@@ -75,7 +75,8 @@ public struct RetentionWorker: Sendable {
                 }
             }
             guard !isStopping() else { return }
-            let files = try await retention.collectFiles(olderThan: moment.addingTimeInterval(-Self.strayAge))
+            let files = try await retention.collectFiles(
+                olderThan: moment.addingTimeInterval(-Self.strayAge), until: isStopping)
             guard raw + ignored + files > 0 else { return }
             logger.info(
                 "retention", metadata: ["raw-mails": "\(raw)", "ignored-mails": "\(ignored)", "files": "\(files)"])

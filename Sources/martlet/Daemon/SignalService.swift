@@ -57,7 +57,7 @@ extension Configuration {
         }
         if http != other.http { names.append("http") }
         if identity != other.identity { names.append("identity") }
-        if secret != other.secret { names.append("security") }
+        if secret != other.secret || retention != other.retention { names.append("security") }
         if templatesDirectory != other.templatesDirectory { names.append("templates") }
         return names
     }
