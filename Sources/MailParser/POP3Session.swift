@@ -56,7 +56,8 @@ final class POP3Session {
             if isAtStart, piece.elementsEqual(".\r\n".utf8) { return message }
             // A dot that was doubled so that it does not end the message.
             message.append(contentsOf: isAtStart && piece.first == UInt8(ascii: ".") ? piece.dropFirst() : piece)
-            isAtStart = piece.suffix(2).elementsEqual("\r\n".utf8)
+            // Of the message, not the piece: a long line may come in two between CR and LF.
+            isAtStart = message.suffix(2).elementsEqual("\r\n".utf8)
             guard message.count <= limit else {
                 throw MailboxFailure(code: MARTLET_MAILBOX_TOO_LARGE, reason: "")
             }

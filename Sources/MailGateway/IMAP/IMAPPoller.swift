@@ -116,8 +116,9 @@ public struct IMAPPoller: Service {
             let list = try await server { () throws(MailboxFailure) in try await mailbox.list(after: last) }
             let steps = cursor.plan(list.entries, messageBytes: configuration.messageBytes)
             guard !steps.isEmpty else { return accepted }
-            for step in steps {
-                accepted += try await take(step, mailbox, cursor, &memory)
+            for (index, step) in steps.enumerated() {
+                let behind = steps.dropFirst(index + 1).first?.uid
+                accepted += try await take(step, behind: behind, mailbox, cursor, &memory)
                 cursor = cursor.advanced(to: step.uid)
                 try await save(cursor)
             }
@@ -148,14 +149,16 @@ public struct IMAPPoller: Service {
 
     /// Does one step; the number of messages that were accepted by it.
     private func take(
-        _ step: IMAPStep, _ mailbox: IMAPSession, _ cursor: IMAPCursor, _ memory: inout IMAPMemory
+        _ step: IMAPStep, behind: UInt32?, _ mailbox: IMAPSession, _ cursor: IMAPCursor, _ memory: inout IMAPMemory
     ) async throws(PollerTrouble) -> Int {
         let uid = step.uid
         if case .leave(_, let size) = step {
             ports.report(.left(uid: uid, size: size))
             return 0
         }
-        guard !memory.isHopeless(uid) else {
+        if memory.isHopeless(uid), let behind {
+            // Left behind only where the one that waits for it can be had; else the server is at fault.
+            try await probe(behind, mailbox)
             ports.report(.unreadable(uid: uid))
             return 0
         }
@@ -185,6 +188,15 @@ public struct IMAPPoller: Service {
 }
 
 extension IMAPPoller {
+    private func probe(_ uid: UInt32, _ mailbox: IMAPSession) async throws(PollerTrouble) {
+        do throws(MailboxFailure) {
+            _ = try await mailbox.session.fetch(uid)
+        } catch .session(.gone, _) {
+        } catch {
+            throw .server(error)
+        }
+    }
+
     private func server<Value>(
         _ body: () async throws(MailboxFailure) -> Value
     ) async throws(PollerTrouble) -> Value {
