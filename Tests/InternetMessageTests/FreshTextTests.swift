@@ -119,4 +119,24 @@ import Testing
         #expect(FreshText(text: String(repeating: "From: a\n", count: 20_000)).isCertain)
         #expect(!FreshText(text: String(repeating: "a\n", count: 50_000)).isCertain)
     }
+
+    @Test(arguments: [
+        "Please add these users:\n1. Ann Lee <ann@a.example>\n2. Bob <bob@b.example>\nThanks, it is urgent.",
+        "Set up a forward.\n\nFrom: old@x.example\nTo: new@y.example\n\nIt must start on Monday.",
+        "Hello,\n\nThe information contained in this invoice is wrong, please correct it.",
+        "External email does not arrive any more since Monday.\n\nIt is urgent.",
+        "It happens each time.\n\nOutlook for Mac crashes whenever I open your invoice",
+        "您好，\n\n从我的电脑登录不了", "您好，\n\n通过我的账号无法登录",
+    ])
+    func `what only looks like a mark is said`(text: String) {
+        let fresh = FreshText(text: text)
+        #expect(fresh.text == text)
+    }
+
+    @Test func `a line over a part of a web page is no quotation`() {
+        let page = e(
+            "div", [:], e("p", [:], "New request"),
+            e("div", ["style": "border-top:1px solid #ccc"], "My printer burns."))
+        #expect(FreshText(html: page).text.contains("My printer burns."))
+    }
 }

@@ -73,4 +73,13 @@ import Testing
     @Test func `a null reverse-path without a sign of a mail system is an automatic answer`() {
         #expect(judged("Hello", [("from", "ann@a.example")], null: true) == .autoReply)
     }
+
+    @Test(arguments: [
+        ("Ann, System Administrator <ann@a.example>", "Re: [IT-42] mail delivery problem"),
+        ("Ann, System Administrator <ann@a.example>", "Blocked by your filter"),
+        ("postmaster@a.example", "Returned mail again"), ("postmaster@a.example", "回复：退信"),
+    ])
+    func `a person at a mail system's address is a person`(author: String, subject: String) {
+        #expect(judged(subject, [("from", author)]) == .person)
+    }
 }

@@ -87,10 +87,10 @@ struct PartTests {
             message.text == """
                 Please come.
 
-                Invitation: 打印机, 第二次
-                When: 2026-03-02 14:30–15:30 (Asia/Shanghai)
-                Where: Room 5 East
-                Organizer: Li: Lei <li@b.example>
+                会议邀请：打印机, 第二次
+                时间：2026-03-02 14:30–15:30 (Asia/Shanghai)
+                地点：Room 5 East
+                组织者：Li: Lei <li@b.example>
                 """)
         #expect(message.attachments.map(\.name) == ["invite.ics"])
     }
@@ -114,7 +114,7 @@ struct PartTests {
     static let periods: [(lines: String, when: String)] = [
         ("DTSTART:20260302T063000Z\nDTEND:20260303T063000Z", "2026-03-02 06:30 – 2026-03-03 06:30 (UTC)"),
         ("DTSTART;VALUE=DATE:20260302", "2026-03-02"),
-        ("DTSTART:20260302T0630\nDURATION:PT1H", "2026-03-02 06:30, for PT1H"),
+        ("DTSTART:20260302T0630\nDURATION:PT1H", "2026-03-02 06:30, PT1H"),
         ("DTSTART;TZID=A:20260302T063000\nDTEND;TZID=B:20260302T073000", "2026-03-02 06:30 (A) – 2026-03-02 07:30 (B)"),
     ]
 

@@ -73,4 +73,11 @@ import Testing
             suffixes: PublicSuffixList(Array("com\nuk\nco.uk\n".utf8)))
         #expect(found.isAligned == isAligned)
     }
+
+    @Test(arguments: [
+        #"spf=pass smtp.mailfrom="x@example.com"@evil.example"#, #"dkim=pass header.i="x@example.com"@evil.example"#,
+    ])
+    func `an address whose local-part is quoted is of its own domain`(result: String) {
+        #expect(level([("authentication-results", "mx.ours.example; " + result)]) == .unverified)
+    }
 }

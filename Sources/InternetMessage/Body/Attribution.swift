@@ -5,7 +5,7 @@ enum Attribution {
         guard let last = content.last, content.count <= 500 else { return false }
         if isColon(content) { return true }
         // Gmail of old: a date, a name and an address, without a verb.
-        return last == UInt8(ascii: ">") && startsWithDate(content)
+        return last == UInt8(ascii: ">") && startsWithDate(content) && (hasYear(content) || hasClock(content))
     }
 
     /// The attribution whose last line this is.

@@ -4,7 +4,7 @@ enum DeviceLine {
         guard content.count <= 200 else { return false }
         let bare = Array(
             content.filter { !brackets.contains($0) }.drop { $0 == UInt8(ascii: "-") || ASCII.isSpace($0) })
-        if ASCII.hasPrefix(bare, "sent ") || ASCII.hasPrefix(bare, "from my "), !isBrief(bare) { return false }
+        guard isBrief(bare), !isOutlookSentence(bare), !isChineseSentence(bare) else { return false }
         if starts.contains(where: { ASCII.hasPrefix(bare, $0) }) { return true }
         // `<<sent by tablet>>`; without brackets a courier may have done it.
         if let first = content.first, brackets.contains(first), ASCII.hasPrefix(bare, "sent by ") { return true }
@@ -21,6 +21,18 @@ enum DeviceLine {
         let isSentence = [UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?")].contains(line.last)
         return words <= (isSentence ? 6 : 8)
             || ["excuse", "typo", "brevity", "pardon", "forgive"].contains { ASCII.contains(line, $0) }
+    }
+
+    /// `Outlook for iOS` names a program; with more words it is about one.
+    private static func isOutlookSentence(_ line: [UInt8]) -> Bool {
+        ["outlook for ", "outlook für ", "outlook voor "].contains { ASCII.hasPrefix(line, $0) }
+            && line.split(separator: 0x20).count > 4
+    }
+
+    /// `从我的电脑登录不了` is a sentence, `从我的手机发送` is not.
+    private static func isChineseSentence(_ line: [UInt8]) -> Bool {
+        ["从我的", "從我的", "通过我的", "由我的"].contains { ASCII.hasPrefix(line, $0) }
+            && !["发送", "發送", "傳送", "传送", "发出", "发的", "寄出"].contains { ASCII.hasSuffix(line, $0) }
     }
 
     private static let starts = [

@@ -18,8 +18,25 @@ enum Disclaimer {
         let words = lines[first..<end].reduce(into: [UInt8]()) { $0 += $1.content + [0x20] }
         let bare = Array(words.drop { !ASCII.isLetter($0) && $0 < 0x80 })
         let warns = warnings.contains { ASCII.hasPrefix(bare, $0) } && outside.contains { ASCII.contains(words, $0) }
-        return warns && words.count <= 600 ? first..<end : nil
+        let advises =
+            isLabel(bare) || words.first.map { !ASCII.isLetter($0) && $0 < 0x80 } == true
+            || advice.contains { ASCII.contains(words, $0) }
+        return warns && advises && words.count <= 600 ? first..<end : nil
     }
+
+    /// `CAUTION:`, `external email:`
+    private static func isLabel(_ words: [UInt8]) -> Bool {
+        let head = words.prefix(40)
+        return head.contains(UInt8(ascii: ":")) || head.contains(UInt8(ascii: "!")) || head.contains(UInt8(ascii: "]"))
+    }
+
+    /// What such a warning tells its reader to mind; a complaint about mail from outside does not.
+    private static let advice = [
+        "click", "link", "attach", "trust", "recogni", "verify", "careful", "caution", "originated", "outside of",
+        "outside the", "outside your", "klick", "anhäng", "anlage", "vorsicht", "liens", "pièce", "clic", "enlace",
+        "adjunt", "klik", "bijlage", "allega", "anexo", "ссыл", "вложен", "链接", "附件", "谨慎", "連結", "リンク", "添付",
+        "링크", "첨부", "注意", "łącz", "załącz",
+    ]
 
     private static let warnings = [
         "caution", "warning", "external", "attention", "be careful", "this email originated", "this message originated",
@@ -40,10 +57,10 @@ enum Disclaimer {
     ]
 
     private static let certain = [
-        "confidentiality notice", "confidential notice", "confidentiality:", "disclaimer:", "legal notice",
+        "confidentiality notice", "confidential notice", "confidentiality:", "disclaimer:",
         "legal disclaimer", "important notice: this e", "this e-mail and any", "this email and any",
         "this message and any", "this e-mail is confidential", "this email is confidential",
-        "this message is confidential", "this communication, including", "the information contained in this",
+        "this message is confidential", "this communication, including",
         "please consider the environment", "think before you print", "pensez à l'environnement",
         "bitte prüfen sie, ob diese", "denken sie an die umwelt", "antes de imprimir", "piense en el medio",
         "haftungsausschluss:", "vertraulichkeitshinweis", "avis de confidentialité", "aviso de confidencialidad",
@@ -53,7 +70,7 @@ enum Disclaimer {
 
     private static let likely = [
         "this e-mail", "this email", "this message", "this communication", "this transmission",
-        "the information in this",
+        "the information in this", "the information contained in this", "legal notice",
         "the contents of this e", "the content of this e", "any views or opinions", "if you are not the intended",
         "if you have received this", "please consider the environment",
         "diese e-mail", "diese mail", "diese nachricht", "diese information", "der inhalt dieser",

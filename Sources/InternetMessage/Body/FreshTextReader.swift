@@ -124,8 +124,8 @@ struct FreshTextReader {
             nextNonblank(after: index).map({ lines[$0].isQuoted }) == true
         else { return }
         attributionBudget -= 1
-        guard let parts = SharedAttribution.split(line.raw) else { return }
         splitBudget -= 1
+        guard let parts = SharedAttribution.split(line.raw) else { return }
         lines[index] = TextLine(line.raw[..<parts.wordsEnd])
         lines.insert(TextLine(line.raw[parts.attribution...]), at: index + 1)
         roles.insert(.own, at: index + 1)

@@ -26,7 +26,9 @@ enum QuotedHeaderBlock {
             }
             blanks = 0
             seen |= 1 << kind.rawValue
-            if at == index + 2, kind != first, isTelling(line.content, kind), isTelling(lines[index].content, first) {
+            if at == index + 2, [first, kind].contains(.date), kind != first, isTelling(line.content, kind),
+                isTelling(lines[index].content, first)
+            {
                 return true
             }
             if isEnough(seen) { return true }

@@ -87,6 +87,8 @@ enum QuotingElement {
             let bytes = declaration.filter { !ASCII.isSpace($0) }
             guard ASCII.hasPrefix(bytes, "border-"), ASCII.contains(bytes, "solid") else { continue }
             guard ASCII.hasPrefix(bytes, "border-top:") else { return false }
+            // Outlook measures in points; a web page's own line is in pixels.
+            guard ASCII.contains(bytes, "pt") else { return false }
             hasRule = ["#e1e1e1", "#b5c4df", "#ccc", "#e5e5e5", "rgb(225,225,225)", "rgb(181,196,223)"]
                 .contains { ASCII.contains(bytes, $0) }
         }

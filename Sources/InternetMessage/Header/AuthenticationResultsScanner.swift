@@ -73,14 +73,22 @@ struct AuthenticationResultsScanner {
         }
     }
 
-    /// A quoted string or everything up to a blank, `=`, `;` or comment. Nil at a semicolon or the end.
+    /// Everything up to a blank, `=`, `;` or comment, quoted strings within it without their quotes: an address may
+    /// begin with one (`"x@a.example"@b.example`). Nil at a semicolon or the end.
     private mutating func value() -> String? {
         skipBlanks()
         guard let first = peek(), first != UInt8(ascii: ";") else { return nil }
-        if first == UInt8(ascii: "\"") { return quoted() }
-        let start = index
-        while let byte = peek(), !ASCII.isSpace(byte), ![0x3B, 0x28, 0x3D, 0x22].contains(byte) { index += 1 }
-        return String(decoding: bytes[start..<index], as: UTF8.self)
+        var text = ""
+        while let byte = peek(), !ASCII.isSpace(byte), ![0x3B, 0x28, 0x3D].contains(byte) {
+            if byte == UInt8(ascii: "\"") {
+                text += quoted()
+                continue
+            }
+            let start = index
+            while let byte = peek(), !ASCII.isSpace(byte), ![0x3B, 0x28, 0x3D, 0x22].contains(byte) { index += 1 }
+            text += String(decoding: bytes[start..<index], as: UTF8.self)
+        }
+        return text
     }
 
     private mutating func quoted() -> String {

@@ -42,16 +42,30 @@ struct MessageSigns {
         if hasStatus, isFromMailSystem || hasNullPath || isAboutDelivery { return true }
         if isFromMailSystem {
             // An absence note may come with a null reverse-path too, but not from a mail system.
-            return hasNullPath && !isAbsenceNote || isAboutDelivery || header.first("x-failed-recipients") != nil
+            return hasNullPath && !isAbsenceNote || isAboutDelivery && !isPlainlySent
+                || header.first("x-failed-recipients") != nil
         }
         return hasNullPath && isAboutDelivery || header.first("x-failed-recipients") != nil && isAboutDelivery
+    }
+
+    /// By somebody with a return address, without anything that a server says: a postmaster may be a person.
+    private var isPlainlySent: Bool {
+        if Self.answers.contains(where: { ASCII.hasPrefix(subject, $0) }) { return true }
+        let isKnownPath = reversePath != nil || header.first("return-path") != nil
+        return isKnownPath && !hasNullPath && !hasEvidence && !ASCII.contains(author, "mailer-daemon")
+    }
+
+    private static let answers = ["re:", "aw:", "sv:", "antw:", "回复:", "回复：", "答复:", "答复：", "re："]
+
+    private var hasEvidence: Bool {
+        let isReturned = reportTypes.contains { $0 == "message/rfc822" || $0.hasSuffix("rfc822-headers") }
+        return isReturned || EnhancedStatusCode.reply(in: opening) != nil
+            || EnhancedStatusCode.first(in: opening) != nil
     }
 
     /// A report by its words alone: of a program, about a message that it could not deliver.
     private var saysUndelivered: Bool {
         let isReturned = reportTypes.contains { $0 == "message/rfc822" || $0.hasSuffix("rfc822-headers") }
-        let hasEvidence =
-            isReturned || EnhancedStatusCode.reply(in: opening) != nil || EnhancedStatusCode.first(in: opening) != nil
         // A postmaster may be a person who writes about mail; then no server's reply stands in it.
         let isMachine = hasNullPath || isFromDaemon && hasEvidence || isReturned && isFromNobody
         return isMachine && !isAbsenceNote && Self.undeliveredWords.contains { ASCII.contains(opening, $0) }
@@ -64,7 +78,10 @@ struct MessageSigns {
     /// - Standard: RFC 5965 §2
     private var isAbuseReport: Bool {
         if reportTypes.contains("message/feedback-report") || isReport("feedback-report") { return true }
-        return reportTypes.contains("message/rfc822") && ASCII.hasPrefix(subject, "complaint about message from ")
+        let words = "complaint about message from "
+        // An address of a server follows; a person complains about a person.
+        return reportTypes.contains("message/rfc822") && ASCII.hasPrefix(subject, words)
+            && subject.dropFirst(words.utf8.count).first.map { ASCII.isDigit($0) || $0 == UInt8(ascii: "[") } == true
     }
 
     /// `no-reply@` and its like.

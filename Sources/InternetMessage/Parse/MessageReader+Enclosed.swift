@@ -32,6 +32,11 @@ extension MessageReader {
                     name: PartName.unique(shown, among: message.attachments), type: type, bytes: file.bytes,
                     disposition: .attachment, contentID: file.contentID.flatMap(Self.identifier)), location: "")
         }
+        guard !content.isCut else {
+            message.isTruncated = true
+            report("A winmail.dat holds more than the limits allow; it is kept as it came, too.")
+            return false
+        }
         report("A winmail.dat was opened: what it holds stands in its place.")
         return true
     }
@@ -62,7 +67,7 @@ extension MessageReader {
         decodedBytes += content.count
         addedPieces.append(BodyPiece(text: inner.text.isEmpty ? nil : inner.text, html: inner.unsafeHTML))
         inner.attachments.forEach { attach($0, location: "") }
-        message.reportParts.append(contentsOf: inner.reportParts)
+        message.reportParts.append(contentsOf: inner.reportParts.prefix(max(0, 20 - message.reportParts.count)))
         message.isTruncated = message.isTruncated || inner.isTruncated
         return true
     }

@@ -24,7 +24,12 @@ public struct DeliveryStatusNotification: Sendable, Hashable {
         }
         if recipients.isEmpty { recipients = ServiceNotification.recipients(in: text, header: header) }
         let plain = PlainBounce(text: text, subject: subject, header: header, bystanders: bystanders)
-        recipients = recipients.map { $0.diagnostic == nil ? plain.completing($0) : $0 }
+        recipients = Array(recipients.prefix(100))
+        // Each is looked for in the text: the first few, and none longer than an address.
+        for index in recipients.indices.prefix(10) where recipients[index].diagnostic == nil {
+            guard recipients[index].recipient.utf8.count <= 254 else { continue }
+            recipients[index] = plain.completing(recipients[index])
+        }
         if recipients.isEmpty { recipients = plain.recipients }
         if recipients.isEmpty { recipients = Self.addressees(of: parts, plain) }
         recipients = Array(recipients.prefix(100))

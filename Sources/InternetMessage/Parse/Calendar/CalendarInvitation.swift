@@ -29,29 +29,35 @@ public struct CalendarInvitation: Sendable, Hashable {
 
     init() {}
 
-    /// The event in a few lines of plain text, for a reader without a calendar.
+    /// The event in a few lines of plain text, for a reader without a calendar: in Chinese where its own words are
+    /// Chinese, else in English.
     public var card: String {
-        var lines = ["\(title): \(summary.isEmpty ? "-" : summary)"]
-        if let start { lines.append("When: \(period(from: start))") }
-        if !recurrence.isEmpty { lines.append("Repeats: \(recurrence)") }
-        if !location.isEmpty { lines.append("Where: \(location)") }
-        if !organizer.isEmpty { lines.append("Organizer: \(organizer)") }
+        let isChinese = LanguageGuess.language(of: summary) == "zh"
+        func line(_ english: String, _ chinese: String, _ value: String) -> String {
+            isChinese ? "\(chinese)：\(value)" : "\(english): \(value)"
+        }
+        let title = title
+        var lines = [line(title.english, title.chinese, summary.isEmpty ? "-" : summary)]
+        if let start { lines.append(line("When", "时间", period(from: start))) }
+        if !recurrence.isEmpty { lines.append(line("Repeats", "重复", recurrence)) }
+        if !location.isEmpty { lines.append(line("Where", "地点", location)) }
+        if !organizer.isEmpty { lines.append(line("Organizer", "组织者", organizer)) }
         return lines.joined(separator: "\n")
     }
 
-    private var title: String {
+    private var title: (english: String, chinese: String) {
         switch method {
-        case "CANCEL": "Meeting cancelled"
-        case "REPLY": "Answer to an invitation"
-        case "COUNTER": "Proposal of another time"
-        case "REQUEST", "ADD": isCancelled ? "Meeting cancelled" : "Invitation"
-        default: isCancelled ? "Event cancelled" : "Event"
+        case "CANCEL": ("Meeting cancelled", "会议已取消")
+        case "REPLY": ("Answer to an invitation", "对邀请的答复")
+        case "COUNTER": ("Proposal of another time", "建议另择时间")
+        case "REQUEST", "ADD": isCancelled ? ("Meeting cancelled", "会议已取消") : ("Invitation", "会议邀请")
+        default: isCancelled ? ("Event cancelled", "活动已取消") : ("Event", "活动")
         }
     }
 
     private func period(from start: CalendarTime) -> String {
         let zone = start.zone.isEmpty ? "" : " (\(start.zone))"
-        guard let end else { return start.text + zone + (duration.isEmpty ? "" : ", for \(duration)") }
+        guard let end else { return start.text + zone + (duration.isEmpty ? "" : ", \(duration)") }
         if end.zone != start.zone { return "\(start.text)\(zone) – \(end.text) (\(end.zone))" }
         if end.date == start.date { return "\(start.text)–\(end.time)\(zone)" }
         return "\(start.text) – \(end.text)\(zone)"

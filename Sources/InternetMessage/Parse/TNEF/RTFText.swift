@@ -37,6 +37,8 @@ private struct RTFReader {
     private var output = ""
     private var pending: [UInt8] = []
     private var skip = 0
+    private var flushes = 0
+    private static let guesses = 10_000
     /// Groups beyond the deepest that is kept.
     private var overflow = 0
 
@@ -51,12 +53,8 @@ private struct RTFReader {
             let byte = bytes[index]
             index += 1
             switch byte {
-            case UInt8(ascii: "{"):
-                flush()
-                open()
-            case UInt8(ascii: "}"):
-                flush()
-                close()
+            case UInt8(ascii: "{"): open()
+            case UInt8(ascii: "}"): close()
             case UInt8(ascii: "\\"): control()
             case 0x0D, 0x0A, 0: break
             default: put(byte)
@@ -80,6 +78,7 @@ private struct RTFReader {
         if overflow > 0 {
             overflow -= 1
         } else if let outer = groups.popLast() {
+            if group.isMarkup != outer.isMarkup { flush() }
             group = outer
         }
     }
@@ -101,7 +100,10 @@ private struct RTFReader {
 
     private mutating func flush() {
         guard !pending.isEmpty else { return }
-        output += written(Charset.readable(pending, declared: charset ?? "windows-1252").text)
+        // Guessing costs time that a hostile text could ask for at every letter.
+        let label = flushes < Self.guesses ? charset ?? "windows-1252" : "windows-1252"
+        flushes += 1
+        output += written(Charset.readable(pending, declared: label).text)
         pending.removeAll()
     }
 
@@ -166,6 +168,7 @@ private struct RTFReader {
         // The HTML that the text was made from: its tags are no words, and what it repeats is left out.
         case "htmltag":
             group.isSilent = !givesMarkup
+            flush()
             group.isMarkup = true
         case "mhtmltag": group.isSilent = true
         case "htmlrtf":

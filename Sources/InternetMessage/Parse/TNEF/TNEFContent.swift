@@ -11,6 +11,8 @@ struct TNEFContent {
     var text: String?
     var html: String?
     var files: [File] = []
+    /// Files were left out: there are more than the limits allow.
+    var isCut = false
 
     /// How much of one is looked at.
     struct Limits {

@@ -74,6 +74,7 @@ struct TNEFReader {
         guard content.text == nil, content.html == nil, let range = properties.ranges[.compressedRTF]?.range,
             let rtf = CompressedRTF.decode(bytes[range], limit: min(room, 2 << 20))
         else { return }
+        room -= rtf.count
         content.html = RTFText.html(rtf, charset: codepage)
         if content.html == nil { content.text = RTFText.plainText(rtf, charset: codepage) }
     }
@@ -110,7 +111,10 @@ struct TNEFReader {
     }
 
     private mutating func add(_ file: TNEFContent.File) {
-        guard content.files.count < limits.files, file.bytes.count <= room else { return }
+        guard content.files.count < limits.files, file.bytes.count <= room else {
+            content.isCut = true
+            return
+        }
         room -= file.bytes.count
         content.files.append(file)
     }
