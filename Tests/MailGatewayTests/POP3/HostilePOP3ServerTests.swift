@@ -72,6 +72,18 @@ struct HostilePOP3ServerTests {
         #expect(desk.seen == ["aa:20"])
     }
 
+    @Test func `a message ends wherever its last line was cut on the way`() async throws {
+        let lines = (32_740...32_790).map { String(repeating: "x", count: $0) + "\r\n" }
+        let listing = { (word: String) in
+            "+OK\n" + lines.indices.map { "\($0 + 1) \(word)\($0)\n" }.joined() + ".\n"
+        }
+        let desk = try await poll(
+            Self.signedIn + [.answer(listing("1")), .answer(listing("a"))]
+                + lines.map { .exactly("+OK\r\n" + $0 + ".\r\n") } + [.answer("+OK bye\n")])
+        #expect(desk.reports.last == .idle(accepted: lines.count), "\(desk.reports)")
+        #expect(desk.bodies == lines.map { Array($0.utf8) })
+    }
+
     @Test func `a message that is longer than it was listed is passed over the next time`() async throws {
         let steps = Self.listed + [.answer(""), .flood("+OK\n", of: Self.xs, times: 2_000)]
         let desk = try await poll(steps)
