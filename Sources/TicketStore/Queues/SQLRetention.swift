@@ -9,41 +9,33 @@ struct SQLRetention: Retention {
     private static let lookup = 256
 
     func removeRaw(settledBefore moment: Date, limit: Int, at now: Date) async throws(StoreError) -> Int {
-        let ids = try await core.database.read { connection throws(StoreError) in
-            try connection.query(
-                """
-                SELECT id FROM incoming
-                WHERE settled_at IS NOT NULL AND raw_removed_at IS NULL AND settled_at < $1
-                    AND state NOT IN ('received', 'parked') ORDER BY settled_at, id LIMIT $2
-                """, [SQLValue(moment), SQLValue(max(limit, 1))]
-            ).map { row throws(StoreError) in try row.integer(0) }
-        }
-        guard !ids.isEmpty else { return 0 }
-        return try await core.database.write { connection throws(StoreError) in
-            let bytes = UnreferencedBytes(connection: connection)
-            try bytes.lock()
-            var count = 0
-            for id in ids {
-                // Asked again: it may have been taken through anew since.
-                let row = try connection.first(
-                    """
-                    UPDATE incoming SET raw_removed_at = $1 WHERE id = $2 AND raw_removed_at IS NULL
-                        AND settled_at < $3 AND state NOT IN ('received', 'parked') RETURNING raw
-                    """, [SQLValue(now), .integer(id), SQLValue(moment)])
-                guard let row else { continue }
-                try bytes.remove(try row.blob(0))
-                count += 1
-            }
-            return count
-        }
+        try await remove(
+            """
+            SELECT id FROM incoming
+            WHERE settled_at IS NOT NULL AND raw_removed_at IS NULL AND settled_at < $1
+                AND state NOT IN ('received', 'parked') ORDER BY settled_at, id LIMIT $2
+            """,
+            """
+            UPDATE incoming SET raw_removed_at = $3 WHERE id = $1 AND raw_removed_at IS NULL
+                AND settled_at < $2 AND state NOT IN ('received', 'parked') RETURNING raw
+            """, settledBefore: moment, limit: limit, [SQLValue(now)])
     }
 
     func removeIgnored(settledBefore moment: Date, limit: Int) async throws(StoreError) -> Int {
+        try await remove(
+            "SELECT id FROM incoming WHERE state = 'ignored' AND settled_at < $1 ORDER BY id LIMIT $2",
+            "DELETE FROM incoming WHERE id = $1 AND state = 'ignored' AND settled_at < $2 RETURNING raw",
+            settledBefore: moment, limit: limit)
+    }
+
+    /// Runs `change` (id, moment, more) for each mail that `choice` (moment, limit) names, and removes the bytes that
+    /// it gives back. Each is asked again by it: it may have been taken through anew since.
+    private func remove(
+        _ choice: String, _ change: String, settledBefore moment: Date, limit: Int, _ more: [SQLValue] = []
+    ) async throws(StoreError) -> Int {
         let ids = try await core.database.read { connection throws(StoreError) in
-            try connection.query(
-                "SELECT id FROM incoming WHERE state = 'ignored' AND settled_at < $1 ORDER BY id LIMIT $2",
-                [SQLValue(moment), SQLValue(max(limit, 1))]
-            ).map { row throws(StoreError) in try row.integer(0) }
+            try connection.query(choice, [SQLValue(moment), SQLValue(max(limit, 1))])
+                .map { row throws(StoreError) in try row.integer(0) }
         }
         guard !ids.isEmpty else { return 0 }
         return try await core.database.write { connection throws(StoreError) in
@@ -51,11 +43,7 @@ struct SQLRetention: Retention {
             try bytes.lock()
             var count = 0
             for id in ids {
-                let row = try connection.first(
-                    """
-                    DELETE FROM incoming WHERE id = $1 AND state = 'ignored' AND settled_at < $2 RETURNING raw
-                    """, [.integer(id), SQLValue(moment)])
-                guard let row else { continue }
+                guard let row = try connection.first(change, [.integer(id), SQLValue(moment)] + more) else { continue }
                 try bytes.remove(try row.blob(0))
                 count += 1
             }
