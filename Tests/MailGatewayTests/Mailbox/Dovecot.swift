@@ -8,37 +8,51 @@ final class Dovecot {
         && FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl") && getuid() == 0
 
     let directory: URL
-    let plainPort: UInt16
-    let tlsPort: UInt16
-    let plainPOP3Port: UInt16
-    let tlsPOP3Port: UInt16
+    private(set) var plainPort: UInt16 = 0
+    private(set) var tlsPort: UInt16 = 0
+    private(set) var plainPOP3Port: UInt16 = 0
+    private(set) var tlsPOP3Port: UInt16 = 0
     var authority: String { directory.appendingPathComponent("ca.pem").path }
     private var process: pid_t = 0
 
     init() throws {
         directory = FileManager.default.temporaryDirectory.appendingPathComponent("dovecot-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        try certificates()
+        try run("/bin/chmod", ["755", directory.path])
+        // A port that was free a moment ago may be another test's by now.
+        for attempt in 1...5 where process == 0 {
+            do { try start() } catch  where attempt < 5 { stop() }
+        }
+    }
+
+    private func start() throws {
         plainPort = try Loopback.freePort()
         tlsPort = try Loopback.freePort()
         plainPOP3Port = try Loopback.freePort()
         tlsPOP3Port = try Loopback.freePort()
-        try certificates()
         try Self.configuration(directory.path, imap: (plainPort, tlsPort), pop3: (plainPOP3Port, tlsPOP3Port))
             .write(to: directory.appendingPathComponent("dovecot.conf"), atomically: true, encoding: .utf8)
-        try run("/bin/chmod", ["755", directory.path])
         process = try Self.spawn(
             "/usr/sbin/dovecot", ["-F", "-c", directory.appendingPathComponent("dovecot.conf").path])
-        try Loopback.awaitListener(plainPort)
-        try Loopback.awaitListener(tlsPort)
-        try Loopback.awaitListener(tlsPOP3Port)
+        for port in [plainPort, tlsPort, tlsPOP3Port] { try Loopback.awaitListener(port) }
+        var status: Int32 = 0
+        guard waitpid(process, &status, WNOHANG) == 0 else {
+            process = 0
+            throw Loopback.Trouble()
+        }
+    }
+
+    private func stop() {
+        guard process > 0 else { return }
+        kill(process, SIGTERM)
+        var status: Int32 = 0
+        waitpid(process, &status, 0)
+        process = 0
     }
 
     deinit {
-        if process > 0 {
-            kill(process, SIGTERM)
-            var status: Int32 = 0
-            waitpid(process, &status, 0)
-        }
+        stop()
         try? FileManager.default.removeItem(at: directory)
     }
 
