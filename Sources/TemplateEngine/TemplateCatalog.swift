@@ -16,6 +16,8 @@ public struct TemplateCatalog: Sendable {
     /// What a reader gets when none of their languages is there.
     public let defaultLanguage: LanguageTag
     private var editions: [Edition: [LanguageTag: Template]] = [:]
+    /// The version that counts for each key, and for desks that have one of their own.
+    public internal(set) var published: [TemplateSlot: TemplateVersion] = [:]
     private var partials: [PartialSlot: [LanguageTag: TemplatePartial]] = [:]
 
     public init(
@@ -26,12 +28,14 @@ public struct TemplateCatalog: Sendable {
             self.partials[PartialSlot(name: partial.name, part: partial.part), default: [:]][partial.language] = partial
         }
         add(templates)
+        publishNewest()
     }
 
-    /// The catalog with templates beside or in place of its own.
+    /// The catalog with templates beside or in place of its own; the newest version of each key counts.
     public func adding(_ templates: [Template]) -> TemplateCatalog {
         var catalog = self
         catalog.add(templates)
+        catalog.publishNewest()
         return catalog
     }
 
@@ -57,6 +61,11 @@ public struct TemplateCatalog: Sendable {
         (editions[Edition(key: key, version: version)] ?? [:]).keys.sorted()
     }
 
+    /// The templates of one version, by language.
+    public func templates(of key: TemplateKey, version: TemplateVersion) -> [Template] {
+        (editions[Edition(key: key, version: version)] ?? [:]).values.sorted { $0.language < $1.language }
+    }
+
     /// Every template, by key, version and language.
     public var templates: [Template] {
         editions.values.flatMap(\.values).sorted {
@@ -74,7 +83,11 @@ public struct TemplateCatalog: Sendable {
         return (LanguageLookup.best(of: languages, among: available.keys) ?? fallback).flatMap { available[$0] }
     }
 
-    private mutating func add(_ templates: [Template]) {
+    private mutating func publishNewest() {
+        for key in keys { published[TemplateSlot(key)] = versions(of: key).last }
+    }
+
+    mutating func add(_ templates: [Template]) {
         for template in templates {
             editions[Edition(key: template.key, version: template.version), default: [:]][template.language] = template
         }

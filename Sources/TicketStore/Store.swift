@@ -14,6 +14,7 @@ public struct Store: Sendable {
     public let refreshTokens: any RefreshTokens
     public let instance: any Instance
     public let retention: any Retention
+    public let templates: any TemplateLibrary
     public let idempotency: any IdempotencyKeys
 
     let core: StoreCore
@@ -51,6 +52,7 @@ public struct Store: Sendable {
         refreshTokens = SQLRefreshTokens(core: core)
         instance = SQLInstance(core: core)
         retention = SQLRetention(core: core)
+        templates = SQLTemplateLibrary(core: core)
         idempotency = SQLIdempotencyKeys(core: core)
     }
 

@@ -51,6 +51,9 @@ struct Assembly: Sendable {
             closing, reload, WorkerService(name: "intake") { await intakeWorker.run(until: $0) },
             WorkerService(name: "outgoing") { await outgoingWorker.run(until: $0) },
             WorkerService(name: "retention") { await retentionWorker.run(until: $0) },
+            WorkerService(name: "templates") { [logger = named("templates")] in
+                await installation.shelf.follow(logger: logger, until: $0)
+            },
         ]
             + pollers(group, intake) + [portal(group, state), lmtp(group, intake, state)]
     }

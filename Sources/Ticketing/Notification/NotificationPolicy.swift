@@ -4,19 +4,27 @@ public import TemplateEngine
 /// What an installation has settled about what it sends: templates, languages, identifiers.
 public struct NotificationPolicy: Sendable {
     public var desks: DeskDirectory
-    public var templates: TemplateCatalog
+    public var published: any PublishedTemplates
     public var key: SigningKey
     /// Chance for Message-IDs.
     public var tokens: any TokenSource
     /// IANA name of the zone that times are written in.
     public var timeZone = "UTC"
 
-    public init(desks: DeskDirectory, templates: TemplateCatalog, key: SigningKey, tokens: any TokenSource) {
+    public init(desks: DeskDirectory, published: any PublishedTemplates, key: SigningKey, tokens: any TokenSource) {
         self.desks = desks
-        self.templates = templates
+        self.published = published
         self.key = key
         self.tokens = tokens
     }
+
+    /// With templates that nobody changes meanwhile.
+    public init(desks: DeskDirectory, templates: TemplateCatalog, key: SigningKey, tokens: any TokenSource) {
+        self.init(desks: desks, published: templates, key: key, tokens: tokens)
+    }
+
+    /// The templates of this moment; whoever works with them twice takes them once.
+    public var templates: TemplateCatalog { published.catalog }
 
     /// A message from this template at its published version, in the first of these languages that it speaks. nil
     /// when there is no such template: the caller's event stands, and nothing is sent.
@@ -25,7 +33,8 @@ public struct NotificationPolicy: Sendable {
         nature: Notification.Nature, entryEvent: Int? = nil, values: [String: String] = [:]
     ) -> Notification? {
         guard let desk = desks[name] ?? desks.desks.first,
-            let choice = templates.variant(of: template, languages: languages.compactMap { $0 } + [desk.language])
+            let choice = templates.variant(
+                of: template, desk: desk.name, languages: languages.compactMap { $0 } + [desk.language])
         else { return nil }
         let domain = desk.addresses.first?.domain ?? "localhost"
         return Notification(

@@ -21,6 +21,9 @@ public struct OutgoingComposer: Sendable {
         self.publicURL = publicURL
     }
 
+    /// Where its templates come from.
+    var published: any PublishedTemplates { policy.published }
+
     /// Acknowledgements and mail about no ticket have nobody to report failures to; failures of the rest come back to
     /// the signed address.
     public func envelope(of entry: OutgoingEntry) -> Envelope {

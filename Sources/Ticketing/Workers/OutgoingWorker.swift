@@ -1,5 +1,6 @@
 import InternetMessage
 public import Logging
+import TemplateEngine
 
 public import struct Foundation.Date
 
@@ -97,7 +98,7 @@ public struct OutgoingWorker: Sendable {
         if let composed = entry.composed {
             message = composed
         } else {
-            switch composer.compose(entry, at: moment) {
+            switch try await compose(entry, at: moment) {
             case .success(let composed): message = composed
             case .failure(let fault): return .notSent(reason: "\(fault)")
             }
@@ -106,6 +107,16 @@ public struct OutgoingWorker: Sendable {
         let outcomes = await mail.send(envelope, message)
         let outcome = outcomes.first?.outcome ?? .transientFailure(reply: "no answer")
         return settlement(of: outcome, entry, at: moment)
+    }
+
+    /// A template of a version that is not known here was published a moment ago, by another process.
+    private func compose(
+        _ entry: OutgoingEntry, at moment: Date
+    ) async throws(StoreError) -> Result<RawMessage, OutgoingComposer.Fault> {
+        let composed = composer.compose(entry, at: moment)
+        guard case .failure(.template(let error)) = composed, case .unknownTemplate = error else { return composed }
+        try await composer.published.refresh()
+        return composer.compose(entry, at: moment)
     }
 
     private func settlement(of outcome: DeliveryOutcome, _ entry: OutgoingEntry, at moment: Date) -> OutgoingSettlement

@@ -11,6 +11,10 @@ extension Priority: ExpressibleByArgument {}
 extension Role: ExpressibleByArgument {}
 extension TemplateKey: ExpressibleByArgument {}
 
+extension LanguageTag: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
 extension MailID: ExpressibleByArgument {
     public init?(argument: String) { self.init(text: argument) }
 }

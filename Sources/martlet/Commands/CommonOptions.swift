@@ -1,4 +1,5 @@
 import ArgumentParser
+import TemplateEngine
 import TicketStore
 import Ticketing
 
@@ -76,6 +77,7 @@ extension CommandFailure {
             case .store(let error): CommandFailure(words(for: error))
             }
         case let error as TicketRefusal: CommandFailure(words(for: error))
+        case let error as TemplateRefusal: CommandFailure(words(for: error))
         default: error
         }
     }
@@ -100,6 +102,23 @@ extension CommandFailure {
         case .changedMeanwhile: "the ticket changed meanwhile: try again"
         case .notAnAgent(let address): "\(address) is no agent of this desk"
         case .invalidAddress(let text): "\"\(text)\" is not a mail address"
+        }
+    }
+}
+
+extension CommandFailure {
+    static func words(for refusal: TemplateRefusal) -> String {
+        switch refusal {
+        case .unknownKey(let key): "there is no template \"\(key)\""
+        case .unknownDesk(let name): "there is no desk \"\(name)\""
+        case .unknownVersion(let version, let known):
+            "there is no version \(version): there are \(known.map(\.description).joined(separator: ", "))"
+        case .unchanged(let version): "nothing changes: version \(version) says the same and counts already"
+        case .incomplete(let language):
+            "there is no template in \(language) yet: it needs --subject and --text at least"
+        case .syntax(let error): "\(error)"
+        case .faults(let faults): faults.map(\.description).joined(separator: "\n")
+        case .store(let error): words(for: error)
         }
     }
 }

@@ -7,25 +7,29 @@ import Ticketing
 struct TemplateCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "template", abstract: "The templates of outgoing mail.",
-        subcommands: [List.self, Show.self, Lint.self, TemplatePreviewCommand.self])
+        subcommands: [
+            List.self, Show.self, Lint.self, TemplatePreviewCommand.self, Publish.self, Rollback.self, History.self,
+            Diff.self,
+        ])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "One line a template, with its published version.")
 
         @OptionGroup var options: CommonOptions
         @OptionGroup var format: FormatOption
+        @Option(help: "Name of a desk that may have versions of its own.") var desk: String?
 
         func run() async throws {
-            let catalog = try TemplateSource.catalog(options)
+            let catalog = try await TemplateSource.catalog(options)
             format.printList(
                 catalog.keys, heads: ["KEY", "VERSION", "LANGUAGES", "STATE"],
                 row: { key in
-                    let version = catalog.versions(of: key).last ?? .first
+                    let version = catalog.published(key, desk: desk) ?? .first
                     let languages = catalog.languages(of: key, version: version).map(\.description)
                     return [key.description, "\(version)", languages.joined(separator: " "), "published"]
                 },
                 json: { key in
-                    let version = catalog.versions(of: key).last ?? .first
+                    let version = catalog.published(key, desk: desk) ?? .first
                     return .object([
                         ("key", .string(key.description)), ("version", .integer(Int64(version.rawValue))),
                         ("languages", .strings(catalog.languages(of: key, version: version).map(\.description))),
@@ -45,7 +49,7 @@ struct TemplateCommand: CommandGroup {
         @Argument(help: "Key, such as acknowledgement.") var key: TemplateKey
 
         func run() async throws {
-            let catalog = try TemplateSource.catalog(options)
+            let catalog = try await TemplateSource.catalog(options)
             let version = try TemplateSource.version(version, of: key, catalog)
             let templates = catalog.templates.filter {
                 $0.key == key && $0.version == version && (language == nil || $0.language.description == language)
@@ -86,7 +90,7 @@ struct TemplateCommand: CommandGroup {
         @Argument(help: "Key, such as acknowledgement.") var key: TemplateKey?
 
         func run() async throws {
-            let catalog = try TemplateSource.catalog(options)
+            let catalog = try await TemplateSource.catalog(options)
             let languages = [LanguageTag.english, .chinese]
             let faults: [TemplateFault]
             if let key {
@@ -115,19 +119,22 @@ struct TemplateCommand: CommandGroup {
 
 /// Where template commands find templates: they work without configuration.
 enum TemplateSource {
-    static func catalog(_ options: CommonOptions) throws -> TemplateCatalog {
+    static func catalog(_ options: CommonOptions) async throws -> TemplateCatalog {
         guard ConfigurationFile.path(option: options.configurationFile) != nil else { return .shipped }
-        return try TemplateFolder.catalog(options.load().templatesDirectory)
+        return try await options.withInstallation { $0.shelf.catalog }
     }
 
-    static func version(_ number: Int?, of key: TemplateKey, _ catalog: TemplateCatalog) throws -> TemplateVersion {
+    /// The version of this number; without one the published one.
+    static func version(
+        _ number: Int?, of key: TemplateKey, desk: String? = nil, _ catalog: TemplateCatalog
+    ) throws -> TemplateVersion {
         let versions = catalog.versions(of: key)
-        guard let newest = versions.last else {
+        guard let published = catalog.published(key, desk: desk) else {
             let nearest = NearestName.of(key.rawValue, among: catalog.keys.map(\.rawValue))
             throw CommandFailure(
                 "there is no template \"\(key)\"" + (nearest.map { " (did you mean \"\($0)\"?)" } ?? ""))
         }
-        guard let number else { return newest }
+        guard let number else { return published }
         guard let version = versions.first(where: { $0.rawValue == number }) else {
             throw CommandFailure(
                 "\(key) has no version \(number): there are \(versions.map(\.description).joined(separator: ", "))")

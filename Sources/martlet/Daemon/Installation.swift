@@ -12,6 +12,7 @@ struct Installation: Sendable {
     let store: Store
     let key: SigningKey
     let notifications: NotificationPolicy
+    let shelf: TemplateShelf
 
     /// Opens the database, and makes or migrates it where that is needed and allowed.
     static func open(_ configuration: Configuration) async throws -> Installation {
@@ -21,10 +22,13 @@ struct Installation: Sendable {
         do {
             let secret = try await secret(configuration, store)
             let key = SigningKey(secret: secret)
+            let shelf = TemplateShelf(templates, library: store.templates)
+            try await shelf.refresh()
             var notifications = NotificationPolicy(
-                desks: configuration.directory, templates: templates, key: key, tokens: SystemTokens())
+                desks: configuration.directory, published: shelf, key: key, tokens: SystemTokens())
             notifications.timeZone = configuration.identity.timeZone
-            return Installation(configuration: configuration, store: store, key: key, notifications: notifications)
+            return Installation(
+                configuration: configuration, store: store, key: key, notifications: notifications, shelf: shelf)
         } catch {
             await store.close()
             throw CommandFailure.readable(error)
@@ -39,6 +43,11 @@ struct Installation: Sendable {
         TicketDesk(
             tickets: store.tickets, people: store.people, outgoing: store.outgoing, policy: notifications,
             now: { Date() })
+    }
+
+    var templates: TemplateDesk {
+        TemplateDesk(
+            library: store.templates, published: shelf, desks: configuration.directory, now: { Date() })
     }
 
     var composer: OutgoingComposer {
