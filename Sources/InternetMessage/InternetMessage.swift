@@ -24,6 +24,8 @@ public struct InternetMessage: Sendable {
     public var references: [MessageID] = []
     /// Language the text seems to be written in, as a BCP 47 tag, or nil when there is too little to tell.
     public var language: String?
+    /// How the message, or part of it, is encrypted; what cannot be read is kept among `attachments`.
+    public var encryption: Encryption?
     /// The whole message as plain text, from the text part or from HTML.
     public var text = ""
     /// HTML of the message's HTML part, decoded to UTF-8 but **not** sanitised. Only `SafeHTML` may be shown.
@@ -62,13 +64,21 @@ public struct InternetMessage: Sendable {
     }
 }
 
+/// What only the holder of a key can read.
+///
+/// - Standard: RFC 8551 §3.3 (S/MIME), RFC 3156 §4 and RFC 9580 §6.2 (OpenPGP)
+public enum Encryption: String, Sendable, Hashable {
+    case smime
+    case openPGP = "openpgp"
+}
+
 /// A leaf of the MIME tree that is not the text itself.
 ///
 /// - Standard: RFC 2183
 public struct Attachment: Sendable, Hashable {
     public enum Disposition: String, Sendable, Hashable { case attachment, inline }
 
-    /// Display name, cleaned: no path, controls or bidirectional overrides, at most 150 bytes, never empty.
+    /// Display name, cleaned: no path, controls or bidirectional overrides, at most 240 bytes, never empty.
     public var name: String
     /// Lower-case media type without parameters.
     public var type: String
@@ -78,6 +88,8 @@ public struct Attachment: Sendable, Hashable {
     public var disposition: Disposition
     /// Without angle brackets.
     public var contentID: String?
+    /// The detached signature of words beside it: proof for programs, nothing to read for people.
+    public var isSignature = false
 
     public init(name: String, type: String, bytes: [UInt8], disposition: Disposition, contentID: String? = nil) {
         self.name = name

@@ -41,6 +41,29 @@ extension Charset {
         return nil
     }
 
+    /// The double-byte charset of text that claims to be Western: beyond ASCII it holds nothing but long runs of pairs,
+    /// where Western text has single letters, and Cyrillic as many odd words as even ones.
+    static func pairedGuess(_ bytes: [UInt8]) -> String? {
+        var pairs = 0
+        var leads = Set<UInt8>()
+        var run = 0
+        for byte in bytes.prefix(16 << 10) + [0x20] {
+            if byte >= 0xA1, byte != 0xFF {
+                if run.isMultiple(of: 2) { leads.insert(byte) }
+                run += 1
+            } else if byte >= 0x80 {
+                return nil
+            } else {
+                guard run.isMultiple(of: 2) else { return nil }
+                pairs += run / 2
+                run = 0
+            }
+        }
+        guard pairs >= 6, leads.count >= 4 else { return nil }
+        let guess = statisticalGuess(bytes)
+        return guess.flatMap { ["GB18030", "Big5", "EUC-KR", "EUC-JP"].contains($0) ? $0 : nil }
+    }
+
     /// Short texts (a subject) give statistics too little; that every high byte stands in a clean GBK pair of the
     /// frequent rows says enough.
     private static func denseChineseGuess(_ bytes: [UInt8]) -> String? {

@@ -34,6 +34,12 @@ extension Charset {
                 let problem = "The text says it is \(shown(declared)) but is valid UTF-8, and was read as UTF-8."
                 return ReadableText(text: text, charset: "UTF-8", problem: problem)
             }
+            if label == "windows-1252", let name = pairedGuess(bytes), let paired = convert(bytes, name),
+                !paired.hasReplacements
+            {
+                let problem = "The text says it is \(shown(declared)) but is made of \(name)'s pairs, and was read so."
+                return ReadableText(text: paired.text, charset: name, problem: problem)
+            }
             if let decoded = convert(bytes, label), !decoded.hasReplacements {
                 return ReadableText(text: decoded.text, charset: label)
             }

@@ -26,7 +26,7 @@ struct AddressListTests {
         ("A <a@b.example", ["A|a@b.example"]),
         ("A <a@b.example, C <c@d.example>", ["A|a@b.example", "C|c@d.example"]),
         ("\"A <a@b.example>", ["\"A|a@b.example"]),
-        ("a@b@c.example", []),
+        ("a@b@c.example", ["|a@b@c.example"]),
         ("A\u{202E}B\u{200B} <a@b.example>", ["AB|a@b.example"]),
         ("(((( a@b.example", []),
         ("John Doe john@example.com", ["John Doe|john@example.com"]),

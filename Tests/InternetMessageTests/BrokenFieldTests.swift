@@ -15,7 +15,11 @@ struct BrokenFieldTests {
         (["From: \"Li\" <>", "Reply-To: <li@a.example>"], "li@a.example", false, "stands in for the author"),
         (["From: <>", "Reply-To: a@a.example", "Sender: s@a.example"], "s@a.example", false, "names nobody"),
         (["Reply-To: a@a.example"], "a@a.example", false, "no From field"),
-        (["From: a@b@c.example"], nil, false, "could not be read"), (["Subject: x"], nil, false, "no From field"),
+        (["From: a@b@c.example"], "a@b@c.example", false, "several at signs"),
+        (["From: Ann <a@b@c.example>"], "a@b@c.example", false, "several at signs"),
+        (["From: a@b@c.example", "Sender: s@a.example"], "s@a.example", false, "stands in for the author"),
+        (["From: a @b@c.example"], nil, false, "could not be read"),
+        (["From: @b@c.example"], nil, false, "could not be read"), (["Subject: x"], nil, false, "no From field"),
     ]
 
     @Test(arguments: authors)

@@ -71,13 +71,14 @@ struct MessageReadingTests {
         #expect(message.unsafeHTML == "<b>body</b>\n<div>footer &lt;list&gt;</div>")
     }
 
-    @Test func `a signed mail shows its body and not its signature`() {
+    @Test func `a signed mail shows its body, and its signature as what it is`() {
         let message = read(
             "Content-Type: multipart/signed; boundary=x; protocol=\"application/pgp-signature\"", "", "--x", "",
             "signed words", "--x",
             "Content-Type: application/pgp-signature; name=signature.asc", "", "-----BEGIN", "--x--")
         #expect(message.text == "signed words")
-        #expect(message.attachments.isEmpty)
+        #expect(message.attachments.map(\.name) == ["signature.asc"])
+        #expect(message.attachments.map(\.isSignature) == [true])
     }
 
     @Test func `an embedded message is an attachment named by its subject`() {

@@ -35,6 +35,7 @@ struct AddressParser {
     private(set) var problems: [String] = []
     private(set) var total = 0
     private var unreadable = 0
+    private var isUndivided = false
 
     private var phrase: [Token] = []
     /// Whether the phrase holds an at sign.
@@ -70,6 +71,7 @@ struct AddressParser {
         }
         finish()
         if total > limit { problems.append("There are \(total) addresses in one field; the first \(limit) were read.") }
+        if isUndivided { problems.append("An address has several at signs; it is shown as it came, and not used.") }
         if unreadable > 0 { problems.append("Addresses that could not be read: \(unreadable).") }
     }
 
@@ -97,6 +99,10 @@ struct AddressParser {
             address = closed
             problems.append("An address holds blanks; they were left out.")
         }
+        if address == nil, let undivided = AddressSpecification.undivided(inside) {
+            address = undivided
+            isUndivided = true
+        }
         found.append((phrase, address))
         phrase = []
         hasAt = false
@@ -123,6 +129,9 @@ struct AddressParser {
                 add(address, name: words + comments)
             } else if let addresses = AddressSpecification.addresses(separatedByBlanks: phrase) {
                 for address in addresses { add(address, name: []) }
+            } else if let address = AddressSpecification.undivided(phrase) {
+                add(address, name: comments)
+                isUndivided = true
             } else {
                 unreadable += 1
             }

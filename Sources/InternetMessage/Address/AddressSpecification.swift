@@ -32,6 +32,17 @@ enum AddressSpecification {
         return MailAddress(localPart: visible(word.bytes), domain: "")
     }
 
+    /// One word with several at signs. Readers differ on which one divides it, so it is all local-part: it can be shown,
+    /// but neither believed nor written to.
+    static func undivided(_ tokens: [AddressTokens.Token]) -> MailAddress? {
+        let isAt = { (token: AddressTokens.Token) in token.kind == .special(UInt8(ascii: "@")) }
+        guard tokens.count(where: isAt) > 1, tokens.dropFirst().allSatisfy({ !$0.followsBlank }),
+            tokens.allSatisfy({ isAt($0) || $0.kind == .text }), let last = tokens.last, !isAt(last), !isAt(tokens[0])
+        else { return nil }
+        let bytes = tokens.flatMap(\.bytes)
+        return bytes.count <= 320 ? MailAddress(localPart: visible(bytes), domain: "") : nil
+    }
+
     /// The one word that is an address, and the words before it: `John Doe john@example.com`.
     static func onlyAddress(
         in tokens: [AddressTokens.Token]

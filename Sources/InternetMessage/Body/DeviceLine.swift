@@ -2,13 +2,14 @@
 enum DeviceLine {
     static func matches(_ content: [UInt8]) -> Bool {
         guard content.count <= 200 else { return false }
-        let bare = Array(
+        var bare = Array(
             content.filter { !brackets.contains($0) }.drop { $0 == UInt8(ascii: "-") || ASCII.isSpace($0) })
+        if ASCII.hasSuffix(bare, "。") { bare.removeLast(3) }
         guard isBrief(bare), !isOutlookSentence(bare), !isChineseSentence(bare) else { return false }
         if starts.contains(where: { ASCII.hasPrefix(bare, $0) }) { return true }
         // `<<sent by tablet>>`; without brackets a courier may have done it.
         if let first = content.first, brackets.contains(first), ASCII.hasPrefix(bare, "sent by ") { return true }
-        if content.count <= 100, ends.contains(where: { ASCII.hasSuffix(bare, $0) }) { return true }
+        if bare.count <= 120, ends.contains(where: { ASCII.hasSuffix(bare, $0) }) { return true }
         let words = bare.split(separator: 0x20).count
         return words <= 3 && (ASCII.hasSuffix(bare, "from mobile") || ASCII.hasSuffix(bare, "via mobile"))
     }
@@ -31,7 +32,7 @@ enum DeviceLine {
 
     /// `从我的电脑登录不了` is a sentence, `从我的手机发送` is not.
     private static func isChineseSentence(_ line: [UInt8]) -> Bool {
-        ["从我的", "從我的", "通过我的", "由我的"].contains { ASCII.hasPrefix(line, $0) }
+        ["从我的", "從我的", "通过我的", "透過我的", "由我的"].contains { ASCII.hasPrefix(line, $0) }
             && !["发送", "發送", "傳送", "传送", "发出", "发的", "寄出"].contains { ASCII.hasSuffix(line, $0) }
     }
 
@@ -59,11 +60,18 @@ enum DeviceLine {
         "iphone'umdan", "iphone’umdan", "android için outlook", "ios için outlook",
         "odesláno z", "odoslané z", "získat outlook", "trimis de pe", "obțineți outlook", "poslano z", "elküldve ",
         "iphone-ról", "στάλθηκε από", "αποστολή από", "đã gửi từ", "được gửi từ", "dikirim dari", "tải outlook",
+        "取得 ios", "取得 android", "透過我的", "傳送自 ", "傳送自我的", "寄自我的", "寄件自我的", "發自 ", "來自 yahoo奇摩", "發自yahoo",
+        "发自139", "发自新浪", "发自189", "来自139", "来自飞书", "发自飞书", "来自微信", "来自qq",
+        "ios용 outlook", "android용 outlook", "الحصول على outlook", "получить outlook", "загрузить outlook",
+        "отримати outlook", "завантажити outlook", "pobierz program outlook", "descargar outlook", "baixar o outlook",
+        "baixe o outlook", "installa outlook", "skaffa outlook", "få outlook", "last ned outlook", "λήψη του outlook",
+        "cel mai nou outlook", "az outlook", "preuzmite outlook", "prenesite outlook", "รับ outlook", "lấy outlook",
+        "dapatkan outlook", "obteniu l'outlook", "קבל את outlook", "השג את outlook",
         "أرسلت من", "تم الإرسال من", "مرسل من", "נשלח מ", "ส่งจาก", "enviat des de", "saadetud ", "išsiųsta iš",
     ]
 
     private static let ends = [
-        "传送自我的设备", "から送信", "より送信", "에서 보냄", "에서 보냈습니다", "에서 전송", "'dan gönderildi",
+        "传送自我的设备", "outlook を入手", "から送信", "より送信", "에서 보냄", "에서 보냈습니다", "에서 전송", "'dan gönderildi",
         "’dan gönderildi", "'den gönderildi", "ımdan gönderildi", "umdan gönderildi", "iphone gesendet",
         "android gesendet", "mobilgerät gesendet", "-ról küldve", " készülékemről küldve",
     ]

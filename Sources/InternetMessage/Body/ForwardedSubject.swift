@@ -20,7 +20,7 @@ enum ForwardedSubject {
     }
 
     private static let prefixes = [
-        "fw", "fwd", "wg", "tr", "rv", "enc", "i", "doorst", "vb", "vl", "pd", "ilt", "πρθ", "пересл", "转发", "轉寄",
+        "fw", "fwd", "wg", "tr", "rv", "enc", "i", "doorst", "vb", "vl", "pd", "ilt", "πρθ", "пересл", "转发", "转寄", "轉寄",
         "轉發", "転送", "전달", "إعادة توجيه", "הועבר",
     ]
 }

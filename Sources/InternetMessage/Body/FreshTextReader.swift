@@ -112,6 +112,9 @@ struct FreshTextReader {
 
     private func opensTheRest(at index: Int) -> Bool {
         let content = lines[index].content
+        if QuotationMark.isOriginal(content) {
+            return nextNonblank(after: index).map { QuotedHeaderBlock.isField(lines[$0].content) } ?? false
+        }
         return QuotationMark.isOriginalMessage(content) || QuotationMark.isReplyAbove(content)
             || QuotedHeaderBlock.begins(at: index, in: lines)
             || QuotationMark.isHeading(content) && index > 0 && QuotationMark.isRule(lines[index - 1].content)

@@ -7,7 +7,7 @@ extension InternetMessage {
         var message = self
         message.html = root.map { SafeHTML.sanitize($0) }
         if hasWords {
-            guard let root, LossyText.isSuspect(text), let problem = problem(beside: HTMLText.plainText(root)) else {
+            guard let root, isSuspect, let problem = problem(beside: HTMLText.plainText(root)) else {
                 message.fresh = FreshText(text: text, subject: subject)
                 return message
             }
@@ -30,6 +30,10 @@ extension InternetMessage {
     /// Whether the text part says anything; clients write no-break spaces where nothing is to be said.
     private var hasWords: Bool {
         text.unicodeScalars.contains { !$0.properties.isWhitespace && !(0x200B...0x200F).contains($0.value) }
+    }
+
+    private var isSuspect: Bool {
+        LossyText.isSuspect(text) || LossyText.isBrief(text, besideBytes: unsafeHTML?.utf8.count ?? 0)
     }
 
     /// Why the HTML is to be read instead of the text part, or nil.

@@ -5,9 +5,24 @@ enum LossyText {
         text.utf8.contains(UInt8(ascii: "?")) || text.unicodeScalars.contains("\u{FFFD}") || mentionsHTML(text)
     }
 
-    /// Whether `text` is only a note that the mail is to be read as HTML, and `other` says more.
+    /// Cheap test whether a text may be a stub beside HTML of so many bytes.
+    static func isBrief(_ text: String, besideBytes count: Int) -> Bool {
+        text.utf8.count <= 400 && count >= 10 * text.utf8.count
+    }
+
+    /// Whether `text` is only a note that the mail is to be read elsewhere, and `other` says more: the note mentions
+    /// HTML, or it is short and `other` does not hold its words.
     static func isStub(_ text: String, beside other: String) -> Bool {
-        mentionsHTML(text) && Count(other).words >= 3 * Count(text).words
+        let ratio = Count(other).words / max(1, Count(text).words)
+        if mentionsHTML(text) { return ratio >= 3 }
+        return text.utf8.count <= 400 && ratio >= 5 && !holds(other, text)
+    }
+
+    /// Whether the first letters of `text` stand somewhere in `other`, whatever marks and blanks are between.
+    private static func holds(_ other: String, _ text: String) -> Bool {
+        let isLetter = { (byte: UInt8) in ASCII.isAlphanumeric(byte) || byte >= 0x80 }
+        let words = String(decoding: text.utf8.filter(isLetter).prefix(40), as: UTF8.self)
+        return words.isEmpty || ASCII.contains(other.utf8.prefix(64 << 10).filter(isLetter), words)
     }
 
     private static func mentionsHTML(_ text: String) -> Bool {

@@ -3,9 +3,14 @@ enum QuotationMark {
     /// `-----Original Message-----` and its kin.
     static func isOriginalMessage(_ content: [UInt8]) -> Bool {
         guard let words = framed(content) else { return false }
-        if ASCII.equals(words, "original") || originals.contains(where: { ASCII.contains(words, $0) }) { return true }
+        if originals.contains(where: { ASCII.contains(words, $0) }) { return true }
         // `---- On Monday, Ann wrote ----`
         return isFrame(content[content.count - 1]) && Attribution.says(words)
+    }
+
+    /// `----- Original -----`, as WeCom and QQ write it above fields; alone it heads what a person shows.
+    static func isOriginal(_ content: [UInt8]) -> Bool {
+        framed(content).map { ASCII.equals($0, "original") } ?? false
     }
 
     /// `---------- Forwarded message ---------`, `Begin forwarded message:` and their kin.
@@ -75,7 +80,8 @@ enum QuotationMark {
         "mensagem reencaminhada", "messaggio inoltrato", "messaggio forwardato", "doorgestuurd bericht",
         "przekazana wiadomość", "wiadomość przekazana", "vidarebefordrat", "videresendt", "välitetty viesti",
         "пересылаемое сообщение", "пересланное сообщение", "переадресованное", "přeposlaná zpráva",
-        "iletilen ileti", "yönlendirilen", "转发的邮件", "转发邮件", "轉寄郵件", "轉寄的郵件", "轉寄訊息", "転送メッセージ",
+        "iletilen ileti", "yönlendirilen", "转发的邮件", "转发邮件", "轉寄郵件", "轉寄的郵件", "轉寄訊息", "轉寄的訊息", "轉寄信件", "轉寄的信件", "转发信件",
+        "转寄", "転送メッセージ",
         "転送されたメール", "転送元", "以下转发", "轉發的郵件", "전달된 메시지", "전달 메시지", "رسالة مُعاد توجيهها", "رسالة معاد توجيهها",
     ]
 
@@ -84,7 +90,8 @@ enum QuotationMark {
         "début du message transféré", "inicio del mensaje reenviado", "início da mensagem reencaminhada",
         "início da mensagem encaminhada", "inizio messaggio inoltrato", "begin doorgestuurd bericht",
         "початок листа", "начало переадресованного сообщения", "开始转发的邮件", "以下是转发的邮件", "被转发邮件",
-        "開始轉寄郵件", "以下是轉寄的郵件", "以下は転送メール", "전달된 메시지 시작", "początek przekazywanej wiadomości",
+        "開始轉寄郵件", "開始轉寄的郵件", "以下是轉寄的郵件", "以下為轉寄", "以下是轉寄", "轉寄的郵件：", "转发的邮件：",
+        "転送されたメッセージ", "전달된 메시지:", "以下は転送メール", "전달된 메시지 시작", "początek przekazywanej wiadomości",
         "vidarebefordrat brev", "påbegynder videresendt", "videresendt melding",
     ]
 

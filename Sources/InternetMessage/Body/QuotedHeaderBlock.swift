@@ -36,6 +36,8 @@ enum QuotedHeaderBlock {
         return false
     }
 
+    static func isField(_ content: [UInt8]) -> Bool { kind(of: content) != nil }
+
     /// The first of the field lines that stand directly above a marked quotation, the author's among them.
     static func start(endingBefore end: Int, in lines: [TextLine], isOpen: (Int) -> Bool) -> Int? {
         var at = end - 1
@@ -93,7 +95,7 @@ enum QuotedHeaderBlock {
         (
             .author,
             """
-            from von de da van od fra från от від откого 发件人 寄件者 寄件人 發件人 发信人 發信人 差出人 送信者 送信元 보낸사람 보낸이 \
+            from von de da van od fra från от від откого 发件人 寄件者 寄件人 寄信人 寄信者 自 發件人 发信人 發信人 差出人 送信者 送信元 보낸사람 보낸이 \
             발신 발신자 보낸사람 发自 由 من מאת kimden gönderen lähettäjä expéditeur mittente remitente feladó nadawca \
             afzender odesílatel absender sender από từ dari dela sendeur šalje pošiljatelj saatja lähettäjä nuo จาก frá
             """
@@ -103,7 +105,7 @@ enum QuotedHeaderBlock {
             """
             sent date gesendet datum envoyé envoyéle dated'envoi dated’envoi enviado enviada enviadoel enviadoem enviadaem \
             inviato data fecha verzonden wysłano wysłane datawysłania sendt skickat отправлено дата датаотправки \
-            надіслано изпратено 发送时间 发送日期 发件时间 日期 时间 時間 寄件日期 發送時間 發送日期 傳送時間 寄件時間 送信日時 日時 日付 \
+            надіслано изпратено 发送时间 发送日期 发件时间 日期 时间 時間 寄件日期 傳送日期 已傳送 已发送 寄信時間 寄信日期 送件日期 發信時間 發送時間 發送日期 傳送時間 寄件時間 送信日時 日時 日付 \
             送信日 보낸날짜 날짜 보낸시간 일시 تاريخ التاريخ أرسلت تمالإرسال تمارسالها תאריך נשלח gönderildi gönderilmetarihi \
             tarih lähetetty päiväys päivämäärä odesláno odoslané elküldve dátum dato sentat trimis dată ngày đãgửi gửi \
             tanggal terkirim dikirim στάλθηκε ημερομηνία poslano ส่ง วันที่ enviat
@@ -112,7 +114,7 @@ enum QuotedHeaderBlock {
         (
             .destination,
             """
-            to an à a para aan do til till кому 收件人 收件者 收信人 宛先 送信先 받는사람 받는이 수신 수신자 إلى אל kime alıcı \
+            to an à a para aan do til till кому 收件人 收件者 收信者 至 收信人 宛先 送信先 받는사람 받는이 수신 수신자 إلى אל kime alıcı \
             vastaanottaja destinataire destinatario destinatário destinatari komu címzett către recipient προς kepada ke \
             đến prima za ถึง pera до
             """

@@ -80,7 +80,7 @@ struct HTMLTextRenderer {
     private mutating func lay(out element: HTMLElement) {
         switch element.name {
         case "br": writer.lineEnd()
-        case "hr": rule()
+        case "hr": rule(QuotingElement.isSignatureRule(element) ? "--" : "--------")
         case "img": writer.writeImage(element)
         case "blockquote" where isIndentation(element): leaveLater(.block(lines: 1)) { $0.breakLine(blank: 1) }
         case "blockquote": beginQuotation()
@@ -126,9 +126,9 @@ struct HTMLTextRenderer {
         steps.append(.leave(leaving))
     }
 
-    private mutating func rule() {
+    private mutating func rule(_ line: String) {
         writer.endLine(blank: 1)
-        writer.write("--------")
+        writer.write(line)
         writer.endLine(blank: 0)
     }
 

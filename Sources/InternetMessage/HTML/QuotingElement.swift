@@ -77,6 +77,15 @@ enum QuotingElement {
         return hasNoBorder && !ASCII.contains(bytes, "border-left") && ASCII.contains(bytes, "margin")
     }
 
+    /// Foxmail's short rule above a signature.
+    static func isSignatureRule(_ element: HTMLElement) -> Bool {
+        guard element.name == "hr", let style = element.attribute("style"), style.utf8.count <= 200 else {
+            return false
+        }
+        let bytes = ASCII.lowercased(style.utf8).filter { !ASCII.isSpace($0) }
+        return ASCII.contains(bytes, "width:210px") && ASCII.contains(bytes, "height:1px")
+    }
+
     /// Desktop Outlook separates by nothing but a grey or blue rule above the other message's fields.
     private static func isOutlookRule(_ element: HTMLElement) -> Bool {
         guard element.name == "div", let style = element.attribute("style"), style.utf8.count <= 600 else {

@@ -8,9 +8,26 @@ public import struct Foundation.Date
 /// - Standard: RFC 5322 §3.3, §4.3 (obsolete zones)
 public enum DateField {
     public static func date(_ body: [UInt8]) -> Date? {
-        var reader = DateReader(DateTokens(body.prefix(500)).tokens)
+        var reader = DateReader(DateTokens(withHyphens(body.prefix(500))).tokens)
         return reader.date()
     }
+
+    /// `2024年6月4日` as `2024-6-4`.
+    private static func withHyphens(_ body: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard body.contains(0xE5) else { return body }
+        var output: [UInt8] = []
+        var index = body.startIndex
+        while index < body.endIndex {
+            let mark = marks.first { body[index...].starts(with: $0.character) }
+            output.append(mark?.ascii ?? body[index])
+            index += mark?.character.count ?? 1
+        }
+        return output[...]
+    }
+
+    private static let marks: [(character: [UInt8], ascii: UInt8)] = [
+        (Array("年".utf8), 0x2D), (Array("月".utf8), 0x2D), (Array("日".utf8), 0x20),
+    ]
 }
 
 /// Words, numbers and marks of a date, comments aside.

@@ -18,6 +18,7 @@ struct DateReader {
 
     mutating func date() -> Date? {
         takeISODate()
+        takeDottedDate()
         while index < tokens.count { takeNext() }
         guard let day, let month, let year, (1900...9999).contains(year),
             (1...Self.days(in: month, of: year)).contains(day)
@@ -46,6 +47,15 @@ struct DateReader {
         (self.year, self.month, self.day) = (year, month, day)
         index = 5
         if case .word("t")? = token(0) { index += 1 }
+    }
+
+    /// `04.06.2024`
+    private mutating func takeDottedDate() {
+        guard let day = number(0)?.value, token(1) == .mark(0x2E), let month = number(2)?.value,
+            (1...12).contains(month), token(3) == .mark(0x2E), let (year, digits) = number(4), digits == 4
+        else { return }
+        (self.year, self.month, self.day) = (year, month, day)
+        index = 5
     }
 
     private mutating func takeNext() {
@@ -85,8 +95,14 @@ struct DateReader {
         }
     }
 
-    /// `hh:mm[:ss[.fraction]]`; moves past it.
+    /// `hh:mm[:ss[.fraction]]`, or `hh.mm.ss` behind a date; moves past it.
     private mutating func clock() -> (hour: Int, minute: Int, second: Int)? {
+        if year != nil, let hour = number(0)?.value, hour <= 24, token(1) == .mark(0x2E), let minute = number(2)?.value,
+            minute < 60, token(3) == .mark(0x2E), let second = number(4)?.value, second <= 60
+        {
+            index += 5
+            return (hour, minute, second)
+        }
         guard let hour = number(0)?.value, hour <= 24, token(1) == .mark(0x3A), let minute = number(2)?.value,
             minute < 60
         else { return nil }

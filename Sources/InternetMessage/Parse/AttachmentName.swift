@@ -4,11 +4,12 @@ import UnicodeText
 /// File names that can be shown and saved.
 ///
 /// Security: a name comes from the sender. Paths, controls, invisible and bidirectional characters and leading dots
-/// go; the rest is normalised and cut to 150 bytes with its extension kept. Storage never uses it.
+/// go; the rest is normalised and cut with its extension kept. Storage never uses it.
 ///
 /// - Standard: RFC 2183 §2.3, §5
 public enum AttachmentName {
-    public static let maximumBytes = 150
+    /// File systems take 255; browsers put ` (1)` and an ending of their own behind a name.
+    public static let maximumBytes = 240
 
     /// The cleaned name; empty when nothing is left of it.
     public static func clean(_ name: String) -> String {

@@ -15,12 +15,20 @@ enum ClearSignedText {
             let end = lines[signature...].firstIndex(where: { isMark($0, "-----END PGP SIGNATURE-----") })
         else { return nil }
         let content = lines[(begin + 1)..<signature]
-        // Armor header fields end with an empty line.
-        let words = content.drop { !$0.trimmingSpace().isEmpty }.dropFirst()
-            .map { $0.starts(with: [0x2D, 0x20]) ? $0.dropFirst(2) : $0 }
+        let words = withoutArmorFields(content).map { $0.starts(with: [0x2D, 0x20]) ? $0.dropFirst(2) : $0 }
         let kept = Array(lines[..<begin]) + words + Array(lines[(end + 1)...])
         return String(decoding: Array(kept.joined(separator: [0x0A])), as: UTF8.self)
     }
+
+    /// Drops the armor's fields and the empty line that should end them: whatever is neither is the author's.
+    private static func withoutArmorFields(_ lines: ArraySlice<ArraySlice<UInt8>>) -> ArraySlice<ArraySlice<UInt8>> {
+        let rest = lines.drop { line in fields.contains { line.startsIgnoringCase($0) } }
+        return rest.first?.trimmingSpace().isEmpty == true ? rest.dropFirst() : rest
+    }
+
+    private static let fields: [StaticString] = [
+        "hash:", "charset:", "version:", "comment:", "notdashescaped:", "messageid:",
+    ]
 
     private static func isMark(_ line: ArraySlice<UInt8>, _ mark: String) -> Bool {
         line.trimmingSpace().elementsEqual(mark.utf8)

@@ -15,9 +15,10 @@ extension InternetMessage {
             self.init(scanned: raw, scan, limits: limits, problems: [])
             return
         }
-        if Self.holdsUndivided(structure.root, raw) {
+        let division = Self.division(of: structure.root, raw, limits)
+        if division != .declared {
             let scan = StructureScan.scan(raw, limits: limits)
-            if scan.foundBoundaries > 0 {
+            if division == .elsewhere || scan.foundBoundaries > 0 {
                 self.init(scanned: raw, scan, limits: limits, problems: [])
                 return
             }
@@ -53,27 +54,45 @@ extension InternetMessage {
         isTruncated = isTruncated || scan.exceedsDepth || scan.exceedsParts
     }
 
-    /// Whether a part that says it is a multipart was not divided, or not where its boundary stands.
-    private static func holdsUndivided(_ part: MessageStructure.Part, _ raw: RawMessage) -> Bool {
+    /// Where the parts of what says it is a multipart begin.
+    private enum Division {
+        /// Behind the delimiter that its own field names.
+        case declared
+        /// Nowhere: it was not divided.
+        case nowhere
+        /// Behind some other line: the words before it belong to nobody then.
+        case elsewhere
+    }
+
+    private static func division(
+        of part: MessageStructure.Part, _ raw: RawMessage, _ limits: MessageLimits
+    ) -> Division {
         let bytes = raw.bytes
-        let header = bytes[part.header.clamped(to: 0..<bytes.count)].prefix(64 << 10)
+        let range = part.header.clamped(to: 0..<bytes.count)
+        let header = bytes[range].prefix(64 << 10)
         let saysMultipart = header.indices.contains {
             header[$0] | 0x20 == UInt8(ascii: "m") && header[$0...].startsIgnoringCase("multipart/")
         }
-        guard let first = part.children.first else { return saysMultipart }
-        if part.kind == .multipart, saysMultipart, !followsDelimiter(first.header.lowerBound, bytes) { return true }
-        return part.children.contains { holdsUndivided($0, raw) }
+        guard let first = part.children.first else { return saysMultipart ? .nowhere : .declared }
+        if part.kind == .multipart, saysMultipart {
+            let scan = HeaderScan(
+                bytes, in: range, terminator: LineScanner.terminator(of: bytes), limits: limits, isMessage: false)
+            let boundary = EntityType(scan.section).boundary
+            if !followsDelimiter(boundary, first.header.lowerBound, bytes) { return .elsewhere }
+        }
+        let inner = part.children.lazy.map { division(of: $0, raw, limits) }
+        return inner.first { $0 != .declared } ?? .declared
     }
 
-    /// Whether the line before this place, empty ones aside, begins as a delimiter does.
-    private static func followsDelimiter(_ start: Int, _ bytes: [UInt8]) -> Bool {
+    /// Whether the line before this place, empty ones aside, begins as the delimiter does.
+    private static func followsDelimiter(_ boundary: [UInt8], _ start: Int, _ bytes: [UInt8]) -> Bool {
         var end = min(start, bytes.count)
         guard end > 0, bytes[end - 1].isLineEnd else { return false }
         while end > 0, bytes[end - 1].isASCIISpace { end -= 1 }
         let limit = max(0, end - 500)
         var line = end
         while line > limit, !bytes[line - 1].isLineEnd { line -= 1 }
-        return bytes[line..<end].starts(with: [0x2D, 0x2D])
+        return bytes[line..<end].starts(with: [0x2D, 0x2D] + boundary)
     }
 
     /// Whether the child's view agrees with the message's own top fields.

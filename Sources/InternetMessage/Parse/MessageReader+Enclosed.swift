@@ -7,8 +7,9 @@ extension MessageReader {
         case "application/ms-tnef", "application/vnd.ms-tnef": return openTNEF(decoded)
         case "application/pkcs7-mime", "application/x-pkcs7-mime": return openSigned(decoded)
         case "application/octet-stream":
-            let isEnvelope = name.map { ASCII.lowercased($0.utf8).elementsEqual("winmail.dat".utf8) } ?? false
-            return isEnvelope && openTNEF(decoded)
+            let name = ASCII.lowercased((name ?? "").utf8)
+            if name.elementsEqual("winmail.dat".utf8) { return openTNEF(decoded) }
+            return ASCII.hasSuffix(name, ".p7m") && openSigned(decoded)
         default: return false
         }
     }
@@ -53,9 +54,7 @@ extension MessageReader {
     /// A message inside its signature: its words and files take the wrapper's place.
     private mutating func openSigned(_ bytes: [UInt8]) -> Bool {
         guard let content = CMSContent.signed(bytes) else {
-            if CMSContent.isEncrypted(bytes) {
-                report("The message is encrypted (S/MIME); its words cannot be read here.")
-            }
+            if CMSContent.isEncrypted(bytes) { noteEncryption(.smime) }
             return false
         }
         var limits = context.limits
@@ -69,7 +68,14 @@ extension MessageReader {
         inner.attachments.forEach { attach($0, location: "") }
         message.reportParts.append(contentsOf: inner.reportParts.prefix(max(0, 20 - message.reportParts.count)))
         message.isTruncated = message.isTruncated || inner.isTruncated
+        if let encryption = inner.encryption { noteEncryption(encryption) }
         return true
+    }
+
+    mutating func noteEncryption(_ encryption: Encryption) {
+        if message.encryption == nil { message.encryption = encryption }
+        let name = encryption == .smime ? "S/MIME" : "OpenPGP"
+        report("The message, or part of it, is encrypted (\(name)); its words cannot be read here.")
     }
 
     /// What a part is beside its bytes, where a reader should know.

@@ -24,7 +24,8 @@ extension MessageReader {
 
     /// Who to answer when `From` names nobody.
     private mutating func standIn() {
-        guard message.from.isEmpty, let other = message.sender ?? message.replyTo.first else { return }
+        let isUnusable = message.from.allSatisfy { !$0.address.isComplete && $0.address.localPart.utf8.contains(0x40) }
+        guard isUnusable, let other = message.sender ?? message.replyTo.first else { return }
         message.from = [other]
         message.isAuthorStandIn = true
     }

@@ -11,7 +11,7 @@ extension MessageReader {
         let isMarkupInDisguise = isHTML && UTF7Markup.isUTF7(declared)
         let text: String
         if isMarkupInDisguise {
-            text = UTF7Markup.decode(decoded).withLineFeeds()
+            text = UTF7Markup.decode(decoded, shiftsLeft: &shiftsLeft).withLineFeeds()
             report("HTML in UTF-7: what was hidden in its base64 is read as text, never as markup.")
         } else {
             let readable = Charset.readable(decoded, declared: declared, hint: hint)
@@ -28,14 +28,25 @@ extension MessageReader {
         switch reader.type.mediaType {
         case "text/enriched", "text/richtext": return BodyPiece(text: HTMLText.strippingTags(text), html: nil)
         default:
-            if ASCII.hasPrefix(ASCII.trimmed(Array(text.utf8.prefix(200))), "-----BEGIN PGP MESSAGE-----") {
-                report("The text is encrypted (OpenPGP); its words cannot be read here.")
-            }
+            if let parted = EncryptedText.parted(text) { return keepEncrypted(parted) }
             if let signed = ClearSignedText.readable(text) { return BodyPiece(text: signed, html: nil) }
             guard reader.type.parameters.token("format") == "flowed" else { return BodyPiece(text: text, html: nil) }
             let deletesSpace = reader.type.parameters.token("delsp") == "yes"
             return BodyPiece(text: FlowedText.unwrapped(text, deletingSpace: deletesSpace), html: nil)
         }
+    }
+
+    /// Makes files of what is encrypted within the text: nobody can read it there.
+    private mutating func keepEncrypted(_ parted: EncryptedText) -> BodyPiece {
+        noteEncryption(.openPGP)
+        for block in parted.blocks {
+            leaves += 1
+            let name = PartName.unique("encrypted.asc", among: message.attachments)
+            attach(
+                Attachment(name: name, type: "application/octet-stream", bytes: block, disposition: .attachment),
+                location: "")
+        }
+        return BodyPiece(text: parted.words, html: nil)
     }
 
     mutating func attach(_ part: MessageStructure.Part, _ reader: PartReader, _ place: Place) {
@@ -49,10 +60,10 @@ extension MessageReader {
         let name =
             declared
             ?? PartName.unique(inventedName(part, reader, place, decoded), among: message.attachments)
-        attach(
-            Attachment(
-                name: name, type: type, bytes: decoded, disposition: .attachment, contentID: reader.contentID),
-            location: reader.location)
+        var attachment = Attachment(
+            name: name, type: type, bytes: decoded, disposition: .attachment, contentID: reader.contentID)
+        attachment.isSignature = place == .signed && Self.signatures.contains(type)
+        attach(attachment, location: reader.location)
     }
 
     mutating func attach(_ attachment: Attachment, location: String) {

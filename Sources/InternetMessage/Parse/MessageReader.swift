@@ -21,6 +21,7 @@ struct MessageReader {
     /// Pieces that stand below the message's own words.
     var addedPieces: [BodyPiece] = []
     var invitations = 0
+    var shiftsLeft = UTF7Markup.maximumShifts
 
     init(_ raw: RawMessage, limits: MessageLimits, problems: [String] = []) {
         bytes = raw.bytes
@@ -67,7 +68,7 @@ struct MessageReader {
         case .multipart where !part.children.isEmpty: return readMultipart(part, reader, depth: depth)
         case .multipart:
             report("A multipart holds no parts; it was read as text.")
-            return BodyContent(pieces: [textPiece(part, reader, encoding: .eightBit)])
+            return BodyContent(pieces: [textPiece(part, reader, encoding: reader.type.encoding)])
         case .message:
             attach(part, reader, place)
             return BodyContent()
@@ -107,10 +108,9 @@ struct MessageReader {
     private mutating func readSingle(
         _ part: MessageStructure.Part, _ reader: PartReader, _ place: Place
     ) -> BodyContent {
-        if place == .signed, Self.signatures.contains(reader.type.mediaType) { return BodyContent() }
-        if place == .encrypted, reader.type.mediaType == "application/pgp-encrypted" {
-            report("The message is encrypted (OpenPGP); its words cannot be read here.")
-            return BodyContent()
+        if reader.type.mediaType == "application/pgp-encrypted" {
+            noteEncryption(.openPGP)
+            if place == .encrypted { return BodyContent() }
         }
         if !reader.isAttachment, reader.type.mediaType.utf8.starts(with: "multipart/".utf8) {
             report("A multipart without a usable boundary was read as text.")
@@ -138,7 +138,7 @@ struct MessageReader {
         "text/xhtml",
         "application/xhtml+xml",
     ]
-    private static let signatures: Set<String> = [
+    static let signatures: Set<String> = [
         "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature",
     ]
 

@@ -12,18 +12,15 @@ public struct DeliveryStatusNotification: Sendable, Hashable {
     /// - Parameter bystanders: addresses that are not the failed ones, in lower case: the report's author and
     ///   recipients.
     public init(parts: [ReportPart], header: HeaderSection, text: String, subject: String, bystanders: [String]) {
-        recipients = []
-        for part in parts where part.type == "message/delivery-status" || part.type == "message/global-delivery-status"
-        {
-            recipients += ReportFields.groups(of: part.bytes).compactMap(RecipientStatus.init(fields:))
-        }
-        if recipients.isEmpty {
-            // Some systems send the report's fields as text, or as MIME without saying so.
-            recipients = ReportFields.groups(of: Array(text.utf8.prefix(256 << 10))).compactMap(
-                RecipientStatus.init(fields:))
-        }
-        if recipients.isEmpty { recipients = ServiceNotification.recipients(in: text, header: header) }
         let plain = PlainBounce(text: text, subject: subject, header: header, bystanders: bystanders)
+        // The first status that names somebody: one further in is the report that could not be delivered.
+        recipients =
+            parts.lazy.filter { Self.statusTypes.contains($0.type) }
+            .map { ReportFields.groups(of: $0.bytes).compactMap(RecipientStatus.init(fields:)) }
+            .first { !$0.isEmpty } ?? []
+        // Some systems send the report's fields as text, or as MIME without saying so.
+        if recipients.isEmpty { recipients = plain.statusFields.compactMap(RecipientStatus.init(fields:)) }
+        if recipients.isEmpty { recipients = ServiceNotification.recipients(in: text, header: header) }
         recipients = Array(recipients.prefix(100))
         // Each is looked for in the text: the first few, and none longer than an address.
         for index in recipients.indices.prefix(10) where recipients[index].diagnostic == nil {
@@ -31,11 +28,17 @@ public struct DeliveryStatusNotification: Sendable, Hashable {
             recipients[index] = plain.completing(recipients[index])
         }
         if recipients.isEmpty { recipients = plain.recipients }
+        // An office that passes a report on says nothing of its own.
+        if recipients.isEmpty {
+            recipients = ReportFields.groups(of: Array(text.utf8.prefix(256 << 10))).compactMap(
+                RecipientStatus.init(fields:))
+        }
         if recipients.isEmpty { recipients = Self.addressees(of: parts, plain) }
         recipients = Array(recipients.prefix(100))
         reportedMessageID = Self.returned(in: parts) ?? plain.reportedMessageID
     }
 
+    private static let statusTypes: Set<String> = ["message/delivery-status", "message/global-delivery-status"]
     private static let returnedTypes: Set<String> = [
         "message/rfc822", "message/global", "text/rfc822-headers", "text/rfc822-header", "message/global-headers",
     ]

@@ -27,6 +27,9 @@ struct PlainBounce {
         return named.prefix(50).map { status(of: $0) }
     }
 
+    /// A standard report's groups of fields, where they stand among the words; not those of a returned report.
+    var statusFields: [[HeaderField]] { ReportFields.groups(of: Self.joined(lines[...], by: 0x0A)) }
+
     var returnedFields: [HeaderField] {
         let fields = returned.drop { $0.isBlank || ReturnedMessageMark.isRule($0) }.prefix(200)
         return ReportFields.groups(of: Self.joined(fields, by: 0x0A)).first {
@@ -87,6 +90,7 @@ struct PlainBounce {
     private static let headings = [
         "following recipient", "following address", "following destination", "these recipients", "these addresses",
         "addresses had", "recipients of your message", "failed recipient", "failed address",
+        "这些收件人", "以下收件人", "這些收件者", "以下收件者", "次の受信者", "以下の受信者", "다음 받는 사람", "folgende empfänger",
     ]
 
     private static let labels = [
@@ -94,7 +98,7 @@ struct PlainBounce {
         "mail to",
         "e-mail to", "delivering to", "delivery to", "deliver to", "unknown user", "user unknown", "mailbox",
         "envelope-to",
-        "宛先", "收件人",
+        "宛先", "收件人", "收件者", "接收人", "发往", "發往", "받는",
     ]
 
     /// With the words that the text has on a recipient, for a report whose fields have none.
@@ -151,7 +155,8 @@ struct PlainBounce {
         "delayed", "will be retried", "will continue to", "still being retried", "do not need to resend",
         "warning message only",
         "not yet been delivered", "has not been delivered yet", "will keep trying", "temporary error. we will",
-        "still trying",
+        "still trying", "will retry", "delivery incomplete", "temporary problem delivering", "(delay)",
+        "verzögert", "retardé", "retrasad", "延迟", "延遲", "稍后重试", "稍後重試", "将继续尝试", "將繼續嘗試", "配信が遅れ", "再送を試み", "지연",
         "wird weiterhin versucht",
     ]
 }

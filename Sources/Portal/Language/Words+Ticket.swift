@@ -40,6 +40,12 @@ extension Words {
         }
     }
 
+    var encryptedMail: String {
+        say(
+            "This mail, or part of it, is encrypted and cannot be read here: ask for it unencrypted, or open the attachment or the original mail with your key",
+            "此邮件全部或部分内容已加密，无法在此阅读：请对方改发未加密的邮件，或用您的密钥打开附件或原始邮件")
+    }
+
     /// A flag in words a reader can act on.
     func flag(_ flag: TicketFlag) -> String {
         switch flag {
@@ -48,6 +54,7 @@ extension Words {
         case .ambiguous: say("The sender field names nobody, or more than one person", "发件人字段为空，或包含多个人")
         case .malformed: say("The mail was damaged; compare it with the original", "邮件格式有误，请对照原始邮件")
         case .truncated: say("Too long to show in full; the rest is in the original mail", "内容过长未全部显示，其余见原始邮件")
+        case .encrypted: encryptedMail
         case .lookalike:
             say("The sender's domain only looks like ours: compare it letter by letter", "发件人域名只是与我们的相似，请逐字核对")
         case .replyElsewhere:

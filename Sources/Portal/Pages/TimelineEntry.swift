@@ -43,10 +43,15 @@ struct TimelineEntry {
                     entry.author.address == page.person.address ? text(words.you) : foreign(author)),
                 text(" · "), text(isNote ? words.internalNote : words.channel(entry.channel)), text(" · "),
                 moment(entry.createdAt, words)),
-            page.flags(entry.flags), content, page.attachmentList(entry.attachments), original)
+            page.flags(entry.flags.filter { $0 != .encrypted || !isUnreadable }), content,
+            page.attachmentList(entry.attachments), original)
     }
 
+    /// Nothing but what is encrypted: the notice stands where the words would.
+    private var isUnreadable: Bool { entry.flags.contains(.encrypted) && entry.text.trimmingASCIISpace().isEmpty }
+
     private var content: HTML {
+        if isUnreadable { return tag("div", ["class": "msg hint"], text(words.encryptedMail)) + formatted }
         let fresh = entry.fresh.flatMap { $0 == entry.text || $0.isEmpty ? nil : $0 }
         return tag("div", ["class": "msg", "dir": "auto"], text(fresh ?? entry.text))
             + (fresh == nil

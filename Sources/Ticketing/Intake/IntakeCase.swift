@@ -37,6 +37,7 @@ public struct IntakeCase: Sendable {
         if wantsReplyElsewhere { flags.append(.replyElsewhere) }
         if message.wasReadByFallback { flags.append(.malformed) }
         if message.isTruncated { flags.append(.truncated) }
+        if message.encryption != nil { flags.append(.encrypted) }
         return flags
     }
 

@@ -83,7 +83,7 @@ extension IntakeCase {
         return EntryDraft(
             kind: .message, direction: .incoming, channel: .mail, author: requester, text: message.text,
             html: message.html, fresh: isFolded ? fresh : nil, flags: flags, mail: mail,
-            messageID: message.messageID, attachments: message.attachments.map(\.listed))
+            messageID: message.messageID, attachments: message.attachments.filter { !$0.isSignature }.map(\.listed))
     }
 }
 

@@ -45,6 +45,8 @@ public enum TicketFlag: Sendable, Hashable, CustomStringConvertible {
     case malformed
     /// More than the limits allow: the rest is in the original.
     case truncated
+    /// All of the mail, or part of it, is encrypted: the desk has no key to read it with.
+    case encrypted
     /// The author's domain is not one of ours, but is made to be read as one.
     case lookalike
     /// The mail asks for its answers at an address that is not the author's. They go to the author.
@@ -58,6 +60,7 @@ public enum TicketFlag: Sendable, Hashable, CustomStringConvertible {
         case "ambiguous": self = .ambiguous
         case "malformed": self = .malformed
         case "truncated": self = .truncated
+        case "encrypted": self = .encrypted
         case "lookalike": self = .lookalike
         case "reply-elsewhere": self = .replyElsewhere
         default:
@@ -72,6 +75,7 @@ public enum TicketFlag: Sendable, Hashable, CustomStringConvertible {
         case .ambiguous: "ambiguous"
         case .malformed: "malformed"
         case .truncated: "truncated"
+        case .encrypted: "encrypted"
         case .lookalike: "lookalike"
         case .replyElsewhere: "reply-elsewhere"
         case .related(let number): "related:\(number)"

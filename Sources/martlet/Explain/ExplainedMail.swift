@@ -19,6 +19,7 @@ struct ExplainedMail {
             ("to", .array(message.to.map(mailbox))), ("cc", .array(message.cc.map(mailbox))),
             ("subject", .string(message.subject)), ("references", .strings(message.references.map(\.value))),
             ("language", .optional(message.language)), ("text", .string(message.text)),
+            ("encrypted", .optional(message.encryption?.rawValue)),
             ("html", .optional(message.html)), ("reply", reply),
             ("attachments", .array(message.attachments.map(attachment))), ("class", .string(messageClass)),
             ("delivery_status", .array(message.deliveryStatus.map(recipientStatus))),

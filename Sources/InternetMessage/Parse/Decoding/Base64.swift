@@ -1,7 +1,7 @@
 /// Tolerant decoding of base64.
 ///
 /// Bytes outside the alphabet are skipped; data after a padding character starts a new quantum, since some gateways
-/// join encoded blocks; a text line after the padding (a list's footer) ends the data.
+/// join encoded blocks; a list's footer behind the data, a text line after the padding or a rule, ends it.
 ///
 /// - Standard: RFC 2045 §6.8
 enum Base64 {
@@ -15,7 +15,9 @@ enum Base64 {
                 guard index < buffer.count else { break }
                 let byte = buffer[index]
                 if byte == 0x0A || byte == 0x0D { lineStart = index + 1 }
-                if state.sawPadding, index == lineStart, isProse(buffer, from: index) {
+                if index == lineStart,
+                    state.sawPadding ? isProse(buffer, from: index) : state.isWhole && isRule(buffer, from: index)
+                {
                     state.trailing = true
                     break
                 }
@@ -24,6 +26,12 @@ enum Base64 {
             }
         }
         return state.finish()
+    }
+
+    /// `--` or `__`, by which a list divides its footer from a text whose data ended without padding.
+    private static func isRule(_ buffer: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+        let mark = buffer[start]
+        return (mark == 0x2D || mark == 0x5F) && start + 1 < buffer.count && buffer[start + 1] == mark
     }
 
     /// Whether the line at `start` holds a blank between words: no base64 does.
@@ -55,6 +63,8 @@ private struct Base64State {
 
     var sawPadding = false
     var trailing = false
+    /// Between two groups of four.
+    var isWhole: Bool { digits == 0 && !output.isEmpty }
     private let table = Base64State.table
     private var output: [UInt8] = []
     private var quantum: UInt32 = 0

@@ -6,8 +6,8 @@ import UnicodeText
 ///
 /// - Standard: RFC 2152
 enum UTF7Markup {
-    /// Beyond so many shifts no person wrote it; the rest stays as it came.
-    private static let maximumShifts = 20_000
+    /// Beyond so many shifts in one mail no person wrote it; the rest stays as it came.
+    static let maximumShifts = 20_000
 
     static func isUTF7(_ label: String?) -> Bool {
         guard let label else { return false }
@@ -15,13 +15,13 @@ enum UTF7Markup {
         return name.hasSuffix("utf7")
     }
 
-    static func decode(_ bytes: [UInt8]) -> String {
+    /// - Parameter shiftsLeft: of the mail, whose parts share them.
+    static func decode(_ bytes: [UInt8], shiftsLeft: inout Int) -> String {
         var output = ""
         var plain: [UInt8] = []
         var index = 0
-        var shifts = 0
         while index < bytes.count {
-            guard bytes[index] == 0x2B, shifts < maximumShifts else {
+            guard bytes[index] == 0x2B, shiftsLeft > 0 else {
                 plain.append(bytes[index])
                 index += 1
                 continue
@@ -32,7 +32,7 @@ enum UTF7Markup {
             plain.removeAll()
             output += run.isEmpty ? "+" : shifted([0x2B] + run + [0x2D])
             index = end
-            shifts += 1
+            shiftsLeft -= 1
         }
         return output + Charset.readable(plain).text
     }

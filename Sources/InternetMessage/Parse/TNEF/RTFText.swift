@@ -37,6 +37,8 @@ private struct RTFReader {
     private var output = ""
     private var pending: [UInt8] = []
     private var skip = 0
+    /// First half of a character beyond the basic plane, whose other half is awaited.
+    private var lead: UInt16?
     private var flushes = 0
     private static let guesses = 10_000
     /// Groups beyond the deepest that is kept.
@@ -60,6 +62,7 @@ private struct RTFReader {
             default: put(byte)
             }
         }
+        breakPair()
         flush()
         return output
     }
@@ -87,6 +90,7 @@ private struct RTFReader {
         if skip > 0 {
             skip -= 1
         } else if isHeard {
+            breakPair()
             pending.append(byte)
         }
     }
@@ -109,8 +113,29 @@ private struct RTFReader {
 
     private mutating func put(_ text: String) {
         guard isHeard else { return }
+        breakPair()
         flush()
         output += written(text)
+    }
+
+    /// A UTF-16 code unit: characters beyond the basic plane come as two.
+    private mutating func put(_ unit: UInt16) {
+        if UTF16.isLeadSurrogate(unit) {
+            breakPair()
+            if isHeard { lead = unit }
+        } else if let first = lead, UTF16.isTrailSurrogate(unit) {
+            lead = nil
+            put(String(decoding: [first, unit], as: UTF16.self))
+        } else {
+            put(String(decoding: [unit], as: UTF16.self))
+        }
+    }
+
+    /// Half a character that no other half followed.
+    private mutating func breakPair() {
+        guard lead != nil else { return }
+        lead = nil
+        put("\u{FFFD}")
     }
 
     private mutating func control() {
@@ -154,8 +179,7 @@ private struct RTFReader {
         case "tab", "cell": put("\t")
         case "u":
             skip = 0
-            let code = UInt32(truncatingIfNeeded: (value ?? 0) & 0xFFFF)
-            put(Unicode.Scalar(code).map { String(Character($0)) } ?? "\u{FFFD}")
+            put(UInt16(truncatingIfNeeded: value ?? 0))
             skip = group.fallback
         case "uc": group.fallback = min(max(value ?? 1, 0), 10)
         case "emdash": put("—")
