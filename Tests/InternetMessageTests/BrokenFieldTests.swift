@@ -126,4 +126,23 @@ struct BrokenFieldTests {
         let unit = "--a\r\nContent-Type: multipart/mixed\r\n\r\n"
         #expect(!read(RawMessage(Array(String(repeating: unit, count: 5_000).utf8))).problems.isEmpty)
     }
+
+    /// What a parser makes of a body that bears no line with the declared boundary: parts behind another line.
+    @Test(arguments: [("7bit", "Hello"), ("quoted-printable", "Gr=C3=BC=C3=9Fe")])
+    func `words before a line that only looks like a boundary are not lost`(encoding: String, words: String) {
+        let head = "From: a@b.example\r\nContent-Type: multipart/mixed; boundary=gone\r\n"
+        let field = "Content-Transfer-Encoding: \(encoding)\r\n"
+        let top = head + field
+        let before = "\r\n\(words)\r\n\r\n--\r\n"
+        let raw = RawMessage(Array((top + before + "Ann\r\n").utf8))
+        let start = top.utf8.count + before.utf8.count
+        let part = MessageStructure.Part(header: start..<start, body: start..<raw.bytes.count, kind: .single)
+        let structure = MessageStructure(
+            root: .init(
+                header: 0..<top.utf8.count, body: (top.utf8.count + 2)..<raw.bytes.count, kind: .multipart,
+                children: [part]))
+        let message = InternetMessage(raw: raw, structure: structure, limits: MessageLimits())
+        #expect(message.text == (encoding == "7bit" ? "Hello" : "Grüße") + "\n\n--\nAnn\n")
+        #expect(message.reports("holds no parts"))
+    }
 }

@@ -9,7 +9,8 @@ struct TransferEncodingTests {
         ("SGVsbG8=", "Hello", nil), ("SGVs\r\nbG8=\r\n", "Hello", nil), ("SGVsbG8", "Hello", nil),
         ("SGVsbG8=SGVsbG8=", "HelloHello", "goes on after its padding"), ("SGVs*bG8=", "Hello", "1 foreign bytes"),
         ("SGVsbG8=\r\n--\r\nlist footer of words\r\n", "Hello", "left out"), ("", "", nil), ("=", "", nil),
-        ("A", "", "cut short"),
+        ("A", "", "cut short"), ("SGVsbG8h\r\n--\r\nlist footer\r\n", "Hello!", "left out"),
+        ("SGVsbG8h\n______\nlist footer", "Hello!", "left out"), ("SGVs\n-\nbG8h", "Hello!", "1 foreign bytes"),
     ]
 
     @Test(arguments: base64)

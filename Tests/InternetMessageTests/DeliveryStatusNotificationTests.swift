@@ -54,6 +54,37 @@ import Testing
         #expect(notification.reportedMessageID == MessageID("our.id@ours.example"))
     }
 
+    @Test func `a report about a report is about that report's recipient`() {
+        let outer = "Final-Recipient: rfc822; ann@a.example\nAction: failed\nStatus: 5.4.6\n"
+        let inner = "Final-Recipient: rfc822; other@x.example\nAction: failed\nStatus: 5.1.1\n"
+        let parts = report("", parts: [("message/delivery-status", outer), ("message/delivery-status", inner)])
+        #expect(parts.recipients.map(\.recipient) == ["ann@a.example"])
+        let words = "<ann@a.example>: 554 5.4.6 loops back\n\n------ This is a copy of the message ------\n\n"
+        let plain = report(words + "Return-Path: <>\nTo: ann@a.example\n\n" + inner)
+        #expect(plain.recipients.map(\.recipient) == ["ann@a.example"])
+        #expect(plain.recipients.map(\.status) == ["5.4.6"])
+        let passedOn = report(
+            "Please see below.\n---------\nReturn-Path: <>\nFrom: MAILER-DAEMON@x.example\n\n" + inner)
+        #expect(passedOn.recipients.map(\.recipient) == ["other@x.example"])
+    }
+
+    @Test(arguments: [
+        ("收件人邮件地址（ann@a.example）不存在，邮件无法送达。550 5.1.1", "ann@a.example"), ("您发往ann@a.example的邮件被退回", "ann@a.example"),
+        ("宛先：ann@a.exampleへの配信", "ann@a.example"), ("to: müller@a.example", "müller@a.example"),
+        ("to: 张三@例子.公司", "张三@例子.公司"),
+    ])
+    func `an address is found within a sentence without blanks`(text: String, address: String) {
+        #expect(report(text).recipients.map(\.recipient) == [address])
+    }
+
+    @Test(arguments: [
+        "There was a temporary problem delivering your message to ann@a.example. We will retry for 46 more hours.",
+        "您发往 ann@a.example 的邮件延迟，系统将继续尝试。", "ann@a.example への配信が遅れています",
+    ])
+    func `what will be tried again is delayed`(text: String) {
+        #expect(report(text).recipients.map(\.action) == [.delayed])
+    }
+
     @Test func `Exim names the recipients in a field of its own`() {
         let notification = report("no address here", fields: [("x-failed-recipients", "a@a.example, b@b.example")])
         #expect(notification.recipients.map(\.recipient) == ["a@a.example", "b@b.example"])

@@ -12,7 +12,7 @@ import Testing
         "Out of office next week?", "Re: Automatic reply: x", "Automatic replies are broken", "自动回复功能坏了",
         "Undelivered parcel",
         "Fwd: Undelivered Mail Returned to Sender", "Mail delivery failed: what does that mean?",
-        "On vacation from Monday", "休假申请", "",
+        "On vacation from Monday", "休假申请", "", "休假通知怎么设置", "自動回覆壞了", "不在辦公室的印表機", "Out of office devices need a cable",
     ])
     func `a person's mail is a person's`(subject: String) {
         #expect(
@@ -39,7 +39,11 @@ import Testing
     @Test(arguments: [
         "Automatic reply: printer", "Out of Office: printer", "自动回复：打印机", "自動返信", "Automatische Antwort: Drucker",
         "Réponse automatique : x",
-        "Автоматический ответ: x", "자동 회신: x", "[Auto-Reply] x",
+        "Автоматический ответ: x", "자동 회신: x", "[Auto-Reply] x", "自動回覆: x", "不在辦公室: x", "休假自動回覆：x", "自動回應",
+        "Automatická odpoveď: x",
+        "Αυτόματη απάντηση: x", "Автоматичен отговор: x", "Automatski odgovor: x", "Samodejni odgovor: x",
+        "תשובה אוטומטית: x", "ตอบกลับอัตโนมัติ: x", "Resposta automàtica: x", "Automatinis atsakymas: x",
+        "Automātiska atbilde: x", "Automaatvastus: x", "स्वचालित उत्तर: x", "پاسخ خودکار: x",
     ])
     func `absence notes are automatic`(subject: String) {
         #expect(judged(subject, [("from", "ann@a.example")]) == .autoReply)
@@ -49,7 +53,8 @@ import Testing
         ("Undelivered Mail Returned to Sender", "MAILER-DAEMON@mx.example", true),
         ("failure notice", "MAILER-DAEMON@mx.example", false),
         ("Whatever", "Mail Delivery System <Mailer-Daemon@x.example>", true), ("系统退信", "postmaster@qq.example", true),
-        ("Undeliverable: x", "robot@x.example", true),
+        ("Undeliverable: x", "robot@x.example", true), ("無法傳遞: x", "postmaster@b.example", false),
+        ("郵件遞送失敗", "postmaster@b.example", false),
     ])
     func `bounces are bounces`(subject: String, from: String, null: Bool) {
         #expect(judged(subject, [("from", from)], null: null) == .bounce)

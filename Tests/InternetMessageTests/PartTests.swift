@@ -137,6 +137,13 @@ struct PartTests {
             "me",
             "-----BEGIN PGP SIGNATURE-----", "", "iQ==", "-----END PGP SIGNATURE-----", "footer")
         #expect(message.text == "the words\n-- \nme\nfooter")
+        for fields in [["Hash: SHA512"], ["Hash: SHA256", "Comment: x"], []] {
+            let lines =
+                ["From: a@b.example", "", "-----BEGIN PGP SIGNED MESSAGE-----"] + fields
+                + ["the words", "", "more", "-----BEGIN PGP SIGNATURE-----", "iQ==", "-----END PGP SIGNATURE-----"]
+            let message = read(RawMessage(Array(lines.joined(separator: "\r\n").utf8)))
+            #expect(message.text == "the words\n\nmore", "no empty line ends the armor's fields")
+        }
         let open = read("From: a@b.example", "", "-----BEGIN PGP SIGNED MESSAGE-----", "", "the words")
         #expect(open.text.contains("the words"))
     }
@@ -148,7 +155,7 @@ struct PartTests {
             "", "--x", "Content-Type: application/pgp-encrypted", "", "Version: 1", "--x",
             "Content-Type: application/octet-stream", "", "-----BEGIN PGP MESSAGE-----", "--x--")
         #expect(message.attachments.map(\.name) == ["encrypted.asc"])
-        #expect(message.reports("encrypted (OpenPGP)"))
+        #expect(message.encryption == .openPGP && message.reports("encrypted (OpenPGP)"))
     }
 
     /// A signed message in basic encoding rules, with lengths left open or not.
@@ -186,5 +193,18 @@ struct PartTests {
         let message = read(
             "From: a@b.example", "Content-Type: text/html; charset=utf-7", "", "<b>+AOQ-+ADw-script+AD4-x 1+-1+ADw</b>")
         #expect(message.unsafeHTML == "<b>ä&lt;script&gt;x 1+1&lt;</b>")
+    }
+
+    @Test func `the shifts of UTF-7 are counted over the whole mail`() {
+        func part(_ shifts: Int) -> [String] {
+            ["--x", "Content-Type: text/html; charset=utf-7", "", String(repeating: "+AOQ-", count: shifts)]
+        }
+        func read(_ first: Int, _ second: Int) -> String? {
+            let lines = ["Content-Type: multipart/mixed; boundary=x", ""] + part(first) + part(second) + ["--x--"]
+            return InternetMessageTests.read(RawMessage(Array(lines.joined(separator: "\r\n").utf8))).unsafeHTML
+        }
+        let limit = UTF7Markup.maximumShifts
+        #expect(read(limit - 1, 1)?.hasSuffix("ä") == true)
+        #expect(read(limit, 1)?.hasSuffix("ä\n+AOQ-") == true)
     }
 }

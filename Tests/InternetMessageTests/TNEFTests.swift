@@ -154,7 +154,10 @@ struct TNEFTests {
 
     static let documents: [(rtf: String, text: String)] = [
         ("{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}\\pard Hello\\par Gr\\'fc\\'dfe\\tab x}", "Hello\nGrüße\tx"),
-        ("{\\rtf1\\uc1 \\u24352?\\u19977?}", "张三"), ("{\\rtf1{\\*\\generator X;}a\\{b\\}c\\~d}", "a{b}c d"),
+        ("{\\rtf1\\uc1 \\u24352?\\u19977?}", "张三"), ("{\\rtf1\\uc1 \\u-10179?\\u-8704?}", "😀"),
+        ("{\\rtf1\\uc0 \\u55357\\u56832 x}", "😀x"), ("{\\rtf1\\uc1 a\\u55357?b}", "a\u{FFFD}b"),
+        ("{\\rtf1\\uc1 \\u55357?}", "\u{FFFD}"), ("{\\rtf1\\uc1 \\u56832?\\u55357?\\u65?}", "\u{FFFD}\u{FFFD}A"),
+        ("{\\rtf1{\\*\\generator X;}a\\{b\\}c\\~d}", "a{b}c d"),
         ("{\\rtf1\\fromhtml1{\\*\\htmltag <b>}\\htmlrtf \\b\\htmlrtf0 bold{\\*\\htmltag </b>}}", "bold"),
         ("\\", ""),
         ("{{{{\\'f", "f"), ("}}}}x", "x"),

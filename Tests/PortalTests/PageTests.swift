@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import TestSupport
@@ -44,6 +45,18 @@ struct PageTests {
             #expect(!frame.text.contains("cid:"))
             let page = try await browser.get("/requests/IT-42", session: session).text
             #expect(page.contains("sandbox=\"allow-popups allow-popups-to-escape-sandbox\""))
+        }
+    }
+
+    @Test(arguments: [("en", "is encrypted and cannot be read here"), ("zh", "已加密，无法在此阅读")])
+    func `Where a mail is encrypted, that is said where its words would stand`(language: String, notice: String)
+        async throws
+    {
+        try await PortalScene().run { browser in
+            let session = try await browser.scene.signIn(Fixtures.wang)
+            let page = try await browser.get("/requests/IT-42?lang=\(language)", session: session).text
+            let entry = try #require(page.components(separatedBy: "id=\"e4\"").dropFirst().first)
+            #expect(entry.contains("class=\"msg hint\"") && entry.contains(notice))
         }
     }
 

@@ -1,7 +1,8 @@
 import InternetMessage
 import TestSupport
 import Testing
-import Ticketing
+
+@testable import Ticketing
 
 @Suite("What becomes of a mail")
 struct IntakeTests {
@@ -125,6 +126,23 @@ struct IntakeTests {
     ])
     func `a domain that looks like ours is told`(author: String, isTold: Bool) {
         #expect(Scene(from: author).intake.flags.contains(.lookalike) == isTold)
+    }
+
+    @Test func `a mail that cannot be read for want of a key is told`() {
+        var scene = Scene()
+        #expect(!scene.intake.flags.contains(.encrypted))
+        scene.message.encryption = .smime
+        #expect(scene.intake.flags.contains(.encrypted))
+    }
+
+    @Test func `a signature is no file of the ticket`() {
+        var scene = Scene()
+        scene.message.attachments = ["a.pdf", "smime.p7s"].map {
+            Attachment(name: $0, type: "application/pdf", bytes: [1], disposition: .attachment)
+        }
+        scene.message.attachments[1].isSignature = true
+        let entry = scene.intake.entry(flags: [], mail: MailID(rawValue: 7))
+        #expect(entry.attachments.map(\.name) == ["a.pdf"])
     }
 
     @Test(arguments: [

@@ -14,7 +14,8 @@ struct TicketNumberTests {
 
     @Test func `flags are written as they are read`() {
         for text in [
-            "unverified", "ambiguous", "malformed", "truncated", "lookalike", "reply-elsewhere", "related:IT-7",
+            "unverified", "ambiguous", "malformed", "truncated", "encrypted", "lookalike", "reply-elsewhere",
+            "related:IT-7",
         ] {
             #expect(TicketFlag(text)?.description == text)
         }

@@ -112,16 +112,18 @@ struct PortalScene: Sendable {
                 html: "<p>hello <img src=\"cid:a@b\"></p>", fresh: hostile),
             entry(2, .note, nil, text: "the inside story", attachments: [note]),
             entry(3, .message, .outgoing, text: "We look into it."),
+            entry(4, .message, .incoming, text: "", flags: [.encrypted]),
         ])
 
     private static func entry(
         _ id: Int64, _ kind: EntryKind, _ direction: EntryDirection?, text: String,
-        attachments: [StoredAttachment] = [], html: String? = nil, fresh: String? = nil
+        attachments: [StoredAttachment] = [], html: String? = nil, fresh: String? = nil,
+        flags: [TicketFlag] = []
     ) -> Entry {
         Entry(
             id: EntryID(rawValue: id), kind: kind, direction: direction, channel: .mail,
             author: Mailbox(displayName: hostile, address: Fixtures.wang.address), text: text, html: html,
-            fresh: fresh, change: nil, flags: [], createdAt: Fixtures.now,
+            fresh: fresh, change: nil, flags: flags, createdAt: Fixtures.now,
             mail: kind == .note ? nil : MailID(rawValue: 7), messageID: nil, attachments: attachments)
     }
 
