@@ -132,7 +132,11 @@ struct MIMEFieldValueTests {
         ("attachment; filename=\"../../etc/passwd\"", "passwd"),
         ("attachment; filename=\".htaccess\u{200B}\"", "htaccess"),
         ("attachment; filename=\"a\u{202E}fdp.exe\"", "afdp.exe"), ("attachment; filename*9=x", nil), ("; ; =; x", nil),
-        ("(c) attachment (((; filename=a.pdf", nil),
+        ("(c) attachment (((; filename=a.pdf", nil), ("filename=\"a b.pdf\"", "a b.pdf"),
+        ("filename=a.pdf; size=3", "a.pdf"),
+        ("attachment; filename=\"%E6%8A%A5%E5%91%8A.pdf\"", "报告.pdf"),
+        ("attachment; filename=\"100%25%20a.pdf\"", "100%25%20a.pdf"),
+        ("attachment; filename=\"%E6%8A.pdf\"", "%E6%8A.pdf"),
     ]
 
     @Test(arguments: names)

@@ -53,8 +53,8 @@ import Testing
         ("Undelivered Mail Returned to Sender", "MAILER-DAEMON@mx.example", true),
         ("failure notice", "MAILER-DAEMON@mx.example", false),
         ("Whatever", "Mail Delivery System <Mailer-Daemon@x.example>", true), ("系统退信", "postmaster@qq.example", true),
-        ("Undeliverable: x", "robot@x.example", true), ("無法傳遞: x", "postmaster@b.example", false),
-        ("郵件遞送失敗", "postmaster@b.example", false),
+        ("Undeliverable: x", "robot@x.example", true), ("無法傳遞: x", "postmaster@b.example", true),
+        ("郵件遞送失敗", "robot@b.example", true),
     ])
     func `bounces are bounces`(subject: String, from: String, null: Bool) {
         #expect(judged(subject, [("from", from)], null: null) == .bounce)

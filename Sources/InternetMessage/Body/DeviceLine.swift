@@ -4,7 +4,7 @@ enum DeviceLine {
         guard content.count <= 200 else { return false }
         var bare = Array(
             content.filter { !brackets.contains($0) }.drop { $0 == UInt8(ascii: "-") || ASCII.isSpace($0) })
-        if ASCII.hasSuffix(bare, "。") { bare.removeLast(3) }
+        if ASCII.hasSuffix(bare, "。"), bare.count <= 60 { bare.removeLast(3) }
         guard isBrief(bare), !isOutlookSentence(bare), !isChineseSentence(bare) else { return false }
         if starts.contains(where: { ASCII.hasPrefix(bare, $0) }) { return true }
         // `<<sent by tablet>>`; without brackets a courier may have done it.
@@ -19,6 +19,8 @@ enum DeviceLine {
     /// A note about a device, not a sentence that happens to begin like one.
     private static func isBrief(_ line: [UInt8]) -> Bool {
         let words = line.split(separator: 0x20).count
+        // In scripts without blanks words cannot be counted.
+        if ["。", "？", "！", "?"].contains(where: { ASCII.hasSuffix(line, $0) }) { return false }
         let isSentence = [UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?")].contains(line.last)
         return words <= (isSentence ? 6 : 8)
             || ["excuse", "typo", "brevity", "pardon", "forgive"].contains { ASCII.contains(line, $0) }

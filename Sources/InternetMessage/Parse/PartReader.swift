@@ -30,7 +30,7 @@ struct PartReader {
     }
 
     var isAttachment: Bool {
-        !disposition.value.isEmpty && disposition.value != "inline"
+        disposition.value.isEmpty ? hasFilename : disposition.value != "inline"
     }
 
     /// Set by `Content-Disposition`, which says more than a bare `name`.

@@ -24,6 +24,12 @@ struct MIMEFieldValue {
     init(parsing body: [UInt8]) {
         var scanner = MIMEFieldScanner(body)
         value = scanner.value()
+        if value.utf8.contains(0x3D) {
+            // The value was forgotten: this is the first parameter already.
+            value = ""
+            scanner = MIMEFieldScanner(Array("; ".utf8) + body)
+            _ = scanner.value()
+        }
         while parameters.count < 200, let (name, bytes) = scanner.parameter() {
             guard plain(name) == nil else {
                 hasDuplicates = true
@@ -83,11 +89,20 @@ struct MIMEFieldValue {
 
     /// `utf-8''a%20b` where a plain value should stand; nil for anything that is not plainly that.
     static func misplacedExtended(_ bytes: [UInt8]) -> Parameter? {
-        guard bytes.isASCII, let first = bytes.firstIndex(of: 0x27), (2...40).contains(first),
+        guard bytes.isASCII else { return nil }
+        guard let first = bytes.firstIndex(of: 0x27), (2...40).contains(first),
             let second = bytes[(first + 1)...].firstIndex(of: 0x27), second - first <= 12,
             Charset.isKnown(String(decoding: bytes[..<first], as: UTF8.self))
-        else { return nil }
+        else { return escapedUTF8(bytes) }
         return firstSection(bytes)
+    }
+
+    /// Percent-encoded letters without a word on their charset, as web mail writes them: UTF-8, or no such thing.
+    private static func escapedUTF8(_ bytes: [UInt8]) -> Parameter? {
+        guard bytes.contains(0x25) else { return nil }
+        let decoded = percentDecoded(bytes[...])
+        guard !decoded.isASCII, String(validating: decoded, as: UTF8.self) != nil else { return nil }
+        return Parameter(bytes: decoded, charset: "utf-8")
     }
 
     private static func percentDecoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
