@@ -28,7 +28,7 @@ BODY = b"Subject: who is it\r\n\r\nwords\r\n"
 
 @pytest.mark.parametrize("field", [
     b"", b"From:\r\n", b"From: undisclosed:;\r\n", b"From: root\r\n", b"From: a@b.example, c@d.example\r\n",
-    b"From: a@b.example\r\nFrom: c@d.example\r\n", b"From: " + b"a" * 70_000 + b"@b.example\r\n",
+    b"From: a@b.example\r\nFrom: c@d.example\r\n", b"From: a@b@c.example\r\n", b"From: " + b"a" * 70_000 + b"@b.example\r\n",
 ])
 def test_without_one_author_there_is_a_ticket_and_no_answer(martlet, field):
     martlet.accept(field + BODY)
@@ -206,3 +206,26 @@ def test_a_report_counts_by_our_token_alone_and_is_never_answered(martlet, body)
     states = [item["state"] for item in settled(martlet)]
     assert len(martlet.tickets()) == 1 and len(martlet.sent()) == 1
     assert states == ["ignored", "recorded", "ticketed"], states
+
+
+def test_what_is_encrypted_says_so_and_is_kept(martlet):
+    armor = "-----BEGIN PGP MESSAGE-----\n\nhQEMA0w5k2Zt9uQxAQf9G\n=a1b2\n-----END PGP MESSAGE-----\n"
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "ann@customer.example", SUPPORT, "Salary"
+    message.set_content(armor)
+    martlet.accept(crlf(message))
+    settled(martlet)
+    entry = API(martlet).get("/tickets/IT-1")["entries"][0]
+    assert entry["text"] == "" and "encrypted" in entry["flags"]
+    assert [file["name"] for file in entry["attachments"]] == ["encrypted.asc"]
+
+
+def test_a_signature_is_no_file_of_the_ticket(martlet):
+    head = b"From: ann@customer.example\r\nTo: support@martlet.example\r\nSubject: Signed\r\nMIME-Version: 1.0\r\n"
+    martlet.accept(head + b"\r\n".join([
+        b"Content-Type: multipart/signed; boundary=x; protocol=\"application/pkcs7-signature\"", b"", b"--x",
+        b"Content-Type: text/plain", b"", b"words", b"--x", b"Content-Type: application/pkcs7-signature; name=smime.p7s",
+        b"Content-Transfer-Encoding: base64", b"", b"MQ==", b"--x--", b""]))
+    settled(martlet)
+    entry = API(martlet).get("/tickets/IT-1")["entries"][0]
+    assert entry["text"].strip() == "words" and entry["attachments"] == []

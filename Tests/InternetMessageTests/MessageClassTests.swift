@@ -12,7 +12,8 @@ import Testing
         "Out of office next week?", "Re: Automatic reply: x", "Automatic replies are broken", "自动回复功能坏了",
         "Undelivered parcel",
         "Fwd: Undelivered Mail Returned to Sender", "Mail delivery failed: what does that mean?",
-        "On vacation from Monday", "休假申请", "", "休假通知怎么设置", "自動回覆壞了", "不在辦公室的印表機", "Out of office devices need a cable",
+        "On vacation from Monday", "休假申请", "", "休假通知", "休假通知怎么设置", "自動回覆壞了", "不在辦公室的印表機",
+        "Out of office devices need a cable",
     ])
     func `a person's mail is a person's`(subject: String) {
         #expect(

@@ -20,6 +20,7 @@ import Testing
 
     @Test(arguments: [
         "取得 Outlook 的授權要多久？我們有三位新同事下週一開始上班，請協助。", "透過我的電腦無法列印", "從我的手機無法登入。", "Outlook を入手したいのですが。",
+        "Az Outlook nem működik.", "Få Outlook til at virke",
     ])
     func `a sentence that begins or ends like one is the author's`(line: String) {
         #expect(FreshText(text: "Hello,\n\n\(line)").text == "Hello,\n\n\(line)")
@@ -52,6 +53,8 @@ import Testing
 
     @Test(arguments: [
         "See the log:\n\n----- Original -----\nstate A\n----- Changed -----\nstate B\n\nWhat is wrong?",
+        "Please book a flight.\n\nFrom: Beijing\nTo: Shanghai\nDate: 3 June 2024\n\nThanks",
+        "請訂機票。\n\n自：北京\n至：上海\n日期：6月4日\n\n謝謝",
         "请开通权限：\n姓名：张三\n日期：2024-06-04\n主题：数据库\n收件人：李四\n谢谢",
     ])
     func `people's own headings and lists stay`(text: String) {
@@ -64,6 +67,15 @@ import Testing
             e("hr", ["style": "width: 210px; height: 1px;", "color": "#b5c4df"]), e("div", [:], "张三"))
         #expect(FreshText(html: root, subject: "").text == "It works now.")
         #expect(HTMLText.plainText(e("body", [:], "a", e("hr"), "b")) == "a\n\n--------\nb")
+    }
+
+    @Test(arguments: [
+        "[You don't often get email from a@b.example. Learn why this is important]",
+        "您通常不会收到来自 a@b.example 的电子邮件。了解原因<https://aka.ms/LearnAboutSenderIdentification>",
+    ])
+    func `a server's note on new senders is no word of theirs`(note: String) {
+        #expect(FreshText(text: "\(note)\n\nIt is broken.").text == "It is broken.")
+        #expect(FreshText(text: note).text == note)
     }
 
     /// A text part, and HTML that says something else at length.

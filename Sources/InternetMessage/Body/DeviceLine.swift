@@ -6,7 +6,7 @@ enum DeviceLine {
             content.filter { !brackets.contains($0) }.drop { $0 == UInt8(ascii: "-") || ASCII.isSpace($0) })
         if ASCII.hasSuffix(bare, "。"), bare.count <= 60 { bare.removeLast(3) }
         guard isBrief(bare), !isOutlookSentence(bare), !isChineseSentence(bare) else { return false }
-        if starts.contains(where: { ASCII.hasPrefix(bare, $0) }) { return true }
+        if starts.contains(where: { ASCII.hasPrefix(bare, $0) }) || offersOutlook(bare) { return true }
         // `<<sent by tablet>>`; without brackets a courier may have done it.
         if let first = content.first, brackets.contains(first), ASCII.hasPrefix(bare, "sent by ") { return true }
         if bare.count <= 120, ends.contains(where: { ASCII.hasSuffix(bare, $0) }) { return true }
@@ -38,6 +38,22 @@ enum DeviceLine {
             && !["发送", "發送", "傳送", "传送", "发出", "发的", "寄出"].contains { ASCII.hasSuffix(line, $0) }
     }
 
+    /// `Получить Outlook для iOS`: without the system's name people write such lines themselves.
+    private static func offersOutlook(_ line: [UInt8]) -> Bool {
+        guard ASCII.contains(line, "outlook"), ["ios", "android"].contains(where: { ASCII.contains(line, $0) }) else {
+            return false
+        }
+        return offers.contains { ASCII.hasPrefix(line, $0) } || ASCII.hasSuffix(line, "を入手")
+    }
+
+    private static let offers = [
+        "ios용 outlook", "android용 outlook", "الحصول على outlook", "получить outlook", "загрузить outlook",
+        "скачать outlook", "отримати outlook", "завантажити outlook", "pobierz program outlook", "descargar outlook",
+        "baixar o outlook", "baixe o outlook", "installa outlook", "skaffa outlook", "få outlook", "last ned outlook",
+        "λήψη του outlook", "az outlook", "preuzmite outlook", "prenesite outlook", "รับ outlook", "lấy outlook",
+        "dapatkan outlook", "obteniu l'outlook", "קבל את outlook", "השג את outlook",
+    ]
+
     private static let starts = [
         "sent from ", "sent via ", "sent using ", "sent with ", "sent on the go", "from my iphone",
         "from my ipad", "from my android", "from my mobile", "from my phone", "get outlook for", "outlook for ios",
@@ -64,16 +80,11 @@ enum DeviceLine {
         "iphone-ról", "στάλθηκε από", "αποστολή από", "đã gửi từ", "được gửi từ", "dikirim dari", "tải outlook",
         "取得 ios", "取得 android", "透過我的", "傳送自 ", "傳送自我的", "寄自我的", "寄件自我的", "發自 ", "來自 yahoo奇摩", "發自yahoo",
         "发自139", "发自新浪", "发自189", "来自139", "来自飞书", "发自飞书", "来自微信", "来自qq",
-        "ios용 outlook", "android용 outlook", "الحصول على outlook", "получить outlook", "загрузить outlook",
-        "отримати outlook", "завантажити outlook", "pobierz program outlook", "descargar outlook", "baixar o outlook",
-        "baixe o outlook", "installa outlook", "skaffa outlook", "få outlook", "last ned outlook", "λήψη του outlook",
-        "cel mai nou outlook", "az outlook", "preuzmite outlook", "prenesite outlook", "รับ outlook", "lấy outlook",
-        "dapatkan outlook", "obteniu l'outlook", "קבל את outlook", "השג את outlook",
         "أرسلت من", "تم الإرسال من", "مرسل من", "נשלח מ", "ส่งจาก", "enviat des de", "saadetud ", "išsiųsta iš",
     ]
 
     private static let ends = [
-        "传送自我的设备", "outlook を入手", "から送信", "より送信", "에서 보냄", "에서 보냈습니다", "에서 전송", "'dan gönderildi",
+        "传送自我的设备", "から送信", "より送信", "에서 보냄", "에서 보냈습니다", "에서 전송", "'dan gönderildi",
         "’dan gönderildi", "'den gönderildi", "ımdan gönderildi", "umdan gönderildi", "iphone gesendet",
         "android gesendet", "mobilgerät gesendet", "-ról küldve", " készülékemről küldve",
     ]

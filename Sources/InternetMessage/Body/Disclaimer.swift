@@ -16,6 +16,8 @@ enum Disclaimer {
         let end = lines[first...].prefix(6).firstIndex { $0.isBlank } ?? lines.count
         guard end - first <= 5, end < lines.count, lines[first..<end].allSatisfy({ !$0.isQuoted }) else { return nil }
         let words = lines[first..<end].reduce(into: [UInt8]()) { $0 += $1.content + [0x20] }
+        // Microsoft's note on new senders, in any language.
+        if words.count <= 600, senderNotes.contains(where: { ASCII.contains(words, $0) }) { return first..<end }
         let bare = Array(words.drop { !ASCII.isLetter($0) && $0 < 0x80 })
         let warns = warnings.contains { ASCII.hasPrefix(bare, $0) } && outside.contains { ASCII.contains(words, $0) }
         let advises =
@@ -23,6 +25,8 @@ enum Disclaimer {
             || advice.contains { ASCII.contains(words, $0) }
         return warns && advises && words.count <= 600 ? first..<end : nil
     }
+
+    private static let senderNotes = ["aka.ms/learnaboutsenderidentification", "learn why this is important"]
 
     /// `CAUTION:`, `external email:`
     private static func isLabel(_ words: [UInt8]) -> Bool {

@@ -6,6 +6,7 @@ enum QuotedHeaderBlock {
     static func begins(at index: Int, in lines: [TextLine]) -> Bool {
         guard let first = kind(of: lines[index].content), first != .other, first != .copy else { return false }
         var seen: UInt8 = 1 << first.rawValue
+        var tells = isTelling(lines[index].content, first)
         var strangers = 0
         var blanks = 0
         var at = index + 1
@@ -26,12 +27,14 @@ enum QuotedHeaderBlock {
             }
             blanks = 0
             seen |= 1 << kind.rawValue
+            tells = tells || isTelling(line.content, kind)
             if at == index + 2, [first, kind].contains(.date), kind != first, isTelling(line.content, kind),
                 isTelling(lines[index].content, first)
             {
                 return true
             }
-            if isEnough(seen) { return true }
+            // A journey has a start, an end and a day, too, but no subject and no address.
+            if isEnough(seen), tells || seen & 1 << Kind.subject.rawValue != 0 { return true }
         }
         return false
     }
@@ -95,7 +98,7 @@ enum QuotedHeaderBlock {
         (
             .author,
             """
-            from von de da van od fra från от від откого 发件人 寄件者 寄件人 寄信人 寄信者 自 發件人 发信人 發信人 差出人 送信者 送信元 보낸사람 보낸이 \
+            from von de da van od fra från от від откого 发件人 寄件者 寄件人 寄信人 寄信者 發件人 发信人 發信人 差出人 送信者 送信元 보낸사람 보낸이 \
             발신 발신자 보낸사람 发自 由 من מאת kimden gönderen lähettäjä expéditeur mittente remitente feladó nadawca \
             afzender odesílatel absender sender από từ dari dela sendeur šalje pošiljatelj saatja lähettäjä nuo จาก frá
             """
@@ -114,7 +117,7 @@ enum QuotedHeaderBlock {
         (
             .destination,
             """
-            to an à a para aan do til till кому 收件人 收件者 收信者 至 收信人 宛先 送信先 받는사람 받는이 수신 수신자 إلى אל kime alıcı \
+            to an à a para aan do til till кому 收件人 收件者 收信者 收信人 宛先 送信先 받는사람 받는이 수신 수신자 إلى אל kime alıcı \
             vastaanottaja destinataire destinatario destinatário destinatari komu címzett către recipient προς kepada ke \
             đến prima za ถึง pera до
             """

@@ -55,7 +55,7 @@ extension MessageSigns {
         "nicht zugestellt", "n'a pas pu être remis", "no se ha podido entregar", "non è stato possibile recapitare",
         "送信できません", "配信できません", "配送できません", "送信に失敗", "無法傳遞", "無法送達", "无法送达", "无法投递", "投递失败", "发送失败",
         "退信", "被退回", "전송하지 못", "배달되지", "無法遞送", "無法寄達", "遞送失敗", "傳遞失敗", "寄送失敗", "未能送达", "未能送達", "传递失败",
-        "失敗しました", "전달하지 못",
+        "配信に失敗", "配送に失敗", "전달하지 못",
     ]
 
     /// What list software says of posts that it did not pass on.
@@ -84,7 +84,7 @@ extension MessageSigns {
         "automaattinen vastaus", "poissaoloviesti", "automatická odpověď", "automatikus válasz", "otomatik yanıt",
         "răspuns automat", "trả lời tự động", "balasan otomatis", "الرد التلقائي", "رد تلقائي", "自动回复", "自动答复", "[自动回复",
         "【自动回复", "自動回覆", "自動答覆", "[自動回覆", "自動返信", "【自動返信", "[自動返信", "自動応答", "【自動応答", "不在通知", "不在のお知らせ", "休假自动回复",
-        "外出自动回复", "自動回應", "自动回應", "自动响应", "【自動回覆", "【自動回應", "不在辦公室", "不在办公室", "外出自動回覆", "休假自動回覆", "外出通知", "休假通知",
+        "外出自动回复", "自動回應", "自动回應", "自动响应", "【自動回覆", "【自動回應", "不在辦公室", "不在办公室", "外出自動回覆", "休假自動回覆",
         "автоматичен отговор", "Автоматичен отговор", "аутоматски одговор", "Аутоматски одговор", "αυτόματη απάντηση",
         "Αυτόματη απάντηση", "automatická odpoveď", "automatski odgovor", "samodejni odgovor", "resposta automàtica",
         "automatinis atsakymas", "automātiska atbilde", "automaatvastus", "sjálfvirkt svar", "erantzun automatikoa",
