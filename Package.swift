@@ -108,7 +108,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "TicketStoreTests",
-            dependencies: ["TicketStore", "Ticketing", "InternetMessage", "TemplateEngine", "TestSupport"],
+            dependencies: [
+                "TicketStore", "Ticketing", "InternetMessage", "TemplateEngine", "Cryptography", "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "MailGatewayTests",

@@ -12,6 +12,7 @@ public struct Store: Sendable {
     public let people: any People
     public let cursors: any PollCursors
     public let refreshTokens: any RefreshTokens
+    public let mailboxStates: any MailboxStates
     public let instance: any Instance
     public let retention: any Retention
     public let templates: any TemplateLibrary
@@ -50,6 +51,7 @@ public struct Store: Sendable {
         people = SQLPeople(core: core)
         cursors = SQLPollCursors(core: core)
         refreshTokens = SQLRefreshTokens(core: core)
+        mailboxStates = SQLMailboxStates(core: core)
         instance = SQLInstance(core: core)
         retention = SQLRetention(core: core)
         templates = SQLTemplateLibrary(core: core)

@@ -43,6 +43,11 @@ struct Assembly: Sendable {
             queue: store.outgoing, mail: RouteMail(sender: sender), composer: installation.composer,
             schedule: configuration.smtp.retry, tokens: SystemTokens(), now: { Date() }, logger: named("outgoing"))
 
+        let bells = Dictionary(uniqueKeysWithValues: configuration.mailboxes.map { ($0.access.name, VisitBell()) })
+        let recorder = MailboxRecorder(states: store.mailboxStates, logger: named("mailbox"))
+        let mailboxes = installation.mailboxes(group) { await bells[$0]?.ring() }
+        let reminder = ConsentReminder(mailboxes: mailboxes, now: { Date() }, logger: named("mailbox"))
+
         let retentionWorker = RetentionWorker(
             retention: store.retention, periods: configuration.retention, now: { Date() }, logger: named("retention"))
 
@@ -54,20 +59,24 @@ struct Assembly: Sendable {
             WorkerService(name: "templates") { [logger = named("templates")] in
                 await installation.shelf.follow(logger: logger, until: $0)
             },
+            WorkerService(name: "consents") { await reminder.run(until: $0) }, recorder,
         ]
-            + pollers(group, intake) + [portal(group, state), lmtp(group, intake, state)]
+            + pollers(group, intake, recorder, bells) + [portal(group, state, mailboxes), lmtp(group, intake, state)]
     }
 
     private var reload: ReloadService {
         ReloadService(file: configuration.file, running: configuration, level: level, logger: named("daemon"))
     }
 
-    private func pollers(_ group: any EventLoopGroup, _ intake: MailIntake) -> [any Service] {
-        configuration.mailboxes.compactMap { mailbox in
+    private func pollers(
+        _ group: any EventLoopGroup, _ intake: MailIntake, _ recorder: MailboxRecorder, _ bells: [String: VisitBell]
+    ) -> [any Service] {
+        let signIn = MailboxSignIn(refreshTokens: installation.store.refreshTokens, group: group)
+        return configuration.mailboxes.compactMap { mailbox in
             configuration.directory[mailbox.desk].map { desk in
                 MailboxPolling(
-                    mailbox: mailbox, desk: desk, intake: intake, cursors: installation.store.cursors,
-                    refreshTokens: installation.store.refreshTokens, group: group, logger: named("mailbox")
+                    mailbox: mailbox, desk: desk, intake: intake, cursors: installation.store.cursors, signIn: signIn,
+                    bell: bells[mailbox.access.name] ?? VisitBell(), recorder: recorder, logger: named("mailbox")
                 ).poller
             }
         }
@@ -84,18 +93,21 @@ struct Assembly: Sendable {
             accept: { await intake.accept($0, $1) }, onListening: { _ in state.listens(.lmtp) })
     }
 
-    private func portal(_ group: any EventLoopGroup, _ state: DaemonState) -> PortalApplication {
+    private func portal(
+        _ group: any EventLoopGroup, _ state: DaemonState, _ mailboxes: any Mailboxes
+    ) -> PortalApplication {
         let store = installation.store
         let readiness = Readiness(
             state: state, instance: store.instance,
             directories: [configuration.blobsDirectory]
                 + (configuration.sqlitePath.map { [($0 as NSString).deletingLastPathComponent] } ?? []))
-        let metrics = Metrics(ledger: store.ledger, tickets: store.tickets, startedAt: Date())
+        let metrics = Metrics(
+            ledger: store.ledger, tickets: store.tickets, mailboxes: mailboxes, now: { Date() }, startedAt: Date())
         return PortalApplication(
             configuration: portalConfiguration, desks: configuration.directory,
             ports: PortalPorts(
                 desk: installation.desk, tickets: store.tickets, people: store.people, ledger: store.ledger,
-                outgoing: store.outgoing, idempotency: store.idempotency),
+                outgoing: store.outgoing, idempotency: store.idempotency, mailboxes: mailboxes),
             tokens: SystemTokens(), eventLoopGroup: group, logger: named("portal"), now: { Date() },
             readiness: { await readiness.checks() }, metrics: { await metrics.text() },
             onRunning: { state.listens(.http) })

@@ -50,6 +50,10 @@ FAULTS = [
     ("mailboxes: [{url: 'imaps://a@b.example', oauth: {client_id: a, client_secret: b}}]", "token_url is missing"),
     ("mailboxes: [{url: 'imaps://a@b.example', oauth: {token_url: 'https://t.example/', client_id: a}}]",
      "one of them is needed"),
+    ("mailboxes: [{url: 'imaps://a@b.example', oauth: {token_url: 'https://t.example/', client_id: a, "
+     "authorization_url: 'http://t.example/'}}]", "oauth.authorization_url must be an https:// address"),
+    ("mailboxes: [{url: 'imaps://a@b.example', oauth: {token_url: 'https://t.example/', client_id: a, "
+     "client_secret: b, issuer: 'https://t.example'}}]", "means nothing without authorization_url"),
     ("mailboxes: [{url: 'imaps://a@b.example', oauth: {token_url: 'http://t.example/', client_id: a, client_secret: b}}]",
      "must be an https:// address"),
     ("mailboxes: [{url: 'imaps://a@b.example'}]", "password is missing"),

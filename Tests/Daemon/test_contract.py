@@ -56,7 +56,7 @@ def test_a_cursor_that_no_list_gave_out_is_refused(martlet):
         assert martlet.get(path + "?cursor=", headers)[0] == 200
 
 
-@pytest.mark.parametrize("group", ["config", "mail", "queue", "ticket", "template", "person", "html"])
+@pytest.mark.parametrize("group", ["config", "mail", "mailbox", "queue", "ticket", "template", "person", "html"])
 def test_a_group_without_its_command_is_a_wrong_call(tmp_path, group):
     result = subprocess.run([PROGRAM, group], cwd=tmp_path, env=BARE, capture_output=True)
     assert result.returncode == 64 and not result.stdout

@@ -10,7 +10,8 @@ struct HeadersTests {
     @Test(arguments: [
         "/", "/login", "/nowhere", "/requests/IT-42", "/requests/IT-9999", "/requests/%FF", "/a/inbox", "/healthz",
         "/readyz", "/metrics", "/static/none.css", "/api/v1/tickets", "/api/v1/nowhere", "/api/v1/openapi.json",
-        "/login/link/abcdefghijklmnopqrstuvwxyz", "/?lang=zh", "/requests/IT-42/attachments/1",
+        "/login/link/abcdefghijklmnopqrstuvwxyz", "/?lang=zh", "/a/mailboxes", "/callbacks/mailbox?code=a",
+        "/requests/IT-42/attachments/1",
     ])
     func `Policies stand on every answer, errors too`(path: String) async throws {
         try await PortalScene().run { browser in

@@ -13,6 +13,7 @@ struct PermissionTests {
         ("/requests/nonsense", 404, 404, 404, 404, 404), ("/a/inbox", 404, 200, 200, 200, 404),
         ("/a/mail", 404, 200, 200, 200, 404), ("/a/mail/7", 404, 200, 404, 200, 404),
         ("/a/mail/7/raw", 404, 200, 404, 200, 404), ("/a/queue", 404, 404, 404, 200, 404),
+        ("/a/mailboxes", 404, 404, 404, 200, 404),
         ("/me", 200, 200, 200, 200, 200),
     ])
     func `Pages, by requester, agent, other desk's agent, administrator and stranger`(

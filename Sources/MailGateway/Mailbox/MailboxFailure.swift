@@ -25,6 +25,8 @@ public enum MailboxFailure: Error, Sendable, Hashable {
     case session(Stage, String)
     /// No access token: the endpoint's or the system's words, never a secret.
     case token(String)
+    /// The refresh token is refused, or there is none: somebody has to consent.
+    case consent(String)
     /// The child itself failed.
     case child(ChildFailure)
 }
@@ -34,7 +36,7 @@ extension MailboxFailure: CustomStringConvertible {
     public var description: String {
         switch self {
         case .session(let stage, let words): words.isEmpty ? "\(stage)" : "\(stage): \(words)"
-        case .token(let words): "no access token: \(words)"
+        case .token(let words), .consent(let words): "no access token: \(words)"
         case .child(let failure): "the mailbox's process failed: \(failure)"
         }
     }

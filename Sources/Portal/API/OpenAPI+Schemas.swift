@@ -113,6 +113,7 @@ extension OpenAPI {
 
     private static let text: JSONValue = ["type": "string"]
     private static let textOrNull: JSONValue = ["type": ["string", "null"]]
+    private static let count: JSONValue = ["type": "integer"]
     private static let time: JSONValue = ["type": "string", "format": "date-time"]
     private static let timeOrNull: JSONValue = ["type": ["string", "null"], "format": "date-time"]
     private static let texts: JSONValue = ["type": "array", "items": ["type": "string"]]
@@ -150,6 +151,25 @@ extension OpenAPI {
             ("ticket", textOrNull), ("trace", texts), ("problems", texts), ("failures", ["type": "integer"]),
             ("received_at", time), ("settled_at", timeOrNull), ("raw_removed_at", timeOrNull),
         ]
+    }
+
+    private static var mailboxSchemas: [(String, JSONValue)] {
+        let failure = object([
+            ("trouble", values(MailboxTrouble.self)), ("detail", text), ("at", time), ("since", time), ("count", count),
+        ])
+        let consent = object([
+            ("source", values(MailboxConsent.Source.self)), ("obtained_at", timeOrNull), ("ends_at", timeOrNull),
+            ("refused_at", timeOrNull), ("in_portal", ["type": "boolean"]),
+        ])
+        let mailbox = object([
+            ("id", text), ("name", text), ("protocol", values(MailboxRecord.Access.self)), ("desk", text),
+            ("health", values(MailboxHealth.self)), ("last_success_at", timeOrNull),
+            ("failure", ["anyOf": [failure, ["type": "null"]]]), ("taken", count), ("taken_at", timeOrNull),
+            ("remaining", count), ("left_too_large", count), ("left_unreadable", count),
+            ("sign_in", ["type": "string", "enum": ["password", "consent", "application"]]),
+            ("consent", ["anyOf": [consent, ["type": "null"]]]),
+        ])
+        return [("PolledMailbox", mailbox), ("MailboxPage", page("PolledMailbox"))]
     }
 
     private static var requests: [(String, JSONValue)] {
@@ -209,6 +229,6 @@ extension OpenAPI {
                     ], optional: ["errors"])
             ),
         ]
-        return .object((answers + requests).map { JSONValue.Member(name: $0.0, value: $0.1) })
+        return .object((answers + mailboxSchemas + requests).map { JSONValue.Member(name: $0.0, value: $0.1) })
     }
 }

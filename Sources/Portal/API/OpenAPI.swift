@@ -15,7 +15,7 @@ public enum OpenAPI {
                 "The support desk. Every operation obeys the same permissions as the portal. Requests with a body carry application/json; unknown fields are refused. Times are RFC 3339 in UTC. Errors are RFC 9457 problems.",
         ],
         "servers": [["url": "/"]], "security": [["token": []]],
-        "tags": [["name": "tickets"], ["name": "mail"], ["name": "events"], ["name": "meta"]],
+        "tags": [["name": "tickets"], ["name": "mail"], ["name": "mailboxes"], ["name": "events"], ["name": "meta"]],
         "paths": paths, "components": components,
     ]
 
@@ -46,6 +46,12 @@ public enum OpenAPI {
                 "get": operation(
                     "getRawMail", "mail", "The bytes as they came",
                     responses: [("200", binary("message/rfc822"))] + errors("401", "404", "410", "429")),
+            ],
+            "/api/v1/mailboxes": [
+                "get": operation(
+                    "listMailboxes", "mailboxes",
+                    "The mailboxes that mail is fetched from, and how they are; for administrators",
+                    responses: [("200", answer("MailboxPage"))] + errors("401", "403", "429"))
             ],
             "/api/v1/events": ["get": events],
             "/api/v1/openapi.json": [

@@ -10,6 +10,8 @@ struct HomePage {
     let done: [Ticket]
     /// Open tickets of the desks per state, for those who see desks.
     let deskCounts: [TicketState: Int]?
+    /// Mailboxes that somebody should look after, for administrators.
+    let troubledMailboxes: [String]
     let addresses: [MailAddress]
 
     private var words: Words { frame.words }
@@ -18,12 +20,25 @@ struct HomePage {
         let isNew = needsYou.isEmpty && underway.isEmpty && done.isEmpty
         return frame.page(
             words.home, at: .home,
-            tag(
-                "section", ["class": "stack", "aria-labelledby": "h"],
-                tag("h1", ["id": "h"], text(words.greeting(person.label))), ask,
-                tag("p", [:], newButton))
+            mailboxes
+                + tag(
+                    "section", ["class": "stack", "aria-labelledby": "h"],
+                    tag("h1", ["id": "h"], text(words.greeting(person.label))), ask,
+                    tag("p", [:], newButton))
                 + deskSection
                 + (isNew && deskCounts != nil ? .empty : mine(isNew: isNew)))
+    }
+
+    private var mailboxes: HTML {
+        guard !troubledMailboxes.isEmpty else { return .empty }
+        return tag(
+            "div", ["class": "banner warn"], icon("warn"),
+            tag(
+                "div", [:], text(words.mailboxesNeedYou + " "),
+                .joined(
+                    troubledMailboxes.prefix(5).enumerated().map { index, name in
+                        (index == 0 ? .empty : text(words.listSeparator)) + foreign(name)
+                    }), text(" "), link("/a/mailboxes", words.lookAtThem)))
     }
 
     private var newButton: HTML {

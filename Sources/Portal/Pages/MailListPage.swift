@@ -7,7 +7,6 @@ struct MailListPage {
     let state: MailState?
     let page: Page<LedgerMail>
     let counts: [MailState: Int]
-    let seesOutgoing: Bool
 
     private var words: Words { frame.words }
 
@@ -15,7 +14,7 @@ struct MailListPage {
         frame.page(
             words.mailsTitle, at: .mails,
             div(
-                "stack", ledgerTabs(words, isIncoming: true, seesOutgoing: seesOutgoing),
+                "stack", ledgerTabs(frame, at: .mails),
                 tag("h1", [:], text(words.mailsTitle)), paragraph(words.mailsIntro, style: "muted"), states) + list)
     }
 
@@ -70,11 +69,15 @@ func mailStateTag(_ state: MailState, _ words: Words) -> HTML {
     return tag("span", ["class": style], text(words.mailState(state)))
 }
 
-/// Incoming beside outgoing, for those who see both.
-func ledgerTabs(_ words: Words, isIncoming: Bool, seesOutgoing: Bool) -> HTML {
-    guard seesOutgoing else { return .empty }
+/// Incoming, outgoing and mailboxes, for those who see more than one of them.
+func ledgerTabs(_ frame: PageFrame, at place: PageFrame.Place) -> HTML {
+    guard let person = frame.person, AccessPolicy.readsLedger(person, desk: nil) else { return .empty }
+    let words = frame.words
+    let tab: (String, String, PageFrame.Place) -> HTML = { target, label, own in
+        tag("a", ["href": target, "aria-current": place == own ? "page" : nil], text(label))
+    }
     return tag(
         "nav", ["class": "tabs", "aria-label": words.mails],
-        tag("a", ["href": "/a/mail", "aria-current": isIncoming ? "page" : nil], text(words.mailsTitle)),
-        tag("a", ["href": "/a/queue", "aria-current": isIncoming ? nil : "page"], text(words.outgoingTitle)))
+        tab("/a/mail", words.mailsTitle, .mails), tab("/a/queue", words.outgoingTitle, .outgoing),
+        AccessPolicy.isAdministrator(person) ? tab("/a/mailboxes", words.mailboxes, .mailboxes) : .empty)
 }

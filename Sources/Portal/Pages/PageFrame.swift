@@ -3,7 +3,9 @@ import Ticketing
 /// What every page needs to know: who looks at it, in which language, and where they are.
 struct PageFrame: Sendable {
     enum Place: Sendable, Hashable {
-        case home, requests, new, inbox, mails, outgoing, account, elsewhere
+        case home, requests, new, inbox, mails, outgoing, mailboxes, account, elsewhere
+
+        var isMail: Bool { [.mails, .outgoing, .mailboxes].contains(self) }
     }
 
     let words: Words
@@ -14,19 +16,21 @@ struct PageFrame: Sendable {
 
     var person: Person? { visitor.session?.person }
 
-    /// A whole page. `live` is the ticket whose events the script follows.
+    /// A whole page. `live` is the ticket whose events the script follows; `moving` is where the browser goes at once.
     func page(
-        _ title: String, at place: Place = .elsewhere, isWrong: Bool = false, live: String? = nil, _ content: HTML
+        _ title: String, at place: Place = .elsewhere, isWrong: Bool = false, live: String? = nil,
+        moving: String? = nil, _ content: HTML
     ) -> HTML {
         let full = (isWrong ? words.errorPrefix : "") + title + " - " + brand
         return .markup("<!doctype html>\n")
-            + tag("html", ["lang": words.language.tag, "dir": "ltr"], head(full), body(place, live, content))
+            + tag("html", ["lang": words.language.tag, "dir": "ltr"], head(full, moving), body(place, live, content))
     }
 
-    private func head(_ title: String) -> HTML {
+    private func head(_ title: String, _ moving: String?) -> HTML {
         tag(
             "head", [:],
             .void("meta", ["charset": "utf-8"]),
+            moving.map { .void("meta", ["http-equiv": "refresh", "content": "0;url=" + $0]) } ?? .empty,
             .void("meta", ["name": "viewport", "content": "width=device-width,initial-scale=1,viewport-fit=cover"]),
             tag("title", [:], text(title)),
             .void("meta", ["name": "color-scheme", "content": "light dark"]),
@@ -79,7 +83,7 @@ struct PageFrame: Sendable {
         ]
         if isAgent {
             links.append(menuLink("/a/inbox", words.inbox, place == .inbox))
-            links.append(menuLink("/a/mail", words.mails, place == .mails || place == .outgoing))
+            links.append(menuLink("/a/mail", words.mails, place.isMail))
         }
         return tag("nav", ["class": "menu", "aria-label": words.mainMenu], links)
     }
@@ -110,7 +114,7 @@ struct PageFrame: Sendable {
                 : tab("/requests", "tick", words.myRequests, place == .requests),
             tab("/requests/new", "plus", words.new, place == .new),
             isAgent
-                ? tab("/a/mail", "mail", words.mails, place == .mails || place == .outgoing) : .empty,
+                ? tab("/a/mail", "mail", words.mails, place.isMail) : .empty,
             tab("/me", "user", words.account, place == .account))
     }
 

@@ -15,7 +15,7 @@ struct QueuePage {
         frame.page(
             words.outgoingTitle, at: .outgoing,
             div(
-                "stack", ledgerTabs(words, isIncoming: false, seesOutgoing: true),
+                "stack", ledgerTabs(frame, at: .outgoing),
                 tag("h1", [:], text(words.outgoingTitle)), states) + list)
     }
 

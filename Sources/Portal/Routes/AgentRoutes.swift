@@ -48,10 +48,7 @@ struct AgentRoutes {
         // The counts are of all desks, so only those who see all of them get them.
         let counts = reach.desks == nil ? try await portal.ports.ledger.counts() : [:]
         return .page(
-            MailListPage(
-                frame: page.frame, state: state, page: list, counts: counts,
-                seesOutgoing: seesOutgoing(page.person)
-            ).html)
+            MailListPage(frame: page.frame, state: state, page: list, counts: counts).html)
     }
 
     private func mail(_ page: PageRequest) async throws -> Response {

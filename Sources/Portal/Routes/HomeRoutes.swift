@@ -14,12 +14,15 @@ struct HomeRoutes {
         let reach = PersonReach(page.person)
         let counts =
             reach.seesDesks ? try await portal.ports.tickets.counts(desks: reach.desks, participant: nil) : nil
+        let mailboxes =
+            AccessPolicy.isAdministrator(page.person) ? try await portal.ports.mailboxes.list() : []
         return .page(
             HomePage(
                 frame: page.frame, person: page.person,
                 needsYou: try await own(.waiting, page, limit: 10),
                 underway: try await own(.open, page, limit: 10),
                 done: try await own(.done, page, limit: 5), deskCounts: counts,
+                troubledMailboxes: mailboxes.filter { $0.health(at: portal.now()).needsAttention }.map(\.name),
                 addresses: portal.desks.addresses
             ).html)
     }

@@ -73,10 +73,11 @@ public struct PortalPorts: Sendable {
     public var ledger: any Ledger
     public var outgoing: any OutgoingQueue
     public var idempotency: any IdempotencyKeys
+    public var mailboxes: any Mailboxes
 
     public init(
         desk: TicketDesk, tickets: any Tickets, people: any People, ledger: any Ledger, outgoing: any OutgoingQueue,
-        idempotency: any IdempotencyKeys
+        idempotency: any IdempotencyKeys, mailboxes: any Mailboxes
     ) {
         self.desk = desk
         self.tickets = tickets
@@ -84,5 +85,6 @@ public struct PortalPorts: Sendable {
         self.ledger = ledger
         self.outgoing = outgoing
         self.idempotency = idempotency
+        self.mailboxes = mailboxes
     }
 }

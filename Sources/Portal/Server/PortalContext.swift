@@ -34,7 +34,7 @@ enum Flash: String, Sendable, CaseIterable {
     case signedOut = "signed-out"
     case retried, duplicate
     case changedMeanwhile = "changed"
-    case refused, empty
+    case refused, empty, consented
 
     var isTrouble: Bool {
         switch self {

@@ -83,10 +83,3 @@ public protocol PollCursors: Sendable {
     func remember(_ message: String, in maildrop: String) async throws(StoreError)
     func forget(_ messages: [String], in maildrop: String) async throws(StoreError)
 }
-
-/// Refresh tokens that an authorization server gave in place of the configured ones.
-public protocol RefreshTokens: Sendable {
-    /// The last one that descends from the configured one with this digest; nil when none does.
-    func token(of mailbox: String, descendedFrom origin: [UInt8]) async throws(StoreError) -> String?
-    func save(_ token: String, of mailbox: String, descendedFrom origin: [UInt8]) async throws(StoreError)
-}

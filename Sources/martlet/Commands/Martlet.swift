@@ -11,7 +11,8 @@ struct Martlet: AsyncParsableCommand {
             """,
         version: "martlet \(Martlet.version)",
         subcommands: [
-            ServeCommand.self, ConfigCommand.self, MailCommand.self, QueueCommand.self, TicketCommands.self,
+            ServeCommand.self, ConfigCommand.self, MailCommand.self, MailboxCommand.self, QueueCommand.self,
+            TicketCommands.self,
             TemplateCommand.self, PersonCommand.self, BackupCommand.self, RestoreCommand.self, MigrateCommand.self,
             DoctorCommand.self, HTMLCommand.self,
         ])

@@ -98,8 +98,9 @@ extension OAuthConfiguration {
         if clientID == nil { section.report(.clientID, "is missing: the client id of the registered application") }
         let secret = section.secret(.clientSecret)
         let refreshToken = section.secret(.refreshToken)
-        if !section.has(.clientSecret), !section.has(.refreshToken) {
-            section.report(.refreshToken, "is missing, and so is client_secret: one of them is needed")
+        if !section.has(.clientSecret), !section.has(.refreshToken), !section.has(.authorizationURL) {
+            section.report(
+                .refreshToken, "is missing, and so are client_secret and authorization_url: one of them is needed")
         }
         guard let url = section.text(.tokenURL) else {
             section.report(.tokenURL, "is missing: the https:// address of the token endpoint")
@@ -115,5 +116,24 @@ extension OAuthConfiguration {
         self.refreshToken = refreshToken.map { MailboxPassword($0.revealed) }
         scope = section.text(.scope)
         tlsCAFile = section.readableFile(.tlsCAFile)
+        authorization = AuthorizationEndpoint(section)
+    }
+}
+
+extension AuthorizationEndpoint {
+    fileprivate init?(_ section: ConfigurationSection<OAuthKey>) {
+        guard let url = section.text(.authorizationURL) else {
+            if section.has(.issuer) { section.report(.issuer, "means nothing without authorization_url: remove it") }
+            return nil
+        }
+        do throws(MailboxURLError) {
+            try self.init(url: url)
+        } catch {
+            section.report(
+                .authorizationURL,
+                "must be an https:// address, such as https://accounts.google.com/o/oauth2/v2/auth")
+            return nil
+        }
+        issuer = section.text(.issuer)
     }
 }

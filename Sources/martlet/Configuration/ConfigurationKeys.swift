@@ -27,6 +27,8 @@ enum MailboxKey: String, ConfigurationKey {
 
 enum OAuthKey: String, ConfigurationKey {
     case tokenURL = "token_url"
+    case authorizationURL = "authorization_url"
+    case issuer
     case clientID = "client_id"
     case clientSecret = "client_secret"
     case refreshToken = "refresh_token"

@@ -2,6 +2,7 @@ import Cryptography
 import Foundation
 import InternetMessage
 import MailGateway
+import NIOCore
 import TemplateEngine
 import TicketStore
 import Ticketing
@@ -52,6 +53,15 @@ struct Installation: Sendable {
 
     var composer: OutgoingComposer {
         OutgoingComposer(policy: notifications, publicURL: configuration.http.publicURL)
+    }
+
+    /// - Parameter onConsent: told of the name of a mailbox that has been consented to.
+    func mailboxes(
+        _ group: any EventLoopGroup, onConsent: @escaping @Sendable (String) async -> Void = { _ in }
+    ) -> MailboxDirectory {
+        MailboxDirectory(
+            mailboxes: configuration.mailboxes, states: store.mailboxStates, refreshTokens: store.refreshTokens,
+            group: group, onConsent: onConsent)
     }
 
     /// The schema is only looked at first: a role that may not change it can still serve.

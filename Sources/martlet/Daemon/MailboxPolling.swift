@@ -1,8 +1,6 @@
-import Cryptography
 import Foundation
 import Logging
 import MailGateway
-import NIOCore
 import ServiceLifecycle
 import Ticketing
 
@@ -12,8 +10,9 @@ struct MailboxPolling: Sendable {
     let desk: Desk
     let intake: MailIntake
     let cursors: any PollCursors
-    let refreshTokens: any RefreshTokens
-    let group: any EventLoopGroup
+    let signIn: MailboxSignIn
+    let bell: VisitBell
+    let recorder: MailboxRecorder
     let logger: Logger
 
     private var name: String { mailbox.access.name }
@@ -28,40 +27,28 @@ struct MailboxPolling: Sendable {
     private var imap: IMAPPoller {
         let name = name
         return IMAPPoller(
-            mailbox.access, program: .mailbox(executable: ChildParsing.executable), credentials: credentials,
+            mailbox.access, program: .mailbox(executable: ChildParsing.executable),
+            credentials: signIn.credentials(of: mailbox),
             ports: IMAPPoller.Ports(
                 loadCursor: { try await cursors.cursor(of: name).flatMap(Self.cursor) },
                 saveCursor: { try await cursors.save("\($0.uidValidity):\($0.lastUID)", of: name) },
                 accept: { try await intake.accept($0, $1, desk: desk) },
                 report: { report($0) },
-                wait: { try await Task.sleep(for: $0) }))
+                wait: { try await bell.wait(for: $0) }))
     }
 
     private var pop3: POP3Poller {
         let name = name
         return POP3Poller(
-            mailbox.access, program: .mailbox(executable: ChildParsing.executable), credentials: credentials,
+            mailbox.access, program: .mailbox(executable: ChildParsing.executable),
+            credentials: signIn.credentials(of: mailbox),
             ports: POP3Poller.Ports(
                 loadSeen: { try await cursors.seen(in: name) },
                 remember: { try await cursors.remember($0, in: name) },
                 forget: { try await cursors.forget($0, in: name) },
                 accept: { try await intake.accept($0, $1, desk: desk) },
                 report: { report($0) },
-                wait: { try await Task.sleep(for: $0) }))
-    }
-
-    private var credentials: MailboxCredentials {
-        guard let oauth = mailbox.access.oauth else { return .password(mailbox.access.password) }
-        let (name, tokens) = (name, refreshTokens)
-        // A token that is configured anew takes the place of all that descend from the old one.
-        let origin = SHA256.digest(of: Array((oauth.refreshToken?.revealed ?? "").utf8))
-        return .tokens(
-            OAuthTokens(
-                oauth, endpoint: TokenEndpoint(oauth, group: group),
-                ports: OAuthTokens.Ports(
-                    load: { try await tokens.token(of: name, descendedFrom: origin).map { MailboxPassword($0) } },
-                    save: { try await tokens.save($0.revealed, of: name, descendedFrom: origin) },
-                    now: { Date() })))
+                wait: { try await bell.wait(for: $0) }))
     }
 
     private static func cursor(_ text: String) -> IMAPCursor? {
@@ -71,6 +58,7 @@ struct MailboxPolling: Sendable {
     }
 
     private func report(_ report: PollerReport) {
+        recorder.record(report, of: name)
         switch report {
         case .connected: log(.debug, "mailbox opened")
         case .startedOver: log(.warning, "mailbox has another UIDVALIDITY and is read again")

@@ -5,6 +5,8 @@ import Ticketing
 struct Metrics: Sendable {
     let ledger: any Ledger
     let tickets: any Tickets
+    let mailboxes: any Mailboxes
+    let now: @Sendable () -> Date
     let startedAt: Date
 
     func text() async -> String {
@@ -16,6 +18,7 @@ struct Metrics: Sendable {
             lines += ["# HELP martlet_tickets Tickets by status.", "# TYPE martlet_tickets gauge"]
             let tickets = try await tickets.counts(desks: nil, participant: nil)
             lines += TicketState.allCases.map { "martlet_tickets{status=\"\($0.rawValue)\"} \(tickets[$0] ?? 0)" }
+            lines += MailboxMetrics(records: try await mailboxes.list(), now: now()).lines
             lines += ["# HELP martlet_up Whether the database answers.", "# TYPE martlet_up gauge", "martlet_up 1"]
         } catch {
             // A scrape must say that the database is away, not fail with it.

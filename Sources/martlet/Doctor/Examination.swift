@@ -22,6 +22,7 @@ struct Examination: Sendable {
         findings += disks(configuration)
         findings += await listeners(configuration)
         findings += await relay(configuration.smtp.route)
+        findings += await MailboxExamination(configuration: configuration).findings()
         findings += PostfixExamination(configuration: configuration).findings()
         findings += await identity(configuration)
         return findings

@@ -17,6 +17,7 @@ struct PortalScene: Sendable {
     static let hostile = #"<script>alert('x')</script>"><img src=x onerror=alert(1)>"#
 
     let desk = InMemoryDesk()
+    let mailboxes = InMemoryMailboxes()
     let application: PortalApplication
     let clock = ManualClock(Fixtures.now)
 
@@ -37,7 +38,8 @@ struct PortalScene: Sendable {
                 linkAnswerTime: .zero),
             desks: Fixtures.desks,
             ports: PortalPorts(
-                desk: service, tickets: desk, people: desk, ledger: desk, outgoing: outgoing, idempotency: desk),
+                desk: service, tickets: desk, people: desk, ledger: desk, outgoing: outgoing, idempotency: desk,
+                mailboxes: mailboxes),
             tokens: tokens, eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger,
             now: { clock.now }, readiness: { [ReadinessCheck(name: "database", isReady: true)] },
             metrics: { "martlet_up 1\n" })
