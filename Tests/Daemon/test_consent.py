@@ -56,8 +56,8 @@ def test_a_dead_consent_is_told_and_mended_by_one_press(stopped, tokens, person)
             assert record["failure"]["trouble"] == "consent" and record["consent"]["source"] == "configured"
 
             sign_in(person, desk)
-            assert person.get_by_text("Mailboxes that need you").count() == 1
-            person.get_by_role("link", name="Look at them").click()
+            assert person.get_by_text("A mailbox needs you").count() == 1
+            person.get_by_role("link", name="Look at it").click()
             tokens.refresh_lifetime = 5 * DAY
             person.get_by_role("button", name="Consent again").click()
             person.wait_for_url(desk.url + "/a/mailboxes")

@@ -76,7 +76,7 @@ struct MailboxTests {
             #expect(!page.contains("<img src=x"))
             let home = try await browser.get("/?lang=en", session: session).text
             let needsAttention = record.health(at: Fixtures.now).needsAttention
-            #expect(home.contains("Mailboxes that need you") == needsAttention)
+            #expect(home.contains("A mailbox needs you") == needsAttention)
         }
     }
 

@@ -34,7 +34,8 @@ struct MailboxMemoryTests {
 
     @Test(arguments: StoreKind.available)
     func `a new consent stays when a rotation of the old one comes late`(_ kind: StoreKind) async throws {
-        let tokens = try await kind.open().store.refreshTokens
+        let test = try await kind.open()
+        let tokens = test.store.refreshTokens
         try await tokens.rotate(Self.grant("second"), replacing: nil, of: "box", descendedFrom: [1])
         try await tokens.replace(Self.grant("consented"), of: "box", descendedFrom: [1])
         try await tokens.rotate(Self.grant("third"), replacing: Secret("second"), of: "box", descendedFrom: [1])

@@ -98,6 +98,17 @@ struct MailboxStateTests {
         #expect(record.health(at: Self.now).needsAttention == ![.waiting, .healthy].contains(health))
     }
 
+    @Test func `a refusal from before the consent in use is no failure`() {
+        var record = Self.record(.consent(MailboxConsent(source: .stored, obtainedAt: Self.now + 1)), [])
+        record.state = MailboxState().after(.failed(.consent, "invalid_grant"), at: Self.now)
+        #expect(record.health(at: Self.now + 2) == .waiting)
+        #expect(record.failure == nil)
+        record.state = record.state.after(.failed(.consent, "invalid_grant"), at: Self.now + 1)
+        #expect(record.health(at: Self.now + 2) == .failing)
+        record.state = MailboxState().after(.failed(.login, "NO"), at: Self.now)
+        #expect(record.health(at: Self.now + 2) == .failing)
+    }
+
     @Test func `a consent that needs somebody is told of once a day`() async {
         let consents = [
             MailboxConsent(source: .stored, endsAt: Self.now + 3 * 86_400), MailboxConsent(source: .none),

@@ -35,7 +35,7 @@ extension APIValues {
             "id": .string(record.id), "name": .string(record.name), "protocol": .string(record.access.rawValue),
             "desk": .string(record.desk), "health": .string(record.health(at: now).rawValue),
             "last_success_at": .optional(state.succeededAt?.rfc3339),
-            "failure": state.failure.map(failure) ?? .null, "taken": .integer(Int64(state.taken)),
+            "failure": record.failure.map(failure) ?? .null, "taken": .integer(Int64(state.taken)),
             "taken_at": .optional(state.takenAt?.rfc3339), "remaining": .integer(Int64(state.remaining)),
             "left_too_large": .integer(Int64(state.leftTooLarge)),
             "left_unreadable": .integer(Int64(state.leftUnreadable)), "sign_in": signIn,

@@ -17,8 +17,10 @@ extension Words {
     var noMailboxesHint: String {
         say("Mail comes from the MTA alone. Mailboxes are named in the configuration file.", "邮件仅由 MTA 投递。邮箱在配置文件中设置。")
     }
-    var mailboxesNeedYou: String { say("Mailboxes that need you:", "需要处理的邮箱：") }
-    var lookAtThem: String { say("Look at them", "查看") }
+    func mailboxesNeedYou(_ count: Int) -> String {
+        say(count == 1 ? "A mailbox needs you." : "\(count) mailboxes need you.", "有 \(count) 个邮箱需要您处理。")
+    }
+    var lookAtThem: String { say("Look at it", "查看") }
     var mailbox: String { say("Mailbox", "邮箱") }
     var lastVisit: String { say("Last visit", "最近收取") }
     var consent: String { say("Consent", "授权") }

@@ -11,7 +11,7 @@ struct HomePage {
     /// Open tickets of the desks per state, for those who see desks.
     let deskCounts: [TicketState: Int]?
     /// Mailboxes that somebody should look after, for administrators.
-    let troubledMailboxes: [String]
+    let troubledMailboxes: Int
     let addresses: [MailAddress]
 
     private var words: Words { frame.words }
@@ -30,15 +30,12 @@ struct HomePage {
     }
 
     private var mailboxes: HTML {
-        guard !troubledMailboxes.isEmpty else { return .empty }
+        guard troubledMailboxes > 0 else { return .empty }
         return tag(
             "div", ["class": "banner warn"], icon("warn"),
             tag(
-                "div", [:], text(words.mailboxesNeedYou + " "),
-                .joined(
-                    troubledMailboxes.prefix(5).enumerated().map { index, name in
-                        (index == 0 ? .empty : text(words.listSeparator)) + foreign(name)
-                    }), text(" "), link("/a/mailboxes", words.lookAtThem)))
+                "div", [:], text(words.mailboxesNeedYou(troubledMailboxes) + " "),
+                link("/a/mailboxes", words.lookAtThem)))
     }
 
     private var newButton: HTML {

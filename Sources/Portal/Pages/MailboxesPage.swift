@@ -66,7 +66,8 @@ struct MailboxesPage {
             case .failing, .consentMissing, .consentEnded: "tag bad"
             }
         let tagged = tag("div", [:], tag("span", ["class": style], text(words.health(health))))
-        guard health.needsAttention, let failure = record.state.failure else { return tagged }
+        // What a consent lacks stands in the columns behind.
+        guard health == .failing || health == .consentEnding, let failure = record.failure else { return tagged }
         return tagged + line(words.failing(since: words.moment(failure.since)))
             + tag("div", [:], text(words.trouble(failure.trouble)))
             + (failure.words.isEmpty ? .empty : tag("div", ["class": "hint wide"], foreign(failure.words)))
@@ -94,7 +95,7 @@ struct MailboxesPage {
         let button = consentButton(record, health)
         switch health {
         case .healthy, .waiting: return button.isEmpty ? text(words.nothingToDo) : button
-        case .failing: return text(record.state.failure.map { words.mend($0.trouble) } ?? "") + button
+        case .failing: return text(record.failure.map { words.mend($0.trouble) } ?? "") + button
         case .consentMissing, .consentEnding, .consentEnded:
             let host = record.consentOrigin.map(Self.host)
             return text(host.map { words.consentMend($0) } ?? words.consentElsewhere) + button

@@ -22,7 +22,7 @@ struct HomeRoutes {
                 needsYou: try await own(.waiting, page, limit: 10),
                 underway: try await own(.open, page, limit: 10),
                 done: try await own(.done, page, limit: 5), deskCounts: counts,
-                troubledMailboxes: mailboxes.filter { $0.health(at: portal.now()).needsAttention }.map(\.name),
+                troubledMailboxes: mailboxes.count { $0.health(at: portal.now()).needsAttention },
                 addresses: portal.desks.addresses
             ).html)
     }

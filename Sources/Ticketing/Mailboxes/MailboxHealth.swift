@@ -60,6 +60,13 @@ public struct MailboxRecord: Sendable, Hashable {
         if case .consent(let consent) = signIn { consent } else { nil }
     }
 
+    /// What is wrong at the last visits. That an older consent was refused says nothing of the one in use.
+    public var failure: MailboxState.Failure? {
+        guard let failure = state.failure else { return nil }
+        if failure.trouble == .consent, let obtainedAt = consent?.obtainedAt, failure.at < obtainedAt { return nil }
+        return failure
+    }
+
     public func health(at now: Date) -> MailboxHealth {
         if let consent {
             if consent.source == .none { return .consentMissing }
@@ -72,7 +79,7 @@ public struct MailboxRecord: Sendable, Hashable {
 
     /// A session that breaks off after it was of use is no trouble until the next one fails as well.
     private var isFailing: Bool {
-        guard let failure = state.failure else { return false }
+        guard let failure else { return false }
         return failure.count > 1 || state.succeededAt == nil
     }
 }

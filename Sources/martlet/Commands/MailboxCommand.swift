@@ -35,7 +35,7 @@ struct MailboxCommand: CommandGroup {
                 record.name, record.desk, record.health(at: now).rawValue,
                 state.succeededAt.map(Timestamp.text) ?? "-", "\(state.taken)",
                 "\(state.leftTooLarge + state.leftUnreadable)", record.consent?.endsAt.map(Timestamp.text) ?? "-",
-                state.failure.map { "\($0.trouble.rawValue): \($0.words)" } ?? "",
+                record.failure.map { "\($0.trouble.rawValue): \($0.words)" } ?? "",
             ]
         }
     }
@@ -55,7 +55,7 @@ extension JSON {
             ("id", .string(record.id)), ("name", .string(record.name)), ("protocol", .string(record.access.rawValue)),
             ("desk", .string(record.desk)), ("health", .string(record.health(at: now).rawValue)),
             ("last_success_at", .optional(state.succeededAt.map(Timestamp.text))),
-            ("failure", state.failure.map(failure) ?? .null), ("taken", .integer(Int64(state.taken))),
+            ("failure", record.failure.map(failure) ?? .null), ("taken", .integer(Int64(state.taken))),
             ("taken_at", .optional(state.takenAt.map(Timestamp.text))), ("remaining", .integer(Int64(state.remaining))),
             ("left_too_large", .integer(Int64(state.leftTooLarge))),
             ("left_unreadable", .integer(Int64(state.leftUnreadable))), ("sign_in", .string(signIn)),

@@ -14,7 +14,7 @@ struct MailboxMetrics: Sendable {
             + gauge("last_success_timestamp_seconds", "The last visit that came to its end, to some minutes.") {
                 $0.state.succeededAt?.timeIntervalSince1970
             }
-            + gauge("failures", "Failed visits in a row.") { Double($0.state.failure?.count ?? 0) }
+            + gauge("failures", "Failed visits in a row.") { Double($0.failure?.count ?? 0) }
             + gauge("remaining", "Messages that at least still wait in the mailbox.") { Double($0.state.remaining) }
             + gauge("left", "Messages that were left in the mailbox.") {
                 Double($0.state.leftTooLarge) + Double($0.state.leftUnreadable)

@@ -52,25 +52,3 @@ extension Configuration.PolledMailbox {
     /// For addresses, where a name's signs would be in the way.
     var id: String { Hex.encode(Array(SHA256.digest(of: Array(access.name.utf8)).prefix(8))) }
 }
-
-/// Ends a poller's wait before its time.
-actor VisitBell {
-    private var waiting: Task<Void, any Error>?
-
-    /// Throws when the caller is cancelled; returns after the time, or when it rings.
-    func wait(for duration: Duration) async throws {
-        let sleep = Task { try await Task.sleep(for: duration) }
-        waiting = sleep
-        await withTaskCancellationHandler {
-            _ = await sleep.result
-        } onCancel: {
-            sleep.cancel()
-        }
-        waiting = nil
-        try Task.checkCancellation()
-    }
-
-    func ring() {
-        waiting?.cancel()
-    }
-}
