@@ -143,6 +143,22 @@ struct MailboxTests {
         }
     }
 
+    @Test func `a code of the most bytes is passed on, and a provider's words are cut`() async throws {
+        try await scene([Self.record()]).run { browser in
+            let session = try await browser.scene.signIn(Fixtures.root)
+            let code = String(repeating: "c", count: MailboxRoutes.codeLimit)
+            let state = try await begin(browser, session)
+            let done = try await browser.get("/callbacks/mailbox?state=\(state)&code=\(code)", session: session)
+            #expect(done.code == 303)
+            let words = String(repeating: "w", count: MailboxRoutes.wordsLimit)
+            for extra in ["", "w"] {
+                let path = "/callbacks/mailbox?state=\(try await begin(browser, session))&error=x&error_description="
+                let page = try await browser.get(path + words + extra, session: session).text
+                #expect(page.contains("x: \(words)<"))
+            }
+        }
+    }
+
     @Test func `at the end of its time a state still counts`() async throws {
         try await scene([Self.record()]).run { browser in
             let session = try await browser.scene.signIn(Fixtures.root)

@@ -10,9 +10,6 @@ public struct AuthorizationCodeGrant: Sendable {
         public var refreshLifetime: Double?
     }
 
-    /// Bytes of a code that are taken: far more than any server gives.
-    public static let codeLimit = 8 << 10
-
     typealias Request = @Sendable (_ form: [(name: String, value: String)]) async throws(MailboxFailure) -> TokenAnswer
 
     private let configuration: OAuthConfiguration
