@@ -58,6 +58,11 @@ static ssize_t stream_read(mailstream_low *low, void *bytes, size_t count) {
     }
     ssize_t taken = take(stream, bytes, count > stream->allowance ? (size_t)stream->allowance : count);
     if (taken > 0) stream->allowance -= (uint64_t)taken;
+    /* The library asks again for the rest of a literal for ever when it is told of the end as an end. */
+    if (taken == 0) {
+        stream->error = MARTLET_STREAM_CONNECT;
+        return -1;
+    }
     return taken;
 }
 

@@ -91,7 +91,7 @@ final class StreamLines {
         buffer.removeLast(Self.chunk - max(0, received))
         if received > 0 { return true }
         if received < 0, stream.lastError == MARTLET_STREAM_TIMEOUT.rawValue { return false }
-        throw received == 0 ? MailboxFailure(code: MARTLET_MAILBOX_CONNECT, reason: "the server hung up") : broken()
+        throw broken()
     }
 
     private func broken() -> MailboxFailure {
