@@ -68,7 +68,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "MailParser",
-            dependencies: ["InternetMessage", "CEtpan", "CGumbo", "CVerifiedStream", "CChildProcess"],
+            dependencies: ["InternetMessage", "Cryptography", "CEtpan", "CGumbo", "CVerifiedStream", "CChildProcess"],
             swiftSettings: strict),
         .target(
             name: "Portal",

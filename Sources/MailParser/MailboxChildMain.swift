@@ -77,6 +77,10 @@ public enum MailboxChildMain {
             let uid = try number(&reader)
             let limit = try number(&reader)
             return try session.fetch(uid: uid, limit: Int(limit)) { ChildChannel.send(MARTLET_FRAME_ANSWER, $0) }
+        case MARTLET_FRAME_HEADER.rawValue:
+            let uid = try number(&reader)
+            let limit = try number(&reader)
+            return ChildChannel.send(MARTLET_FRAME_ANSWER, try session.header(uid: uid, limit: Int(limit)))
         case MARTLET_FRAME_FINISH.rawValue:
             let uid = try number(&reader)
             guard let after = try? reader.byte(), let folder = try? reader.string(limit: 4096) else {
@@ -101,19 +105,15 @@ public enum MailboxChildMain {
         var reader = ByteReader(request.body)
         switch UInt32(request.kind) {
         case MARTLET_FRAME_UIDL.rawValue:
-            let entries = try session.list()
-            var writer = ByteWriter(capacity: entries.count * 32)
-            writer.count(entries.count)
-            for entry in entries {
-                writer.count(Int(entry.number))
-                writer.count(Int(entry.size))
-                writer.string(String(decoding: entry.uniqueID, as: UTF8.self))
-            }
-            return ChildChannel.send(MARTLET_FRAME_ANSWER, writer.bytes)
+            return ChildChannel.send(MARTLET_FRAME_ANSWER, list(try session.list()))
         case MARTLET_FRAME_FETCH.rawValue:
             let message = try number(&reader)
             let limit = try number(&reader)
             return ChildChannel.send(MARTLET_FRAME_ANSWER, try session.fetch(number: message, limit: Int(limit)))
+        case MARTLET_FRAME_HEADER.rawValue:
+            let message = try number(&reader)
+            let limit = try number(&reader)
+            return ChildChannel.send(MARTLET_FRAME_ANSWER, try session.header(number: message, limit: Int(limit)))
         case MARTLET_FRAME_FINISH.rawValue:
             try session.delete(number: try number(&reader))
             return ChildChannel.send(MARTLET_FRAME_ANSWER)
@@ -137,6 +137,20 @@ public enum MailboxChildMain {
             writer.count(Int(entry.size))
         }
         writer.count(session.pending.count)
+        return writer.bytes
+    }
+
+    private static func list(_ listing: POP3Session.Listing) -> [UInt8] {
+        var writer = ByteWriter(capacity: listing.entries.count * 32)
+        writer.count(listing.entries.count)
+        for entry in listing.entries {
+            writer.count(Int(entry.number))
+            writer.count(Int(entry.size))
+            writer.string(entry.uniqueID)
+        }
+        writer.count(listing.total)
+        writer.count(listing.hashed)
+        writer.byte(listing.knowsUniqueIDs ? 1 : 0)
         return writer.bytes
     }
 

@@ -8,20 +8,10 @@ import CVerifiedStream
 /// Security: lines, lists and messages have limits; numbers are read with checks.
 /// - Standard: RFC 1939, RFC 2595 §4 (STLS), RFC 5034 (AUTH)
 final class POP3Session {
-    struct Entry {
-        var number: UInt32
-        var size: UInt32
-        /// 1 to 70 visible characters.
-        var uniqueID: [UInt8]
-    }
-
-    /// A maildrop with more is read from its end.
-    static let listLimit = 100_000
-    private static let listAllowance = 32 << 20
     private static let commandAllowance = 1 << 20
 
     let stream: VerifiedStream
-    private let lines: StreamLines
+    let lines: StreamLines
 
     init(_ settings: MailboxSettings) throws(MailboxFailure) {
         stream = try VerifiedStream(connecting: settings)
@@ -31,37 +21,43 @@ final class POP3Session {
         try login(settings)
     }
 
-    /// What the maildrop holds, by number; the newest ones where there are too many.
-    func list() throws(MailboxFailure) -> [Entry] {
-        stream.allow(Self.listAllowance)
-        var sizes: [UInt32: UInt32] = [:]
-        try listing("LIST") { number, word in sizes[number] = Self.number(word) }
-        var entries: [Entry] = []
-        try listing("UIDL") { number, word in
-            guard let size = sizes.removeValue(forKey: number), Self.isUniqueID(word) else { return }
-            entries.append(Entry(number: number, size: size, uniqueID: Array(word)))
-            if entries.count == 2 * Self.listLimit { entries.removeFirst(Self.listLimit) }
-        }
-        return entries.suffix(Self.listLimit)
-    }
-
-    /// A message's bytes.
+    /// A message's bytes. In a session no message goes away: a refusal is the server's trouble with this one.
     func fetch(number: UInt32, limit: Int) throws(MailboxFailure) -> [UInt8] {
         stream.allow(limit + limit / 4 + Self.commandAllowance)
-        try command("RETR \(number)", MARTLET_MAILBOX_GONE)
-        var message: [UInt8] = []
+        try command("RETR \(number)", MARTLET_MAILBOX_COMMAND)
+        let message = try content(keeping: limit + 1) { $0 <= limit }
+        guard message.count <= limit else { throw MailboxFailure(code: MARTLET_MAILBOX_TOO_LARGE, reason: "") }
+        return message
+    }
+
+    /// Its header section, or the beginning of that.
+    ///
+    /// - Standard: RFC 1939 §7 (TOP, which is optional)
+    func header(number: UInt32, limit: Int) throws(MailboxFailure) -> [UInt8] {
+        stream.allow(limit + Self.commandAllowance)
+        try command("TOP \(number) 0", MARTLET_MAILBOX_COMMAND)
+        return Array(try content(keeping: limit) { _ in true }.prefix(limit))
+    }
+
+    /// Lines up to the dot, unstuffed. What is beyond the first so many bytes is read and dropped, for as long as
+    /// `goesOn` says so of what came.
+    private func content(keeping kept: Int, while goesOn: (Int) -> Bool) throws(MailboxFailure) -> [UInt8] {
+        var content: [UInt8] = []
+        var received = 0
         var isAtStart = true
-        while true {
-            let piece = try lines.piece()
-            if isAtStart, piece.elementsEqual(".\r\n".utf8) { return message }
+        // The last two bytes of the message, not of the piece: a long line may come in two between CR and LF.
+        var ending: [UInt8] = []
+        while goesOn(received) {
+            var piece = try lines.piece()
+            if isAtStart, piece.elementsEqual(".\r\n".utf8) { break }
             // A dot that was doubled so that it does not end the message.
-            message.append(contentsOf: isAtStart && piece.first == UInt8(ascii: ".") ? piece.dropFirst() : piece)
-            // Of the message, not the piece: a long line may come in two between CR and LF.
-            isAtStart = message.suffix(2).elementsEqual("\r\n".utf8)
-            guard message.count <= limit else {
-                throw MailboxFailure(code: MARTLET_MAILBOX_TOO_LARGE, reason: "")
-            }
+            if isAtStart, piece.first == UInt8(ascii: ".") { piece = piece.dropFirst() }
+            received += piece.count
+            ending = Array((ending + piece.suffix(2)).suffix(2))
+            isAtStart = ending.elementsEqual("\r\n".utf8)
+            content.append(contentsOf: piece.prefix(max(0, kept - content.count)))
         }
+        return content
     }
 
     /// Marks a message for deletion, which happens when the session ends well.
@@ -115,7 +111,7 @@ final class POP3Session {
 }
 
 extension POP3Session {
-    private func command(_ text: String, _ refusal: martlet_mailbox_failure) throws(MailboxFailure) {
+    func command(_ text: String, _ refusal: martlet_mailbox_failure) throws(MailboxFailure) {
         try lines.send(text + "\r\n")
         try accept(refusal)
     }
@@ -129,28 +125,5 @@ extension POP3Session {
         let isRefusal = line.starts(with: "-ERR".utf8)
         return MailboxFailure(
             code: isRefusal ? code : MARTLET_MAILBOX_PROTOCOL, reason: String(decoding: line, as: UTF8.self))
-    }
-
-    /// Lines of a number and a word, up to the dot.
-    private func listing(_ name: String, _ body: (UInt32, ArraySlice<UInt8>) -> Void) throws(MailboxFailure) {
-        try command(name, MARTLET_MAILBOX_COMMAND)
-        while true {
-            let line = try lines.line()
-            if line == [UInt8(ascii: ".")] { return }
-            let words = line.split(separator: 0x20, maxSplits: 2)
-            guard words.count >= 2, let number = Self.number(words[0]), number > 0 else {
-                throw MailboxFailure(code: MARTLET_MAILBOX_PROTOCOL, reason: "answer to \(name) not understood")
-            }
-            body(number, words[1])
-        }
-    }
-
-    private static func number(_ digits: ArraySlice<UInt8>) -> UInt32? {
-        guard digits.count <= 10, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-        return UInt32(String(decoding: digits, as: UTF8.self))
-    }
-
-    private static func isUniqueID(_ word: ArraySlice<UInt8>) -> Bool {
-        (1...70).contains(word.count) && word.allSatisfy { (0x21...0x7E).contains($0) }
     }
 }

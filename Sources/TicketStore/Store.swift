@@ -13,6 +13,8 @@ public struct Store: Sendable {
     public let cursors: any PollCursors
     public let refreshTokens: any RefreshTokens
     public let mailboxStates: any MailboxStates
+    public let mailboxLeases: any MailboxLeases
+    public let leftMessages: any LeftMessages
     public let instance: any Instance
     public let retention: any Retention
     public let templates: any TemplateLibrary
@@ -52,6 +54,8 @@ public struct Store: Sendable {
         cursors = SQLPollCursors(core: core)
         refreshTokens = SQLRefreshTokens(core: core)
         mailboxStates = SQLMailboxStates(core: core)
+        mailboxLeases = SQLMailboxLeases(core: core)
+        leftMessages = SQLLeftMessages(core: core)
         instance = SQLInstance(core: core)
         retention = SQLRetention(core: core)
         templates = SQLTemplateLibrary(core: core)

@@ -76,6 +76,7 @@ struct Assembly: Sendable {
             configuration.directory[mailbox.desk].map { desk in
                 MailboxPolling(
                     mailbox: mailbox, desk: desk, intake: intake, cursors: installation.store.cursors, signIn: signIn,
+                    leases: installation.store.mailboxLeases, left: installation.store.leftMessages,
                     bell: bells[mailbox.access.name] ?? VisitBell(), recorder: recorder, logger: named("mailbox")
                 ).poller
             }

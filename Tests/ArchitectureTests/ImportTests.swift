@@ -19,7 +19,7 @@ struct ImportTests {
             "Logging",
             "Synchronization", "Dispatch", "NIOConcurrencyHelpers",
         ],
-        "MailParser": ["InternetMessage", "CEtpan", "CGumbo", "CVerifiedStream", "CChildProcess"],
+        "MailParser": ["InternetMessage", "Cryptography", "CEtpan", "CGumbo", "CVerifiedStream", "CChildProcess"],
         "Portal": [
             "Ticketing", "InternetMessage", "TemplateEngine", "Cryptography", "Logging", "Hummingbird",
             "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle", "Synchronization",

@@ -138,3 +138,77 @@ def test_a_maildrop_by_pop3(dovecot, stopped, after):
         assert len(desk.objects("mail", "list")) == 6
         listed = desk.objects("mail", "list")[0]
         assert listed["state"] == "ticketed"
+
+
+def limited(desk, limit):
+    text = desk.configuration.read_text()
+    start = text.split(', max_message_bytes:')[0] if ", max_message_bytes:" in text else text.split("]}\nhttp")[0] + "]"
+    desk.configuration.write_text(start + f", max_message_bytes: {limit}" + "}\nhttp" + text.split("}\nhttp", 1)[1])
+
+
+@pytest.mark.parametrize("protocol", ["imap", "pop3"])
+def test_a_mail_that_is_too_large_is_parked_and_fetched_when_it_may_be(dovecot, stopped, protocol):
+    desk = stopped
+    box = one(dovecot.url(BOX, protocol=protocol), password=dovecot.password, interval="1s",
+              tls_ca_file=dovecot.authority.certificate)
+    desk.configuration.write_text(desk.configuration.read_text() + "mailboxes:\n" + box)
+    limited(desk, 100000)
+    dovecot.deliver(BOX, mail(subject="The large one", body="x" * 70 + ("\r\n" + "x" * 70) * 2000))
+    dovecot.deliver(BOX, mail(subject="The one behind it"))
+    with running(desk):
+        eventually(lambda: [t["subject"] for t in desk.tickets()] == ["The one behind it"], 30)
+        (parked,) = eventually(lambda: desk.objects("mail", "list", "--state", "parked"), 30)
+        assert parked["subject"] == "The large one" and parked["from"] == "ann@customer.example"
+        assert parked["left_in"].startswith(BOX + "@localhost") and "lies in the mailbox" in parked["reason"]
+        assert parked["reason"] in desk.text("mail", "list", "--state", "parked")
+        assert b"UID 1" in desk.run("mail", "show", parked["id"], "--raw").stdout or protocol == "pop3"
+        assert "is fetched when" in desk.text("mail", "retry", parked["id"])
+        again = lambda: [m["reason"] for m in desk.objects("mail", "list", "--state", "parked")]
+        # Nothing has changed: it is parked again, with the reason.
+        eventually(lambda: again() and "still lies" in again()[0], 30)
+        replayed = desk.objects("mail", "replay")
+        assert replayed[-1]["summary"]["skipped"] == 1
+        assert desk.stop() == 0
+        limited(desk, 1000000)
+        desk.start()
+        desk.run("mail", "retry", parked["id"])
+        eventually(lambda: "The large one" in [t["subject"] for t in desk.tickets()], 30)
+        eventually(lambda: not desk.objects("mail", "list", "--state", "received"), 30)
+        states = sorted(m["state"] for m in desk.objects("mail", "list"))
+        assert states == ["ignored", "ticketed", "ticketed"]
+
+
+def test_one_of_two_daemons_reads_a_mailbox_and_the_other_takes_over(dovecot, cluster, tmp_path):
+    database = cluster.database()
+    more = mailboxes(dovecot, (BOX, "it", dovecot.authority.certificate, "localhost"))
+    desks = []
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+        desk = Martlet(tmp_path / name, database=database, more=more)
+        # Nodes share their blobs, by which a daemon knows whether it is alone.
+        text = desk.configuration.read_text()
+        desk.configuration.write_text(text.replace(f'"{tmp_path}/{name}/blobs"', f'"{tmp_path}/blobs"'))
+        desks.append(desk)
+    first, second = desks
+    told = lambda: [line for line in second.log_path.read_text().splitlines() if "read by another daemon" in line]
+    with running(first):
+        dovecot.deliver(BOX, mail(subject="For the first"))
+        eventually(lambda: len(first.tickets()) == 1, 30)
+        with running(second):
+            eventually(told, 30)
+            before = dovecot.logins(BOX)
+            for number in range(5):
+                dovecot.deliver(BOX, mail(subject=f"Number {number}"))
+            eventually(lambda: len(second.tickets()) == 6, 30)
+            assert dovecot.logins(BOX) == before, "one session, of the first"
+            assert "mailbox read" not in second.log_path.read_text()
+            first.stop(9)
+            dovecot.deliver(BOX, mail(subject="For the second"))
+            eventually(lambda: len(second.tickets()) == 7, 120)
+            assert len(told()) == 1
+            # A daemon that stops leaves at once.
+            assert second.stop() == 0
+            first.start()
+            dovecot.deliver(BOX, mail(subject="For the first again"))
+            eventually(lambda: len(first.tickets()) == 8, 30)
+            assert len(first.objects("mail", "list")) == 8

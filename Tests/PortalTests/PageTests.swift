@@ -108,6 +108,24 @@ struct PageTests {
         }
     }
 
+    @Test(arguments: [("en", "lies in the mailbox a@b/INBOX", "Fetch it again"), ("zh", "仍在邮箱 a@b/INBOX 中", "重新获取")])
+    func `A mail that lies in its mailbox says so, and is fetched again`(
+        language: String, words: String, button: String
+    ) async throws {
+        try await PortalScene().run { browser in
+            var mail = PortalScene.mail
+            mail.id = MailID(rawValue: 8)
+            mail.leftIn = "a@b/INBOX"
+            await browser.scene.desk.add(mail)
+            let session = try await browser.scene.signIn(Fixtures.lina)
+            let page = try await browser.get("/a/mail/8?lang=\(language)", session: session).text
+            #expect(page.contains(words) && page.contains(button))
+            let response = try await browser.submit("/a/mail/8/retry", from: "/a/mail/8", [], session: session)
+            #expect(response.code == 303)
+            #expect(await browser.scene.desk.retried == [MailID(rawValue: 8)])
+        }
+    }
+
     @Test func `A parked mail is taken through again by whoever works its desk`() async throws {
         try await PortalScene().run { browser in
             let session = try await browser.scene.signIn(Fixtures.lina)

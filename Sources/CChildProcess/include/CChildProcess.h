@@ -35,8 +35,13 @@ enum martlet_frame_kind {
     MARTLET_FRAME_CLOSE = 36,
     /* Body: milliseconds. The answer is one byte: 1 when the server told of a change. */
     MARTLET_FRAME_IDLE = 37,
-    /* POP3's list: number, size, unique-id. */
-    MARTLET_FRAME_UIDL = 38
+    /*
+     * POP3's list. The answer: number, size, unique-id (empty where the server gave none) for each message; how many
+     * messages there are; how many unique-ids are hashes of what the server said; one byte, 1 when it knows UIDL.
+     */
+    MARTLET_FRAME_UIDL = 38,
+    /* Body: number, limit. The answer: the header section or part of it; empty where there is none to be had. */
+    MARTLET_FRAME_HEADER = 39
 };
 
 enum martlet_frame_flag {

@@ -23,14 +23,14 @@ public struct IMAPCursor: Sendable, Hashable {
     /// What a server listed, put in order: each message once, ascending, none that is done with.
     ///
     /// `UID SEARCH n:*` names the last message even when its UID is below n, and a hostile server names anything.
-    public func plan(_ listing: [IMAPListing], messageBytes: Int) -> [IMAPStep] {
+    public func plan(_ listing: [IMAPListing]) -> [IMAPListing] {
         var last = lastUID
-        var steps: [IMAPStep] = []
+        var messages: [IMAPListing] = []
         for entry in listing.sorted(by: { $0.uid < $1.uid }) where entry.uid > last {
             last = entry.uid
-            steps.append(entry.size > messageBytes ? .leave(uid: entry.uid, size: entry.size) : .fetch(uid: entry.uid))
+            messages.append(entry)
         }
-        return steps
+        return messages
     }
 
     public func advanced(to uid: UInt32) -> IMAPCursor {
@@ -41,24 +41,11 @@ public struct IMAPCursor: Sendable, Hashable {
 /// One message of a mailbox, as its server lists it.
 public struct IMAPListing: Sendable, Hashable {
     public var uid: UInt32
-    /// RFC822.SIZE.
+    /// RFC822.SIZE; zero where the server would not say.
     public var size: Int
 
     public init(uid: UInt32, size: Int) {
         self.uid = uid
         self.size = size
-    }
-}
-
-/// What to do with one message of a mailbox.
-public enum IMAPStep: Sendable, Hashable {
-    case fetch(uid: UInt32)
-    /// Too large: left where it is, and reported.
-    case leave(uid: UInt32, size: Int)
-
-    public var uid: UInt32 {
-        switch self {
-        case .fetch(let uid), .leave(let uid, _): uid
-        }
     }
 }

@@ -16,7 +16,8 @@ struct IMAPSession: Sendable {
         var remaining = 0
     }
 
-    private static let listingLimit = 1_000
+    static let listingLimit = 1_000
+
     let session: MailboxSession
     private var timeout: Duration { session.configuration.timeout }
 
@@ -35,10 +36,10 @@ struct IMAPSession: Sendable {
     }
 
     /// The next messages after a UID, at most a thousand.
-    func list(after uid: UInt32) async throws(MailboxFailure) -> List {
+    func list(after uid: UInt32, limit: Int) async throws(MailboxFailure) -> List {
         var writer = ByteWriter()
         writer.count(Int(uid))
-        writer.count(Self.listingLimit)
+        writer.count(min(limit, Self.listingLimit))
         var reader = ByteReader(try await session.ask(MARTLET_FRAME_LIST, writer.bytes, limit: timeout * 2))
         do throws(ByteCodingError) {
             var list = List()

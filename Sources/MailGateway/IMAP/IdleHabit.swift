@@ -3,9 +3,11 @@
 /// Trust is earned: until the server has told of a message once, each wait is as short as the interval of polling, so
 /// that a server that never tells costs nothing. When a message is found that it did not tell of, it starts again.
 ///
-/// - Standard: RFC 2177 §3 (renewed every 29 minutes)
+/// - Standard: RFC 2177 §3 (renewed at least every 29 minutes)
 struct IdleHabit: Sendable, Hashable {
-    private static let longest: Duration = .seconds(29 * 60)
+    /// Well below what the standard allows: connections that are silent for longer are forgotten on the way, and what
+    /// somebody asked to fetch again is looked for between two waits.
+    private static let longest: Duration = .seconds(5 * 60)
     private static let failureLimit = 3
     private static let emptyLimit = 5
 

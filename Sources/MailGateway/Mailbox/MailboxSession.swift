@@ -48,6 +48,14 @@ struct MailboxSession: Sendable {
                 answerLimit: configuration.messageBytes))
     }
 
+    /// The fields that say what a message is, or the beginning of them; empty where the server shows none.
+    func header(_ number: UInt32, limit: Int) async throws(MailboxFailure) -> [UInt8] {
+        var writer = ByteWriter()
+        writer.count(Int(number))
+        writer.count(limit)
+        return try await ask(MARTLET_FRAME_HEADER, writer.bytes, limit: configuration.timeout * 2, answerLimit: limit)
+    }
+
     /// Signs out, within a moment, and ends the child.
     ///
     /// Throws what the server said against it: POP3 deletes only with its consent.

@@ -14,13 +14,21 @@ enum VisitEnd: Sendable, Hashable {
     case ended
     /// Broken off; `wasRead` when all that was there had been read before.
     case broke(wasRead: Bool)
+    /// None was made: another daemon reads the mailbox.
+    case elsewhere
 
     /// Failures in a row, this one included. A session that ends after it was of use is no sign of trouble.
     func failures(after failures: Int) -> Int {
         switch self {
-        case .ended: 0
+        case .ended, .elsewhere: 0
         case .broke(wasRead: true): 1
         case .broke(wasRead: false): failures + 1
         }
+    }
+
+    /// A lease that another daemon lost is not left lying for a long interval.
+    func pause(after failures: Int, interval: Duration) -> Duration {
+        self == .elsewhere
+            ? min(interval, MailboxLease.renewal) : PollSchedule.pause(after: failures, interval: interval)
     }
 }

@@ -10,10 +10,16 @@ public enum PollerReport: Sendable, Hashable {
     case progress(accepted: Int, remaining: Int)
     /// The server does not wait for news as it should: the mailbox is looked at every interval.
     case idleRefused(String)
-    /// A message that is too large stays in the mailbox.
-    case left(uid: UInt32, size: Int?)
-    /// Visits broke off at this message again and again; it stays in the mailbox.
-    case unreadable(uid: UInt32)
+    /// Another daemon reads the mailbox; told once.
+    case heldElsewhere
+    /// A message stays in the mailbox, and is told of in its place.
+    case left(uid: UInt32, LeftMessage.Reason)
+    /// A maildrop holds more messages than are listed; the newest ones are read. Told once.
+    case listingCut(listed: Int, total: Int)
+    /// So many unique-ids are none by the standard; what the server said is hashed. Told once.
+    case uniqueIDsHashed(Int)
+    /// So many messages have no unique-id: they are fetched at each visit, and known by their content. Told once.
+    case uniqueIDsMissing(Int)
     /// A message is ours, but the server would not mark, move or delete it.
     case unfinished(uid: UInt32, String)
     /// The visit broke off; another follows.
@@ -27,6 +33,10 @@ public enum PollerTrouble: Error, Sendable, Hashable {
     case notAccepted(uid: UInt32)
     /// What has been read could not be looked up or stored.
     case cursor
+    /// Another daemon may read the mailbox by now.
+    case leaseLost
+    /// A maildrop's server names no messages, and they are not to be deleted.
+    case noUniqueIDs
 }
 
 extension PollerTrouble: CustomStringConvertible {
@@ -36,6 +46,9 @@ extension PollerTrouble: CustomStringConvertible {
         case .server(let failure): "\(failure)"
         case .notAccepted(let uid): "message \(uid) could not be stored"
         case .cursor: "what has been read could not be looked up or stored"
+        case .leaseLost: "this daemon lost the mailbox's lease: another one reads it"
+        case .noUniqueIDs:
+            "the server has no UIDL, so that nothing tells what was read: set 'after: delete', or read it by IMAP"
         }
     }
 }

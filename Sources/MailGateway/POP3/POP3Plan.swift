@@ -3,32 +3,28 @@ public struct POP3Listing: Sendable, Hashable {
     /// Its number in this session.
     var number: UInt32
     var size: Int
-    /// 1 to 70 visible characters.
+    /// 1 to 70 visible characters; nil where the server gave none. What is no unique-id by the standard is one here as
+    /// a hash of what the server said.
     ///
     /// - Standard: RFC 1939 §7
-    var uniqueID: String
+    var uniqueID: String?
 
     /// What is remembered of it. The size stands beside the unique-id because some servers number messages anew and
-    /// call the number a unique-id.
-    var key: String { "\(uniqueID):\(size)" }
+    /// call the number a unique-id. Without a unique-id only its content says that a message is known.
+    var key: String? { uniqueID.map { "\($0):\(size)" } }
 }
 
 /// What to do in a maildrop: each message that is not known, in the order of the server.
 struct POP3Plan: Sendable, Hashable {
-    enum Step: Sendable, Hashable {
-        case fetch(POP3Listing)
-        /// Too large: left where it is, and reported.
-        case leave(POP3Listing)
-    }
-
-    var steps: [Step] = []
-    /// Keys that are remembered of messages that are no longer there.
+    var new: [POP3Listing]
+    /// Keys that are remembered of messages that are no longer there; none where not all messages were listed.
     var forgotten: [String] = []
 
-    init(_ listing: [POP3Listing], seen: Set<String>, messageBytes: Int) {
-        for entry in listing.sorted(by: { $0.number < $1.number }) where !seen.contains(entry.key) {
-            steps.append(entry.size > messageBytes ? .leave(entry) : .fetch(entry))
+    init(_ list: POP3Session.List, seen: Set<String>) {
+        new = list.entries.filter { entry in entry.key.map { !seen.contains($0) } ?? true }
+            .sorted { $0.number < $1.number }
+        if list.entries.count == list.total, list.knowsUniqueIDs {
+            forgotten = seen.subtracting(list.entries.compactMap(\.key)).sorted()
         }
-        forgotten = seen.subtracting(listing.map(\.key)).sorted()
     }
 }

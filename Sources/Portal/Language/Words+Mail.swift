@@ -48,6 +48,13 @@ extension Words {
     func rawRemoved(_ moment: String) -> String {
         say("The original was removed on \(moment), as retention says.", "原始邮件已按保留期限于 \(moment) 删除。")
     }
+    func leftIn(_ mailbox: String) -> String {
+        say(
+            "The mail itself lies in the mailbox \(mailbox). “Fetch it again” has it fetched at the next visit there.",
+            "邮件本身仍在邮箱 \(mailbox) 中。点“重新获取”后，下次访问该邮箱时会再次尝试取回。")
+    }
+    var downloadNotice: String { say("Download what is known of it (.eml)", "下载已知信息（.eml）") }
+    var fetchAgain: String { say("Fetch it again", "重新获取") }
     var noParkedHint: String { say("Nothing waits for a person to look at it.", "没有需要人工处理的邮件。") }
     var retry: String { say("Read it again", "重新处理") }
     var retryNow: String { say("Send now", "立即发送") }

@@ -79,6 +79,7 @@ extension Words {
         case .login: say("The server refuses the sign-in.", "服务器拒绝登录。")
         case .folder: say("The folder cannot be opened.", "无法打开文件夹。")
         case .server: say("The server refuses a command, or is not understood.", "服务器拒绝命令，或应答无法识别。")
+        case .uniqueIDs: say("The server gives messages no unique-ids", "服务器不提供邮件唯一标识（UIDL）")
         case .consent: say("The provider no longer accepts the consent.", "服务商不再接受该授权。")
         case .token: say("The provider gives no access token.", "服务商未颁发访问令牌。")
         case .storage: say("The desk could not store what it read.", "服务台无法保存读取的内容。")
@@ -114,6 +115,9 @@ extension Words {
                 "请检查用户名和密码；使用令牌时，请确认该账户已启用 IMAP 或 POP3，且 scope 包含相应权限。")
         case .folder: say("Check the folder at the end of mailboxes[].url.", "请检查 mailboxes[].url 末尾的文件夹名。")
         case .server: say("Usually passes by itself. If not, ask the server's postmaster.", "通常会自行恢复；否则请联系邮件服务器管理员。")
+        case .uniqueIDs:
+            say(
+                "Set after: delete for this mailbox, or read it by IMAP.", "请将此邮箱设为 after: delete，或改用 IMAP 收取。")
         case .consent: say("Let the mailbox's owner consent again.", "请由邮箱所有者重新授权。")
         case .token:
             say(

@@ -26,13 +26,19 @@ struct MailPage {
     }
 
     private var original: HTML {
+        if let mailbox = mail.leftIn {
+            return div(
+                "stack", paragraph(words.leftIn(mailbox)),
+                link("/a/mail/\(mail.id)/raw", words.downloadNotice, style: "btn"))
+        }
         if let removed = mail.rawRemovedAt { return paragraph(words.rawRemoved(words.moment(removed)), style: "muted") }
         return link("/a/mail/\(mail.id)/raw", words.download, style: "btn")
     }
 
     private var retry: HTML {
         guard mail.state == .parked, mayRetry else { return .empty }
-        return form.form("/a/mail/\(mail.id)/retry", style: "row", button(words.retry))
+        return form.form(
+            "/a/mail/\(mail.id)/retry", style: "row", button(mail.leftIn == nil ? words.retry : words.fetchAgain))
     }
 
     private var details: HTML {

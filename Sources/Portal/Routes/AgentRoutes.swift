@@ -70,7 +70,7 @@ struct AgentRoutes {
         return try await page.once(fields) {
             try await portal.ports.ledger.retry(
                 mail.id, by: page.person.address.description, at: portal.now())
-            return ("/a/mail/\(mail.id)", .retried)
+            return ("/a/mail/\(mail.id)", mail.leftIn == nil ? .retried : .wanted)
         }
     }
 

@@ -105,7 +105,7 @@ struct SQLIncomingQueue: IncomingQueue {
         let due = try connection.query(
             """
             SELECT id, deaths, lease_until, size FROM incoming\(dialect.indexed(by: "incoming_due"))
-            WHERE state = 'received' AND next_at <= $1 ORDER BY next_at, id LIMIT $2\(dialect.skipLocked)
+            WHERE state = 'received' AND next_at <= $1 AND left_in IS NULL ORDER BY next_at, id LIMIT $2\(dialect.skipLocked)
             """, [SQLValue(now), SQLValue(max(limit, 1))])
         var chosen: [Int64] = []
         var room = claimBytes

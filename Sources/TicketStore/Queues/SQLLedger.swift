@@ -10,7 +10,7 @@ struct SQLLedger: Ledger {
     private static let select = """
         SELECT i.id, i.state, i.reason, i.desk, i.reverse_path, i.forward_paths, i.transport, i.size, i.digest,
             i.message_id, i.author, i.subject, t.prefix, t.sequence, i.trace, i.problems, i.failures, i.received_at,
-            i.settled_at, i.raw_removed_at
+            i.settled_at, i.raw_removed_at, i.left_in
         FROM incoming i LEFT JOIN ticket t ON t.id = i.ticket
         """
 
@@ -51,8 +51,8 @@ struct SQLLedger: Ledger {
         let step = "taken through again by \(actor.capped(400)) at \(now.formatted(.iso8601))"
         try await core.database.write { connection throws(StoreError) in
             let row = try connection.first(
-                "SELECT state, trace, reason FROM incoming WHERE id = $1\(connection.dialect.forUpdate)", [SQLValue(id)]
-            )
+                "SELECT state, trace, reason, left_in FROM incoming WHERE id = $1\(connection.dialect.forUpdate)",
+                [SQLValue(id)])
             guard let row else { throw .notFound }
             let state = try row.word(0, MailState.self)
             guard state == .parked else { throw .conflict("the mail is \(state.rawValue), not parked") }
@@ -60,8 +60,13 @@ struct SQLLedger: Ledger {
             try connection.execute(
                 """
                 UPDATE incoming SET state = 'received', failures = 0, deaths = 0, next_at = $1, lease_until = NULL,
-                    settled_at = NULL, trace = $2 WHERE id = $3
-                """, [SQLValue(now), .text(try TraceText.encode(trace + [step])), SQLValue(id)])
+                    settled_at = NULL, trace = $2, reason = coalesce($3, reason) WHERE id = $4
+                """,
+                [
+                    SQLValue(now), .text(try TraceText.encode(trace + [step])),
+                    SQLValue(try row.optionalText(3).map { "asked for: fetched at the next visit to \($0)" }),
+                    SQLValue(id),
+                ])
         }
         core.arrivals.raise()
     }
@@ -91,6 +96,6 @@ struct SQLLedger: Ledger {
             trace: try JSONText.decode(try row.optionalText(14), [String].self, or: []),
             problems: try JSONText.decode(try row.optionalText(15), [String].self, or: []),
             failures: Int(try row.integer(16)), receivedAt: try row.date(17), settledAt: try row.optionalDate(18),
-            rawRemovedAt: try row.optionalDate(19))
+            rawRemovedAt: try row.optionalDate(19), leftIn: try row.optionalText(20))
     }
 }

@@ -21,6 +21,7 @@ extension Store {
                 UPDATE outgoing SET next_at = $1, lease_until = NULL
                 WHERE state IN ('queued', 'deferred') AND (lease_until IS NOT NULL OR next_at > $2)
                 """, [SQLValue(now), SQLValue(horizon)])
+            try connection.execute("DELETE FROM mailbox_lease")
         }
         core.arrivals.raise()
         core.departures.raise()

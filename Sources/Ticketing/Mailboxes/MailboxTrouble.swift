@@ -14,6 +14,8 @@ public enum MailboxTrouble: String, Sendable, Hashable, CaseIterable {
     case folder
     /// The server says no to a command, or something that is not understood.
     case server
+    /// A POP3 server without unique-ids, and messages that are to stay there.
+    case uniqueIDs = "unique-ids"
     /// The authorization server refuses the refresh token: nobody but the mailbox's owner can mend that.
     case consent
     /// The authorization server gives no access token for another reason.

@@ -32,12 +32,15 @@ public struct LedgerMail: Sendable, Hashable {
     public var settledAt: Date?
     /// When retention took its bytes out; nil while they are there.
     public var rawRemovedAt: Date?
+    /// The mailbox in which the mail itself lies; what we have is a notice of it. Nil for mail that we have.
+    public var leftIn: String?
 
     public init(
         id: MailID, state: MailState, reason: String?, desk: String, reversePath: ReversePath,
         recipients: [MailAddress], transport: String, size: Int64, digest: String, messageID: MessageID?,
         author: String?, subject: String?, ticket: TicketNumber?, trace: [String], problems: [String], failures: Int,
-        receivedAt: Date, settledAt: Date?, rawRemovedAt: Date? = nil
+        receivedAt: Date, settledAt: Date?, rawRemovedAt: Date? = nil,
+        leftIn: String? = nil
     ) {
         self.id = id
         self.state = state
@@ -58,6 +61,7 @@ public struct LedgerMail: Sendable, Hashable {
         self.receivedAt = receivedAt
         self.settledAt = settledAt
         self.rawRemovedAt = rawRemovedAt
+        self.leftIn = leftIn
     }
 }
 
@@ -69,7 +73,8 @@ public protocol Ledger: Sendable {
     func mail(_ id: MailID) async throws(StoreError) -> LedgerMail
     /// The bytes as they came; `conflict` when retention has removed them.
     func raw(_ id: MailID) async throws(StoreError) -> RawMessage
-    /// Takes a parked mail through again. Its trace keeps what was said before, and who asked for it.
+    /// Takes a parked mail through again; one that lies in its mailbox is to be fetched from there. Its trace keeps what
+    /// was said before, and who asked for it.
     func retry(_ id: MailID, by actor: String, at now: Date) async throws(StoreError)
     func counts() async throws(StoreError) -> [MailState: Int]
 }

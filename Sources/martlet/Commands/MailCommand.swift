@@ -30,11 +30,12 @@ struct MailCommand: CommandGroup {
                 }
             }
             format.printList(
-                mails, heads: ["ID", "STATE", "RECEIVED", "DESK", "TICKET", "FROM", "SUBJECT"],
+                mails, heads: ["ID", "STATE", "RECEIVED", "DESK", "TICKET", "FROM", "SUBJECT", "PARKED BECAUSE"],
                 row: {
                     [
                         "\($0.id)", $0.state.rawValue, Timestamp.text($0.receivedAt), $0.desk,
                         $0.ticket?.description ?? "-", $0.author ?? $0.reversePath.text, $0.subject ?? "",
+                        $0.state == .parked ? $0.reason ?? "" : "",
                     ]
                 }, json: JSON.mail)
         }
@@ -69,15 +70,20 @@ struct MailCommand: CommandGroup {
                 ["transport", mail.transport], ["size", "\(mail.size)"],
                 ["message-id", mail.messageID?.value ?? "-"], ["received", Timestamp.text(mail.receivedAt)],
                 ["settled", mail.settledAt.map(Timestamp.text) ?? "-"],
-                ["bytes", mail.rawRemovedAt.map { "removed " + Timestamp.text($0) } ?? "kept"],
+                ["bytes", bytes(mail)],
             ]
             lines += mail.trace.map { ["trace", $0] } + mail.problems.map { ["problem", $0] }
             return Terminal.table(lines)
         }
+
+        private func bytes(_ mail: LedgerMail) -> String {
+            if let mailbox = mail.leftIn { return "a notice; the mail itself lies in the mailbox \(mailbox)" }
+            return mail.rawRemovedAt.map { "removed " + Timestamp.text($0) } ?? "kept"
+        }
     }
 
     struct Retry: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Take parked mail through again.")
+        static let configuration = CommandConfiguration(abstract: "Take parked mail through again, or fetch it again.")
 
         @OptionGroup var options: CommonOptions
         @Argument(help: "Identifiers, as `mail list` shows them.") var id: [MailID]
@@ -86,7 +92,10 @@ struct MailCommand: CommandGroup {
             try await options.withInstallation { installation in
                 for id in id {
                     try await installation.store.ledger.retry(id, by: "the command line", at: Date())
-                    StandardOutput.line("mail \(id) is taken through again")
+                    let mailbox = try await installation.store.ledger.mail(id).leftIn
+                    StandardOutput.line(
+                        mailbox.map { "mail \(id) is fetched when \($0) is visited next" }
+                            ?? "mail \(id) is taken through again")
                 }
             }
         }

@@ -39,6 +39,20 @@ struct MailIntake: Sendable {
         _ = try await enqueue(envelope, message, provenance, desks: [desk.name])
     }
 
+    /// For a poller: what stands in the ledger for a message that stays in its mailbox.
+    func notice(of message: LeftMessage, desk: Desk) -> LeftNotice? {
+        guard let address = desk.addresses.first else { return nil }
+        let raw = message.notice
+        let read = InternetMessage(unstructured: raw, limits: MessageLimits())
+        let envelope = Envelope(reversePath: ReversePath(writtenIn: read.header), forwardPaths: [ForwardPath(address)])
+        return LeftNotice(
+            arrival: Arrival(
+                envelope: envelope, raw: raw, provenance: message.place, digest: ContentDigest.sha256(of: raw),
+                desks: [desk.name], receivedAt: Date()),
+            mailbox: message.mailbox, reason: message.summary, author: read.from.first?.address.description,
+            subject: read.subject, messageID: read.messageID)
+    }
+
     private func enqueue(
         _ envelope: Envelope, _ message: RawMessage, _ provenance: Provenance, desks: [String]
     ) async throws(StoreError) -> [MailID] {

@@ -11,50 +11,22 @@ struct MailboxPolling: Sendable {
     let intake: MailIntake
     let cursors: any PollCursors
     let signIn: MailboxSignIn
+    let leases: any MailboxLeases
+    let left: any LeftMessages
     let bell: VisitBell
     let recorder: MailboxRecorder
     let logger: Logger
 
-    private var name: String { mailbox.access.name }
+    var name: String { mailbox.access.name }
 
     var poller: any Service {
-        switch mailbox.access.access {
-        case .imap: imap
-        case .pop3: pop3
-        }
-    }
-
-    private var imap: IMAPPoller {
-        let name = name
-        return IMAPPoller(
+        MailboxPoller(
             mailbox.access, program: .mailbox(executable: ChildParsing.executable),
             credentials: signIn.credentials(of: mailbox),
-            ports: IMAPPoller.Ports(
-                loadCursor: { try await cursors.cursor(of: name).flatMap(Self.cursor) },
-                saveCursor: { try await cursors.save("\($0.uidValidity):\($0.lastUID)", of: name) },
-                accept: { try await intake.accept($0, $1, desk: desk) },
-                report: { report($0) },
+            ports: MailboxPorts(
+                lease: leasePorts, memory: memoryPorts, left: leftPorts,
+                accept: { try await intake.accept($0, $1, desk: desk) }, report: { report($0) },
                 wait: { try await bell.wait(for: $0) }))
-    }
-
-    private var pop3: POP3Poller {
-        let name = name
-        return POP3Poller(
-            mailbox.access, program: .mailbox(executable: ChildParsing.executable),
-            credentials: signIn.credentials(of: mailbox),
-            ports: POP3Poller.Ports(
-                loadSeen: { try await cursors.seen(in: name) },
-                remember: { try await cursors.remember($0, in: name) },
-                forget: { try await cursors.forget($0, in: name) },
-                accept: { try await intake.accept($0, $1, desk: desk) },
-                report: { report($0) },
-                wait: { try await bell.wait(for: $0) }))
-    }
-
-    private static func cursor(_ text: String) -> IMAPCursor? {
-        let parts = text.split(separator: ":")
-        guard parts.count == 2, let validity = UInt32(parts[0]), let uid = UInt32(parts[1]) else { return nil }
-        return IMAPCursor(uidValidity: validity, lastUID: uid)
     }
 
     private func report(_ report: PollerReport) {
@@ -68,12 +40,15 @@ struct MailboxPolling: Sendable {
             log(.info, "mailbox is being read", ["accepted": "\(accepted)", "remaining": "\(remaining)"])
         case .idleRefused(let words):
             log(.warning, "mailbox's server does not wait with us: it is polled", ["reply": "\(words)"])
-        case .left(let uid, let size):
-            log(
-                .warning, "message left in the mailbox: it is too large",
-                ["uid": "\(uid)", "size": "\(size.map(String.init) ?? "unknown")"])
-        case .unreadable(let uid):
-            log(.error, "message left in the mailbox: it could not be fetched", ["uid": "\(uid)"])
+        case .heldElsewhere: log(.info, "mailbox is read by another daemon")
+        case .left(let uid, let reason):
+            log(.warning, "message left in the mailbox and parked", ["uid": "\(uid)", "reason": "\(reason)"])
+        case .listingCut(let listed, let total):
+            log(.warning, "mailbox holds more than is read", ["listed": "\(listed)", "messages": "\(total)"])
+        case .uniqueIDsHashed(let count):
+            log(.info, "unique-ids that are none by the standard are used as hashes", ["messages": "\(count)"])
+        case .uniqueIDsMissing(let count):
+            log(.warning, "messages without unique-id are fetched at each visit", ["messages": "\(count)"])
         case .unfinished(let uid, let words):
             log(.warning, "message is ours, but the server would not mark it", ["uid": "\(uid)", "reply": "\(words)"])
         case .failed(let trouble): log(.error, "mailbox cannot be read", ["error": "\(trouble)"])

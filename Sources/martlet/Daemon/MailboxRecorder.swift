@@ -52,11 +52,14 @@ extension MailboxEvent {
         switch report {
         case .idle(let accepted): self = .read(taken: accepted)
         case .progress(let accepted, let remaining): self = .progress(taken: accepted, remaining: remaining)
-        case .left: self = .leftTooLarge
-        case .unreadable: self = .leftUnreadable
+        case .left(_, .tooLarge): self = .leftTooLarge
+        case .left(_, .unreadable): self = .leftUnreadable
         case .startedOver: self = .startedOver
+        // Whoever holds the lease tells how the mailbox is.
+        case .failed(.leaseLost): return nil
         case .failed(let trouble): self = .failed(MailboxTrouble(trouble), "\(trouble)")
-        case .connected, .idleRefused, .unfinished: return nil
+        case .connected, .idleRefused, .unfinished, .heldElsewhere, .listingCut, .uniqueIDsHashed, .uniqueIDsMissing:
+            return nil
         }
     }
 }
@@ -65,7 +68,8 @@ extension MailboxTrouble {
     init(_ trouble: PollerTrouble) {
         switch trouble {
         case .server(let failure): self.init(failure)
-        case .notAccepted, .cursor: self = .storage
+        case .notAccepted, .cursor, .leaseLost: self = .storage
+        case .noUniqueIDs: self = .uniqueIDs
         }
     }
 

@@ -20,6 +20,7 @@ struct MailReplay: Sendable {
 
     func outcome(of mail: LedgerMail) async -> Outcome {
         guard mail.rawRemovedAt == nil else { return .skipped(reason: "its bytes were removed by retention") }
+        guard mail.leftIn == nil else { return .skipped(reason: "it lies in its mailbox") }
         do throws(StoreError) {
             let raw = try await store.ledger.raw(mail.id)
             let envelope = Envelope(

@@ -8,8 +8,6 @@ import Testing
     "A mailbox's server that is not what it should be",
     .enabled(if: BuiltProgram.path != nil, "the program is not built"))
 struct HostileIMAPServerTests {
-    private typealias Desk = IMAPPollerTests.Desk
-
     private static let xs = String(repeating: "x", count: 1_000)
     private static let greeting = ScriptedServer.Step.say("* OK [CAPABILITY IMAP4rev1] hello\n")
     private static let login = ScriptedServer.Step.answer("TAG OK [CAPABILITY IMAP4rev1] in\n")
@@ -21,15 +19,15 @@ struct HostileIMAPServerTests {
     private func poll(
         _ steps: [ScriptedServer.Step], tls: Bool = false, messageBytes: Int = 50 << 20,
         timeout: Duration = .milliseconds(700)
-    ) async throws -> Desk {
+    ) async throws -> MailboxDesk {
         let server = try ScriptedServer(steps)
-        let desk = Desk()
+        let desk = MailboxDesk()
         let query = tls ? "" : "?tls=off"
         var configuration = try MailboxConfiguration(
             url: "imap://a@127.0.0.1:\(server.port)/INBOX\(query)", password: MailboxPassword("x"))
         configuration.timeout = timeout
         configuration.messageBytes = messageBytes
-        await IMAPPoller(
+        await MailboxPoller(
             configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password),
             ports: desk.ports()
         ).poll()
@@ -118,6 +116,16 @@ struct HostileIMAPServerTests {
         #expect(desk.subjects.isEmpty)
     }
 
+    @Test func `a server that hangs up within a message is noticed at once`() async throws {
+        // The library alone would read on for as long as it may: the visit would end by its own limit, at the child.
+        let desk = try await poll(
+            [
+                Self.greeting, Self.login, Self.select, Self.search, Self.sizes,
+                .answer("* 1 FETCH (UID 1 BODY[] {20}\nSubj"), .hangUp,
+            ], timeout: .seconds(60))
+        #expect(desk.failureStage == .connect, "\(desk.reports)")
+    }
+
     @Test(arguments: [
         ("TAG BAD what\n", true), ("TAG NO not now\n", true), ("* 1 EXISTS\nTAG NO no\n", true), ("* BYE\n", false),
     ])
@@ -127,11 +135,11 @@ struct HostileIMAPServerTests {
             .say("* OK \(capable) hello\n"), .answer("TAG OK \(capable) in\n"), Self.select,
             .answer("* SEARCH\nTAG OK x\n"), .answer(answer),
         ])
-        let desk = Desk()
+        let desk = MailboxDesk()
         var configuration = try MailboxConfiguration(
             url: "imap://a@127.0.0.1:\(server.port)?tls=off", password: MailboxPassword("x"))
         configuration.timeout = .seconds(5)
-        try await IMAPPoller(
+        try await MailboxPoller(
             configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password),
             ports: desk.ports()
         ).run()
@@ -151,7 +159,7 @@ struct HostileIMAPServerTests {
         steps += words.dropFirst().map { .answer($0) }
         steps += [.answer("* CAPABILITY IMAP4rev1\nTAG OK x\n"), Self.select, .answer("* SEARCH\nTAG OK x\n")]
         let server = try ScriptedServer(steps)
-        let desk = Desk()
+        let desk = MailboxDesk()
         var configuration = try MailboxConfiguration(
             url: "imap://a@127.0.0.1:\(server.port)?tls=off", password: MailboxPassword(""))
         configuration.timeout = .seconds(2)
@@ -159,7 +167,7 @@ struct HostileIMAPServerTests {
         let tokens = OAuthTokens(oauth, ports: TokenScene().ports()) { _ throws(MailboxFailure) in
             try TokenAnswer(status: 200, body: Array(#"{"access_token":"t"}"#.utf8))
         }
-        await IMAPPoller(
+        await MailboxPoller(
             configuration, program: BuiltProgram.mailbox, credentials: .tokens(tokens), ports: desk.ports()
         ).poll()
         #expect(desk.reports.contains(.connected) == isAccepted, "\(desk.reports)")
@@ -179,11 +187,11 @@ struct HostileIMAPServerTests {
             steps += [.answer("+ go\n* 2 EXISTS\n"), .answer("idle OK done\n"), .answer("* SEARCH\nTAG OK x\n")]
         }
         let server = try ScriptedServer(steps + [.answer("* BYE\nTAG OK bye\n")])
-        let desk = Desk()
+        let desk = MailboxDesk()
         var configuration = try MailboxConfiguration(
             url: "imap://a@127.0.0.1:\(server.port)?tls=off", password: MailboxPassword("x"))
         configuration.timeout = .seconds(5)
-        try await IMAPPoller(
+        try await MailboxPoller(
             configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password),
             ports: desk.ports()
         ).run()
@@ -201,12 +209,12 @@ struct HostileIMAPServerTests {
             steps += [.answer("+ go\n"), .answer("idle OK done\n"), .answer("* SEARCH\nTAG OK x\n")]
         }
         let server = try ScriptedServer(steps + [.hangUp])
-        let desk = Desk()
+        let desk = MailboxDesk()
         var configuration = try MailboxConfiguration(
             url: "imap://a@127.0.0.1:\(server.port)?tls=off", password: MailboxPassword("x"))
         configuration.timeout = .seconds(5)
         configuration.interval = .milliseconds(20)
-        try await IMAPPoller(
+        try await MailboxPoller(
             configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password),
             ports: desk.ports()
         ).run()
@@ -221,12 +229,12 @@ struct HostileIMAPServerTests {
         let capable = "[CAPABILITY IMAP4rev1 \(extensions)]"
         let server = try ScriptedServer(
             [.say("* OK \(capable) hello\n"), .answer("TAG OK \(capable) in\n")] + answers)
-        let desk = Desk()
+        let desk = MailboxDesk()
         var configuration = try MailboxConfiguration(
             url: "imap://a@127.0.0.1:\(server.port)?tls=off", password: MailboxPassword("x"))
         configuration.timeout = .seconds(5)
         configuration.after = .move(folder: "Done")
-        await IMAPPoller(
+        await MailboxPoller(
             configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password),
             ports: desk.ports()
         ).poll()
@@ -276,7 +284,7 @@ struct HostileIMAPServerTests {
         var configuration = try MailboxConfiguration(
             url: "imap://a@127.0.0.1:\(port)?tls=off", password: MailboxPassword("x"))
         configuration.interval = .seconds(10)
-        let desk = Desk()
+        let desk = MailboxDesk()
         let pauses = Mutex<[Duration]>([])
         var ports = desk.ports()
         ports.wait = { pause in
@@ -286,7 +294,7 @@ struct HostileIMAPServerTests {
             }
             if count == 3 { throw CancellationError() }
         }
-        try await IMAPPoller(
+        try await MailboxPoller(
             configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password), ports: ports
         ).run()
         #expect(pauses.withLock { $0 } == [.seconds(10), .seconds(20), .seconds(40)])

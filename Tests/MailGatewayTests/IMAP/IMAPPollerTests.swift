@@ -9,40 +9,6 @@ import Testing
     "A mailbox on a real Dovecot",
     .enabled(if: BuiltProgram.path != nil && Dovecot.isInstalled, "needs the program, Dovecot and root"), .serialized)
 struct IMAPPollerTests {
-    /// What the desk would remember.
-    final class Desk: Sendable {
-        struct State: Sendable {
-            var cursor: IMAPCursor?
-            var accepted: [(text: String, provenance: Provenance)] = []
-            var reports: [PollerReport] = []
-            var refusals = 0
-        }
-        let state = Mutex(State())
-
-        var subjects: [String] { state.withLock { $0.accepted.map(\.text) } }
-        var reports: [PollerReport] { state.withLock { $0.reports } }
-
-        func ports() -> IMAPPoller.Ports {
-            IMAPPoller.Ports(
-                loadCursor: { self.state.withLock { $0.cursor } },
-                saveCursor: { cursor in self.state.withLock { $0.cursor = cursor } },
-                accept: { message, provenance in try self.accept(message, provenance) },
-                report: { report in self.state.withLock { $0.reports.append(report) } },
-                wait: { _ in throw CancellationError() })
-        }
-
-        private func accept(_ message: RawMessage, _ provenance: Provenance) throws {
-            try state.withLock { state in
-                guard state.refusals == 0 else {
-                    state.refusals -= 1
-                    throw CancellationError()
-                }
-                let line = String(decoding: message.bytes.prefix { $0 != 0x0D && $0 != 0x0A }, as: UTF8.self)
-                state.accepted.append((line, provenance))
-            }
-        }
-    }
-
     private func configuration(_ server: Dovecot, secured: Bool = true) throws -> MailboxConfiguration {
         let url =
             secured
@@ -53,8 +19,8 @@ struct IMAPPollerTests {
         return configuration
     }
 
-    private func poll(_ configuration: MailboxConfiguration, _ desk: Desk) async -> Bool {
-        await IMAPPoller(
+    private func poll(_ configuration: MailboxConfiguration, _ desk: MailboxDesk) async -> Bool {
+        await MailboxPoller(
             configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password),
             ports: desk.ports()
         ).poll()
@@ -63,7 +29,7 @@ struct IMAPPollerTests {
     @Test(arguments: [true, false])
     func `new messages are accepted once, in order, over verified TLS`(secured: Bool) async throws {
         let server = try Dovecot()
-        let desk = Desk()
+        let desk = MailboxDesk()
         let configuration = try configuration(server, secured: secured)
         try server.deliver("Subject: one\n\nbody\n")
         #expect(await poll(configuration, desk))
@@ -82,7 +48,7 @@ struct IMAPPollerTests {
 
     @Test func `news come while the visit waits, without another visit`() async throws {
         let server = try Dovecot()
-        let desk = Desk()
+        let desk = MailboxDesk()
         var configuration = try configuration(server)
         configuration.interval = .seconds(600)
         let (reports, sink) = AsyncStream<PollerReport>.makeStream()
@@ -92,7 +58,7 @@ struct IMAPPollerTests {
             sink.yield(report)
         }
         try server.deliver("Subject: 0\n\nbody\n")
-        let poller = IMAPPoller(
+        let poller = MailboxPoller(
             configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password), ports: ports)
         let running = Task { try await poller.run() }
         var delivered = 0
@@ -111,7 +77,7 @@ struct IMAPPollerTests {
 
     @Test func `a backlog is read in the order of UIDs, and told of`() async throws {
         let server = try Dovecot()
-        let desk = Desk()
+        let desk = MailboxDesk()
         var configuration = try configuration(server)
         configuration.after = .keep
         for number in 1...2_050 { try server.put("Subject: \(number)\n\nbody\n", name: "\(10_000 + number)") }
@@ -131,7 +97,7 @@ struct IMAPPollerTests {
 
     @Test func `a message that could not be stored is offered again`() async throws {
         let server = try Dovecot()
-        let desk = Desk()
+        let desk = MailboxDesk()
         try server.deliver("Subject: one\n\nbody\n")
         desk.state.withLock { $0.refusals = 1 }
         #expect(await poll(try configuration(server), desk) == false)
@@ -146,7 +112,7 @@ struct IMAPPollerTests {
     ])
     func `what becomes of it in the mailbox`(after: MailboxConfiguration.After, left: Int, moved: Int) async throws {
         let server = try Dovecot()
-        let desk = Desk()
+        let desk = MailboxDesk()
         var configuration = try configuration(server)
         configuration.after = after
         try server.deliver("Subject: one\n\nbody\n")
@@ -159,7 +125,7 @@ struct IMAPPollerTests {
 
     @Test func `a new UIDVALIDITY reads from the start`() async throws {
         let server = try Dovecot()
-        let desk = Desk()
+        let desk = MailboxDesk()
         try server.deliver("Subject: one\n\nbody\n")
         #expect(await poll(try configuration(server), desk))
         try server.forgetUIDs()
@@ -170,7 +136,7 @@ struct IMAPPollerTests {
 
     @Test func `a message beyond the limit stays and the next one comes`() async throws {
         let server = try Dovecot()
-        let desk = Desk()
+        let desk = MailboxDesk()
         var configuration = try configuration(server)
         configuration.messageBytes = 1_000
         try server.deliver("Subject: big\n\n" + String(repeating: "x", count: 2_000) + "\n")
@@ -178,12 +144,15 @@ struct IMAPPollerTests {
         try server.deliver("Subject: small\n\nbody\n")
         #expect(await poll(configuration, desk))
         #expect(desk.subjects == ["Subject: small"])
-        #expect(desk.reports.contains { if case .left(uid: 1, _) = $0 { true } else { false } })
+        #expect(desk.reports.contains(.left(uid: 1, desk.left[0].reason)))
+        let left = try #require(desk.left.first)
+        #expect(desk.left.count == 1)
+        #expect(String(decoding: left.header, as: UTF8.self).contains("Subject: big"))
     }
 
     @Test func `an unknown authority is refused before the password`() async throws {
         let server = try Dovecot()
-        let desk = Desk()
+        let desk = MailboxDesk()
         var configuration = try configuration(server)
         configuration.tlsCAFile = nil
         #expect(await poll(configuration, desk) == false)
@@ -192,7 +161,7 @@ struct IMAPPollerTests {
 
     @Test func `another host's certificate is refused`() async throws {
         let server = try Dovecot()
-        let desk = Desk()
+        let desk = MailboxDesk()
         var configuration = try configuration(server)
         configuration.host = "127.0.0.1"
         #expect(await poll(configuration, desk) == false)
@@ -201,18 +170,10 @@ struct IMAPPollerTests {
 
     @Test func `a wrong password is a failed login`() async throws {
         let server = try Dovecot()
-        let desk = Desk()
+        let desk = MailboxDesk()
         var configuration = try configuration(server)
         configuration.password = MailboxPassword("wrong")
         #expect(await poll(configuration, desk) == false)
         #expect(desk.failureStage == .login)
-    }
-}
-
-extension IMAPPollerTests.Desk {
-    /// Where the last visit broke off.
-    var failureStage: MailboxFailure.Stage? {
-        guard case .failed(.server(.session(let stage, _))) = reports.last else { return nil }
-        return stage
     }
 }

@@ -10,10 +10,10 @@ struct IdleHabitTests {
         _ = habit.ended(told: false, found: false)
         #expect(habit.wait == .seconds(60))
         _ = habit.ended(told: true, found: true)
-        #expect(habit.wait == .seconds(29 * 60))
+        #expect(habit.wait == .seconds(5 * 60))
         _ = habit.ended(told: true, found: false)
         _ = habit.ended(told: false, found: false)
-        #expect(habit.wait == .seconds(29 * 60))
+        #expect(habit.wait == .seconds(5 * 60))
     }
 
     @Test func `a message that it did not tell of ends the trust`() {
@@ -23,8 +23,8 @@ struct IdleHabitTests {
         #expect(habit.wait == .seconds(60))
     }
 
-    @Test func `no wait is longer than 29 minutes`() {
-        #expect(IdleHabit(interval: .seconds(86_400)).wait == .seconds(29 * 60))
+    @Test func `no wait is longer than five minutes`() {
+        #expect(IdleHabit(interval: .seconds(86_400)).wait == .seconds(5 * 60))
     }
 
     @Test func `three broken waits in a row are the last`() {
@@ -49,21 +49,9 @@ struct IdleHabitTests {
         #expect(!habit.isUsable)
     }
 
-    @Test func `a message at which visits break off five times is left`() {
-        var memory = IMAPMemory(interval: .seconds(60))
-        memory.stumbled(at: 6)
-        for _ in 1...4 {
-            memory.stumbled(at: 7)
-            #expect(!memory.isHopeless(7))
-        }
-        memory.stumbled(at: 7)
-        #expect(memory.isHopeless(7))
-        #expect(!memory.isHopeless(6))
-    }
-
     @Test(arguments: [
         (VisitEnd.ended, 3, 0), (.broke(wasRead: true), 0, 1), (.broke(wasRead: true), 5, 1),
-        (.broke(wasRead: false), 5, 6),
+        (.broke(wasRead: false), 5, 6), (.elsewhere, 5, 0),
     ])
     func `a session that was of use is no failure in a row`(end: VisitEnd, before: Int, after: Int) {
         #expect(end.failures(after: before) == after)

@@ -73,16 +73,24 @@ final class ScriptedServer: Sendable {
     /// What the client has said so far.
     var lines: [String] { heard.withLock { $0 } }
 
-    init(_ steps: [Step]) throws {
+    convenience init(_ steps: [Step]) throws {
+        try self.init(visits: [steps])
+    }
+
+    /// A part for each connection, one after the other.
+    init(visits: [[Step]]) throws {
         let (descriptor, port) = try Loopback.listener()
         self.port = port
         self.descriptor = descriptor
         Thread.detachNewThread { [weak self] in
-            let connection = accept(descriptor, nil, nil)
-            Self.play(steps, connection) { line in self?.heard.withLock { $0.append(line) } }
-            // A program that was started in the meantime may hold the connection open.
-            shutdown(connection, Int32(SHUT_RDWR))
-            close(connection)
+            for steps in visits {
+                let connection = accept(descriptor, nil, nil)
+                guard connection >= 0 else { return }
+                Self.play(steps, connection) { line in self?.heard.withLock { $0.append(line) } }
+                // A program that was started in the meantime may hold the connection open.
+                shutdown(connection, Int32(SHUT_RDWR))
+                close(connection)
+            }
         }
     }
 

@@ -16,14 +16,14 @@ struct HostilePOP3ServerTests {
 
     private func poll(
         _ steps: [ScriptedServer.Step], tls: Bool = false, timeout: Duration = .seconds(20)
-    ) async throws -> MaildropDesk {
+    ) async throws -> MailboxDesk {
         let server = try ScriptedServer(steps)
-        let desk = MaildropDesk()
+        let desk = MailboxDesk()
         var configuration = try MailboxConfiguration(
             url: "pop3://a@127.0.0.1:\(server.port)\(tls ? "" : "?tls=off")", password: MailboxPassword("x"))
         configuration.timeout = timeout
         configuration.messageBytes = 1 << 20
-        await POP3Poller(
+        await MailboxPoller(
             configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password),
             ports: desk.ports()
         ).poll()
@@ -50,7 +50,6 @@ struct HostilePOP3ServerTests {
             (signedIn + [.answer("+OK\n-1 4\n.\n")], .protocol),
             (signedIn + [.answer("+OK\n99999999999999999999 4\n.\n")], .protocol),
             (signedIn + [.answer("+OK\n1\u{0} 4\n.\n")], .protocol),
-            (signedIn + [list, .answer("-ERR no UIDL\n")], .command),
             (listed + [.answer(""), .flood("+OK\n", of: xs, times: 3_000)], .tooLarge),
         ] as [([ScriptedServer.Step], MailboxFailure.Stage)])
     func `nonsense, floods and silence end the visit alone`(
@@ -88,15 +87,19 @@ struct HostilePOP3ServerTests {
         let steps = Self.listed + [.answer(""), .flood("+OK\n", of: Self.xs, times: 2_000)]
         let desk = try await poll(steps)
         #expect(desk.seen == ["aa:20"])
-        #expect(desk.reports.contains(.left(uid: 1, size: nil)))
+        #expect(desk.reports.contains(.left(uid: 1, .tooLarge(size: nil, limit: 1 << 20))))
     }
 
     @Test func `what is known is not fetched, in any order of the server`() {
         let listing = [(3, 5, "c"), (1, 5, "a"), (2, 500, "b"), (4, 6, "a")].map {
             POP3Listing(number: $0.0, size: $0.1, uniqueID: $0.2)
         }
-        let plan = POP3Plan(listing, seen: ["a:5", "z:1"], messageBytes: 100)
-        #expect(plan.steps == [.leave(listing[2]), .fetch(listing[0]), .fetch(listing[3])])
+        let list = POP3Session.List(entries: listing, total: 4)
+        let plan = POP3Plan(list, seen: ["a:5", "z:1"])
+        #expect(plan.new == [listing[2], listing[0], listing[3]])
         #expect(plan.forgotten == ["z:1"])
+        var cut = list
+        cut.total = 5
+        #expect(POP3Plan(cut, seen: ["a:5", "z:1"]).forgotten.isEmpty)
     }
 }

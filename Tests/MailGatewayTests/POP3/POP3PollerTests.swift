@@ -4,49 +4,6 @@ import Testing
 
 @testable import MailGateway
 
-/// What the desk would remember of a maildrop.
-final class MaildropDesk: Sendable {
-    struct State: Sendable {
-        var seen: Set<String> = []
-        var accepted: [(text: String, provenance: Provenance)] = []
-        var reports: [PollerReport] = []
-        var refusals = 0
-        var bodies: [[UInt8]] = []
-    }
-    let state = Mutex(State())
-
-    var subjects: [String] { state.withLock { $0.accepted.map(\.text) } }
-    var reports: [PollerReport] { state.withLock { $0.reports } }
-    var bodies: [[UInt8]] { state.withLock { $0.bodies } }
-    var seen: Set<String> { state.withLock { $0.seen } }
-    var failureStage: MailboxFailure.Stage? {
-        guard case .failed(.server(.session(let stage, _))) = reports.last else { return nil }
-        return stage
-    }
-
-    func ports() -> POP3Poller.Ports {
-        POP3Poller.Ports(
-            loadSeen: { self.seen },
-            remember: { key in _ = self.state.withLock { $0.seen.insert(key) } },
-            forget: { keys in self.state.withLock { $0.seen.subtract(keys) } },
-            accept: { message, provenance in try self.accept(message, provenance) },
-            report: { report in self.state.withLock { $0.reports.append(report) } },
-            wait: { _ in throw CancellationError() })
-    }
-
-    private func accept(_ message: RawMessage, _ provenance: Provenance) throws {
-        try state.withLock { state in
-            guard state.refusals == 0 else {
-                state.refusals -= 1
-                throw CancellationError()
-            }
-            let line = String(decoding: message.bytes.prefix { $0 != 0x0D && $0 != 0x0A }, as: UTF8.self)
-            state.accepted.append((line, provenance))
-            state.bodies.append(message.bytes)
-        }
-    }
-}
-
 @Suite(
     "A maildrop on a real Dovecot",
     .enabled(if: BuiltProgram.path != nil && Dovecot.isInstalled, "needs the program, Dovecot and root"), .serialized)
@@ -61,8 +18,8 @@ struct POP3PollerTests {
         return configuration
     }
 
-    private func poll(_ configuration: MailboxConfiguration, _ desk: MaildropDesk) async -> Bool {
-        await POP3Poller(
+    private func poll(_ configuration: MailboxConfiguration, _ desk: MailboxDesk) async -> Bool {
+        await MailboxPoller(
             configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password),
             ports: desk.ports()
         ).poll()
@@ -71,7 +28,7 @@ struct POP3PollerTests {
     @Test(arguments: [true, false])
     func `new messages are accepted once and stay, over verified TLS`(secured: Bool) async throws {
         let server = try Dovecot()
-        let desk = MaildropDesk()
+        let desk = MailboxDesk()
         let configuration = try configuration(server, secured: secured)
         try server.deliver("Subject: one\n\n.\n..two\n")
         #expect(await poll(configuration, desk), "\(desk.reports)")
@@ -90,7 +47,7 @@ struct POP3PollerTests {
 
     @Test func `what is deleted is deleted after it was accepted, and nothing is remembered`() async throws {
         let server = try Dovecot()
-        let desk = MaildropDesk()
+        let desk = MailboxDesk()
         var configuration = try configuration(server)
         configuration.after = .delete
         try server.deliver("Subject: one\n\nbody\n")
@@ -105,7 +62,7 @@ struct POP3PollerTests {
 
     @Test func `what is gone from the maildrop is forgotten`() async throws {
         let server = try Dovecot()
-        let desk = MaildropDesk()
+        let desk = MailboxDesk()
         desk.state.withLock { $0.seen = ["gone:12"] }
         try server.deliver("Subject: one\n\nbody\n")
         #expect(await poll(try configuration(server), desk))
@@ -114,7 +71,7 @@ struct POP3PollerTests {
 
     @Test func `a message beyond the limit stays, is told of once, and the next one comes`() async throws {
         let server = try Dovecot()
-        let desk = MaildropDesk()
+        let desk = MailboxDesk()
         var configuration = try configuration(server)
         configuration.messageBytes = 1_000
         try server.deliver("Subject: big\n\n" + String(repeating: "x", count: 2_000) + "\n")
@@ -128,7 +85,7 @@ struct POP3PollerTests {
 
     @Test func `another host's certificate and a wrong password are refused`() async throws {
         let server = try Dovecot()
-        let desk = MaildropDesk()
+        let desk = MailboxDesk()
         var configuration = try configuration(server)
         configuration.host = "127.0.0.1"
         #expect(await poll(configuration, desk) == false)

@@ -1,0 +1,155 @@
+import InternetMessage
+
+/// One message of a mailbox, as a visit meets it.
+struct MailboxMessage: Sendable, Hashable {
+    /// UID, or number in this session.
+    var number: UInt32
+    /// As the server says; zero when it does not.
+    var size: Int
+    var place: Provenance
+    /// What is remembered of it from visit to visit.
+    var key: String
+}
+
+/// What became of a message in a visit.
+enum Taken: Sendable, Hashable {
+    case accepted
+    /// Nothing is left to be done with it: it is gone, or it stays in the mailbox and that has been told.
+    case passed
+    /// As `passed`, and the session has come to its end.
+    case passedLast(PollerTrouble)
+    /// The server would not hand it out, and the session goes on.
+    case refused(PollerTrouble)
+}
+
+/// What a visit does alike in both protocols. Each command passes by the lease, and each error becomes a trouble.
+struct MailboxErrand: Sendable {
+    /// A message's fields, as far as they are kept of one that is left.
+    private static let headerBytes = 64 << 10
+
+    let session: MailboxSession
+    let credentials: MailboxCredentials
+    let lease: MailboxLease
+    let ports: MailboxPorts
+
+    var configuration: MailboxConfiguration { session.configuration }
+
+    func open<Value: Sendable>(
+        _ body: (MailboxCredential) async throws(MailboxFailure) -> Value
+    ) async throws(PollerTrouble) -> Value {
+        let value = try await server { () throws(MailboxFailure) in try await credentials.use(body) }
+        ports.report(.connected)
+        return value
+    }
+
+    func server<Value>(
+        _ body: () async throws(MailboxFailure) -> Value
+    ) async throws(PollerTrouble) -> Value {
+        guard lease.isHeld else { throw .leaseLost }
+        do throws(MailboxFailure) {
+            return try await body()
+        } catch {
+            throw trouble(error)
+        }
+    }
+
+    func stored<Value>(_ body: () async throws -> Value) async throws(PollerTrouble) -> Value {
+        guard lease.isHeld else { throw .leaseLost }
+        do { return try await body() } catch { throw .cursor }
+    }
+
+    /// Fetches a message and hands it on, or sees to it that it is known to stay where it is.
+    ///
+    /// - behind: those that wait for it. One that visits cannot get past is passed over when one of those can be had;
+    ///   else the server is at fault.
+    func take(
+        _ message: MailboxMessage, behind: ArraySlice<MailboxMessage>, _ memory: inout MailboxMemory
+    ) async throws(PollerTrouble) -> Taken {
+        guard message.size <= configuration.messageBytes else {
+            return try await leave(message, large(message.size), &memory)
+        }
+        if let words = memory.despair(of: message), let next = behind.first(where: { isHopeful($0, memory) }) {
+            try await probe(next)
+            return try await leave(message, .unreadable(words), &memory)
+        }
+        let raw: RawMessage
+        do throws(PollerTrouble) {
+            raw = try await server { () throws(MailboxFailure) in try await session.fetch(message.number) }
+        } catch .server(.session(.gone, _)) {
+            return .passed
+        } catch .server(.session(.tooLarge, let words)) {
+            return try await leaveLonger(message, words, &memory)
+        } catch .server(let failure) {
+            memory.stumbled(at: message, failure)
+            guard case .session(.command, _) = failure else { throw .server(failure) }
+            return .refused(.server(failure))
+        }
+        memory.recovered(message)
+        try await accept(raw, message)
+        return .accepted
+    }
+
+    private func isHopeful(_ message: MailboxMessage, _ memory: MailboxMemory) -> Bool {
+        message.size <= configuration.messageBytes && memory.despair(of: message) == nil
+    }
+
+    func accept(_ raw: RawMessage, _ message: MailboxMessage) async throws(PollerTrouble) {
+        guard lease.isHeld else { throw .leaseLost }
+        do { try await ports.accept(raw, message.place) } catch { throw .notAccepted(uid: message.number) }
+    }
+
+    func large(_ size: Int?) -> LeftMessage.Reason {
+        .tooLarge(size: size, limit: configuration.messageBytes)
+    }
+}
+
+extension MailboxErrand {
+    /// Our own loss of the lease breaks a session off, and is then the reason.
+    private func trouble(_ failure: MailboxFailure) -> PollerTrouble {
+        lease.isHeld ? .server(failure) : .leaseLost
+    }
+
+    private func probe(_ message: MailboxMessage) async throws(PollerTrouble) {
+        do throws(PollerTrouble) {
+            _ = try await server { () throws(MailboxFailure) in try await session.fetch(message.number) }
+        } catch .server(.session(.gone, _)) {
+            // It could have been had.
+        }
+    }
+
+    /// The server said a smaller size. In POP3 the rest of the message is still on its way, and the session is over.
+    private func leaveLonger(
+        _ message: MailboxMessage, _ words: String, _ memory: inout MailboxMemory
+    ) async throws(PollerTrouble) -> Taken {
+        guard configuration.access == .pop3 else { return try await leave(message, large(nil), &memory) }
+        try await tell(message, large(nil), header: [], &memory)
+        return .passedLast(.server(.session(.tooLarge, words)))
+    }
+
+    private func leave(
+        _ message: MailboxMessage, _ reason: LeftMessage.Reason, _ memory: inout MailboxMemory
+    ) async throws(PollerTrouble) -> Taken {
+        var header: [UInt8] = []
+        var end: PollerTrouble?
+        do throws(PollerTrouble) {
+            header = try await server { () throws(MailboxFailure) in
+                try await session.header(message.number, limit: Self.headerBytes)
+            }
+        } catch .server(.session(.command, _)) {
+            // Without its fields, then.
+        } catch .server(let failure) {
+            end = .server(failure)
+        }
+        try await tell(message, reason, header: header, &memory)
+        return end.map { .passedLast($0) } ?? .passed
+    }
+
+    private func tell(
+        _ message: MailboxMessage, _ reason: LeftMessage.Reason, header: [UInt8], _ memory: inout MailboxMemory
+    ) async throws(PollerTrouble) {
+        let left = LeftMessage(mailbox: configuration.name, place: message.place, reason: reason, header: header)
+        guard lease.isHeld else { throw .leaseLost }
+        do { try await ports.left.leave(left) } catch { throw .notAccepted(uid: message.number) }
+        if memory.isNews(message.key) { ports.report(.left(uid: message.number, reason)) }
+    }
+}
