@@ -79,7 +79,7 @@ extension Words {
         case .login: say("The server refuses the sign-in.", "服务器拒绝登录。")
         case .folder: say("The folder cannot be opened.", "无法打开文件夹。")
         case .server: say("The server refuses a command, or is not understood.", "服务器拒绝命令，或应答无法识别。")
-        case .uniqueIDs: say("The server gives messages no unique-ids", "服务器不提供邮件唯一标识（UIDL）")
+        case .uniqueIDs: say("The server gives messages no unique-ids.", "服务器不提供邮件唯一标识（UIDL）。")
         case .consent: say("The provider no longer accepts the consent.", "服务商不再接受该授权。")
         case .token: say("The provider gives no access token.", "服务商未颁发访问令牌。")
         case .storage: say("The desk could not store what it read.", "服务台无法保存读取的内容。")
