@@ -1,7 +1,6 @@
 import Cryptography
 import Foundation
 import Glibc
-import Synchronization
 import Ticketing
 
 /// Large bytes as files named by their digest: `ab/cdef…`.
@@ -10,7 +9,6 @@ import Ticketing
 /// what a row names is on disk before the row.
 struct BlobFiles: Sendable {
     let directory: String
-    private static let counter = Atomic<Int>(0)
 
     init(directory: String) {
         self.directory = directory
@@ -20,7 +18,8 @@ struct BlobFiles: Sendable {
         let (folder, path) = location(sha256)
         try makeDirectory(folder)
         if !isPresent(path) {
-            let draft = "\(folder)/.\(getpid())-\(Self.counter.add(1, ordering: .relaxed).newValue)"
+            // By chance: processes that share the folder may share a number too, each in a container of its own.
+            let draft = "\(folder)/.\(Hex.encode(SecureRandom.bytes(16)))"
             do throws(StoreError) {
                 try writeFile(bytes, draft)
                 guard rename(draft, path) == 0 else { throw failure("rename", path) }
@@ -35,7 +34,7 @@ struct BlobFiles: Sendable {
 
     func read(sha256: [UInt8], size: Int) throws(StoreError) -> [UInt8] {
         let path = location(sha256).path
-        let file = open(path, O_RDONLY | O_CLOEXEC)
+        let file = openWherever(sha256)
         guard file >= 0 else { throw errno == ENOENT ? .corrupt("\(path) is missing") : failure("open", path) }
         defer { close(file) }
         var bytes = [UInt8](repeating: 0, count: size)
@@ -45,10 +44,49 @@ struct BlobFiles: Sendable {
     }
 
     func path(_ sha256: [UInt8]) -> String { location(sha256).path }
-    func folder(_ sha256: [UInt8]) -> String { location(sha256).folder }
+
+    /// Where a collector puts the file while it looks at it; another name each time.
+    func pathAside(_ sha256: [UInt8]) -> String {
+        let (folder, path) = location(sha256)
+        return "\(folder)/\(Self.aside)\(path.dropFirst(folder.count + 1))-\(Hex.encode(SecureRandom.bytes(8)))"
+    }
+
+    /// The name that a file had before it was set aside under this one; nil when it is the name of a draft.
+    static func place(ofFileSetAside name: String) -> String? {
+        guard name.hasPrefix(aside) else { return nil }
+        let parts = name.dropFirst(aside.count).split(separator: "-")
+        guard let place = parts.first, Hex.decode(place)?.count == 31 else { return nil }
+        return String(place)
+    }
+
+    private static let aside = ".gone-"
+    /// It may come back while the folder is searched.
+    private static let searches = 3
 
     /// Sets the time of a file that is there, so that it is not collected before its row is.
-    private func isPresent(_ path: String) -> Bool { utimensat(AT_FDCWD, path, nil, 0) == 0 }
+    ///
+    /// It may have been set aside while its time was being set, and be looked at already: so whether it is still in
+    /// its place is asked afterwards.
+    private func isPresent(_ path: String) -> Bool {
+        utimensat(AT_FDCWD, path, nil, 0) == 0 && access(path, F_OK) == 0
+    }
+
+    /// A descriptor, or -1 with `errno`. A collector may have set the file aside for a moment, or have been killed then.
+    private func openWherever(_ sha256: [UInt8]) -> Int32 {
+        let (folder, path) = location(sha256)
+        let place = path.dropFirst(folder.count + 1)
+        for _ in 0..<Self.searches {
+            let file = open(path, O_RDONLY | O_CLOEXEC)
+            guard file < 0, errno == ENOENT else { return file }
+            // A folder that is not there holds nothing.
+            for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            where Self.place(ofFileSetAside: name).map({ $0 == place }) == true {
+                let file = open("\(folder)/\(name)", O_RDONLY | O_CLOEXEC)
+                if file >= 0 { return file }
+            }
+        }
+        return open(path, O_RDONLY | O_CLOEXEC)
+    }
 
     private func location(_ sha256: [UInt8]) -> (folder: String, path: String) {
         let name = Hex.encode(sha256)

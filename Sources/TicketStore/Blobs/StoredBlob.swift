@@ -8,6 +8,15 @@ struct StoredBlob: Sendable, Hashable {
     /// nil: in a file.
     let inline: [UInt8]?
 
+    /// Bytes that still go into the row.
+    static let inlineLimit = 256 << 10
+
+    init(of bytes: [UInt8]) {
+        sha256 = SHA256.digest(of: bytes)
+        size = bytes.count
+        inline = bytes.count > Self.inlineLimit ? nil : bytes
+    }
+
     /// Adds the row, unless these bytes are known.
     func insert(_ connection: any Connection) throws(StoreError) {
         try connection.execute(
@@ -21,18 +30,9 @@ struct BlobStore: Sendable {
     let files: BlobFiles
     private let threads: FileThreads
 
-    /// Bytes that still go into the row.
-    static let inlineLimit = 256 << 10
-
     init(directory: String) {
         files = BlobFiles(directory: directory)
         threads = FileThreads()
-    }
-
-    /// Digests the bytes; large ones are in a file, flushed, when this returns.
-    func prepare(_ bytes: [UInt8]) async throws(StoreError) -> StoredBlob {
-        guard bytes.count > Self.inlineLimit else { return try prepareNow(bytes) }
-        return try await threads.run { () throws(StoreError) in try prepareNow(bytes) }
     }
 
     /// Runs what waits for the disk on a thread that may.
@@ -40,16 +40,6 @@ struct BlobStore: Sendable {
         _ body: @escaping @Sendable () throws(StoreError) -> Output
     ) async throws(StoreError) -> Output {
         try await threads.run(body)
-    }
-
-    /// As `prepare`, on a thread that may wait for the disk.
-    func prepareNow(_ bytes: [UInt8]) throws(StoreError) -> StoredBlob {
-        let sha256 = SHA256.digest(of: bytes)
-        guard bytes.count > Self.inlineLimit else {
-            return StoredBlob(sha256: sha256, size: bytes.count, inline: bytes)
-        }
-        try files.write(bytes, sha256: sha256)
-        return StoredBlob(sha256: sha256, size: bytes.count, inline: nil)
     }
 
     /// The bytes, read on the connection's thread.

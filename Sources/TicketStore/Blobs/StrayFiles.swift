@@ -3,53 +3,59 @@ import Foundation
 import Glibc
 import Ticketing
 
-/// Files whose row has been removed, and drafts that a killed writer left.
+/// Files that no row names, and drafts that a killed writer left.
 ///
-/// A writer has its file some time before its row. So only files count that nobody wrote or asked for since `moment`:
-/// a writer who finds its file there sets its time anew, and one who finds none writes it again.
+/// A writer has its file some time before its row. So only files count that nobody wrote or asked for since `moment`.
+/// One is set aside under a name of this collector's own, and only then looked at: a writer who found it in its place
+/// set its time before it was taken away, and one who comes after writes it again. A reader finds it in either place.
 struct StrayFiles: Sendable {
     let files: BlobFiles
     let moment: Date
 
-    private static let aside = ".gone-"
+    struct Removed: Sendable, Hashable {
+        let digest: [UInt8]
+        /// False when there was none.
+        let wasThere: Bool
+    }
 
     /// Removes the folder's old drafts; how many.
     func removeDrafts(inFolder number: Int) -> Int {
-        let folder = Hex.encode([UInt8(truncatingIfNeeded: number)])
-        let path = "\(files.directory)/\(folder)"
+        let folder = "\(files.directory)/\(Hex.encode([UInt8(truncatingIfNeeded: number)]))"
         // A folder that is not there holds nothing.
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.count { name in
-            guard name.hasPrefix("."), isOld("\(path)/\(name)") else { return false }
-            if name.hasPrefix(Self.aside) { return restore("\(path)/\(name)", folder + name.dropFirst(6)) }
-            return unlink("\(path)/\(name)") == 0
+            let path = "\(folder)/\(name)"
+            guard name.hasPrefix("."), isOld(path) else { return false }
+            if let place = BlobFiles.place(ofFileSetAside: name) {
+                giveBack(path, to: "\(folder)/\(place)")
+                return false
+            }
+            return unlink(path) == 0
         }
     }
 
     /// Those of the files that are gone now.
-    func remove(_ digests: [[UInt8]]) -> [[UInt8]] {
-        digests.filter { digest in
+    func remove(_ digests: [[UInt8]]) -> [Removed] {
+        digests.compactMap { digest in
             let path = files.path(digest)
-            let aside = "\(files.folder(digest))/\(Self.aside)\(Hex.encode(digest).dropFirst(2))"
-            guard rename(path, aside) == 0 else { return errno == ENOENT }
-            // Whoever asked for it before the rename set its time; whoever comes after it finds none and writes it.
-            guard isOld(aside) else {
-                rename(aside, path)
-                return false
+            let aside = files.pathAside(digest)
+            guard rename(path, aside) == 0 else {
+                return errno == ENOENT ? Removed(digest: digest, wasThere: false) : nil
             }
-            return unlink(aside) == 0
+            guard isOld(aside) else {
+                giveBack(aside, to: path)
+                return nil
+            }
+            return unlink(aside) == 0 ? Removed(digest: digest, wasThere: true) : nil
         }
     }
 
-    /// A kill came between setting it aside and removing it: somebody may count on it.
-    private func restore(_ aside: String, _ name: String) -> Bool {
-        guard let digest = Hex.decode(name), digest.count == 32 else { return unlink(aside) == 0 }
-        let path = files.path(digest)
-        guard access(path, F_OK) == 0 else {
-            rename(aside, path)
-            return false
-        }
-        return unlink(aside) == 0
+    /// Somebody may count on it: a writer, or a row that came before a kill. It may take the place of the same bytes
+    /// that were written again meanwhile, and must not look older than those.
+    private func giveBack(_ aside: String, to path: String) {
+        // What another collector has removed or given back meanwhile is no concern any more.
+        guard utimensat(AT_FDCWD, aside, nil, 0) == 0 else { return }
+        rename(aside, path)
     }
 
     private func isOld(_ path: String) -> Bool {

@@ -8,7 +8,8 @@ struct Migration: Sendable {
     let script: String
 
     static let all = [
-        initial, provenanceLookup, retention, mailboxes, removedBytes, mailboxLeases, mailboxStates, templates,
+        initial, provenanceLookup, retention, mailboxes, removedBytes, mailboxLeases, mailboxStates, looseFiles,
+        templates,
     ]
 
     /// Version of the schema this program works with.

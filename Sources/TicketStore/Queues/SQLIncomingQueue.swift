@@ -15,7 +15,7 @@ struct SQLIncomingQueue: IncomingQueue {
         guard arrival.desks.count == arrival.envelope.forwardPaths.count else {
             throw .corrupt("\(arrival.desks.count) desks for \(arrival.envelope.forwardPaths.count) forward-paths")
         }
-        let blob = try await core.blobs.prepare(arrival.raw.bytes)
+        let blob = try await core.keep(arrival.raw.bytes)
         let rows = ArrivalRow.rows(of: arrival, blob)
         let ids = try await core.database.write { connection throws(StoreError) in
             var ids: [MailID] = []

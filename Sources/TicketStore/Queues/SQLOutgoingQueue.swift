@@ -59,7 +59,7 @@ struct SQLOutgoingQueue: OutgoingQueue {
     }
 
     func storeComposed(_ id: OutgoingID, _ message: RawMessage) async throws(StoreError) {
-        let blob = try await core.blobs.prepare(message.bytes)
+        let blob = try await core.keep(message.bytes)
         try await core.database.write { connection throws(StoreError) in
             try blob.insert(connection)
             // What was composed once is what is sent each time.

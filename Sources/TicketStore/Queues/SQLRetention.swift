@@ -39,7 +39,7 @@ struct SQLRetention: Retention {
         }
         guard !ids.isEmpty else { return 0 }
         return try await core.database.write { connection throws(StoreError) in
-            let bytes = UnreferencedBytes(connection: connection)
+            let bytes = UnreferencedBytes(connection: connection, now: Date())
             try bytes.lock()
             var count = 0
             for id in ids {
@@ -54,45 +54,32 @@ struct SQLRetention: Retention {
     func collectFiles(
         olderThan moment: Date, until isStopping: @Sendable () -> Bool
     ) async throws(StoreError) -> Int {
-        let stray = StrayFiles(files: core.blobs.files, moment: moment)
+        let files = StrayFiles(files: core.blobs.files, moment: moment)
         var count = 0
         for folder in 0..<256 where !isStopping() {
-            count += try await core.blobs.onDisk { () throws(StoreError) in stray.removeDrafts(inFolder: folder) }
+            count += try await core.blobs.onDisk { () throws(StoreError) in files.removeDrafts(inFolder: folder) }
         }
         var last: [UInt8] = []
         while !isStopping() {
-            let batch = try await removed(after: last)
+            let batch = try await core.database.read { [last] connection throws(StoreError) in
+                try LooseFiles(connection: connection).noted(before: moment, after: last, limit: Self.lookup)
+            }
             guard let end = batch.last else { break }
             last = end
             let named = try await named(batch)
             let gone = try await core.blobs.onDisk { () throws(StoreError) in
-                stray.remove(batch.filter { !named.contains($0) })
+                files.remove(batch.filter { !named.contains($0) })
             }
-            try await forget(gone + named)
-            count += gone.count
+            let settled = gone.map(\.digest) + named
+            try await core.database.write { connection throws(StoreError) in
+                try LooseFiles(connection: connection).forget(settled, notedBefore: moment)
+            }
+            count += gone.count { $0.wasThere }
         }
         return count
     }
 
-    private func removed(after last: [UInt8]) async throws(StoreError) -> [[UInt8]] {
-        try await core.database.read { connection throws(StoreError) in
-            try connection.query(
-                "SELECT sha256 FROM removed_blob WHERE sha256 > $1 ORDER BY sha256 LIMIT $2",
-                [.blob(last), SQLValue(Self.lookup)]
-            ).map { row throws(StoreError) in try row.blob(0) }
-        }
-    }
-
-    private func forget(_ digests: [[UInt8]]) async throws(StoreError) {
-        guard !digests.isEmpty else { return }
-        var statement = SQLText("DELETE FROM removed_blob WHERE sha256 IN ")
-        statement.add(statement.list(digests.map(SQLValue.blob)))
-        try await core.database.write { [statement] connection throws(StoreError) in
-            _ = try connection.query(statement)
-        }
-    }
-
-    /// Those that a row names again.
+    /// Those that a row names.
     private func named(_ digests: [[UInt8]]) async throws(StoreError) -> [[UInt8]] {
         var statement = SQLText("SELECT sha256 FROM blob WHERE sha256 IN ")
         statement.add(statement.list(digests.map(SQLValue.blob)))
@@ -105,6 +92,7 @@ struct SQLRetention: Retention {
 /// Removes bytes that nothing needs any more, inside a transaction.
 struct UnreferencedBytes {
     let connection: any Connection
+    let now: Date
 
     /// Until the transaction ends nobody adds a row of bytes, nor has one added that is not yet seen here: a writer who
     /// finds the bytes there adds nothing, and must not lose them.
@@ -124,7 +112,6 @@ struct UnreferencedBytes {
             RETURNING sha256
             """, [.blob(sha256)])
         guard row != nil else { return }
-        try connection.execute(
-            "INSERT INTO removed_blob (sha256) VALUES ($1) ON CONFLICT (sha256) DO NOTHING", [.blob(sha256)])
+        try LooseFiles(connection: connection).note([sha256], at: now)
     }
 }

@@ -68,6 +68,8 @@ struct SQLiteBackup: Sendable {
             let bytes = try files.read(sha256: sha256, size: Int(try row.integer(1)))
             try copy.execute("UPDATE blob SET bytes = $1 WHERE sha256 = $2", [.blob(bytes), .blob(sha256)])
         }
+        // The copy has no files, and must not take away those of the desk that it is a copy of.
+        try copy.execute("DELETE FROM loose_file", [])
         _ = try copy.query("PRAGMA wal_checkpoint(TRUNCATE)")
     }
 

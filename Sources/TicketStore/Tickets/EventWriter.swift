@@ -13,10 +13,10 @@ struct EventWriter {
     private var timeline: TimelineWriter { TimelineWriter(connection: connection, now: now, ticket: ticket) }
 
     /// The entry that carries it on the timeline, if any.
-    func write(_ event: TicketEvent, at index: Int) throws(StoreError) -> Int64? {
+    func write(_ event: TicketEvent) throws(StoreError) -> Int64? {
         switch event {
         case .entryAdded(let draft):
-            return try timeline.add(draft, attachments: try blobs.blobs(of: draft, at: index))
+            return try timeline.add(draft, attachments: try blobs.blobs(of: draft))
         case .stateChanged(let from, let to, let author, let channel):
             try set("state", SQLValue(to))
             let change = FieldChange(field: "status", from: from.rawValue, to: to.rawValue)

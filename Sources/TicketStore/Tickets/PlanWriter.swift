@@ -24,7 +24,7 @@ struct PlanWriter {
         let writer = EventWriter(connection: connection, blobs: blobs, now: now, ticket: ticket)
         var entries: [Int: Int64] = [:]
         for (index, event) in plan.events.enumerated() {
-            entries[index] = try writer.write(event, at: index)
+            entries[index] = try writer.write(event)
         }
         try writer.write(OutgoingDraft.drafts(plan.notifications, ticket: ticket, entries: entries))
         guard plan.changesAnything else { return ticket }

@@ -3,34 +3,40 @@ import Ticketing
 
 /// Attachments of a plan whose bytes have been digested, and written where they are large, ahead of the transaction.
 struct PreparedBlobs: Sendable {
-    private let store: BlobStore
-    private var byEvent: [Int: [StoredBlob]] = [:]
+    private var ready: [(bytes: [UInt8], blob: StoredBlob)] = []
 
-    /// With nothing prepared: the writing thread does it.
-    init(store: BlobStore) {
-        self.store = store
+    /// Enough for plans whose attachments all go into their rows.
+    init() {}
+
+    init(_ plan: TicketPlan?, _ core: StoreCore) async throws(StoreError) {
+        let contents = plan.map(Self.large) ?? []
+        ready = zip(contents, try await core.keep(contents)).map { (bytes: $0, blob: $1) }
     }
 
-    init(_ plan: TicketPlan?, store: BlobStore) async throws(StoreError) {
-        self.init(store: store)
-        for (index, event) in (plan?.events ?? []).enumerated() {
-            guard case .entryAdded(let draft) = event else { continue }
-            var blobs: [StoredBlob] = []
-            for attachment in draft.attachments { blobs.append(try await store.prepare(attachment.bytes)) }
-            byEvent[index] = blobs
-        }
+    func suffice(for plan: TicketPlan) -> Bool {
+        Self.large(plan).allSatisfy { blob(of: $0) != nil }
     }
 
-    func blobs(of draft: EntryDraft, at index: Int) throws(StoreError) -> [(Attachment, StoredBlob)] {
-        let ready = byEvent[index]
+    func blobs(of draft: EntryDraft) throws(StoreError) -> [(Attachment, StoredBlob)] {
         var pairs: [(Attachment, StoredBlob)] = []
-        for (place, attachment) in draft.attachments.enumerated() {
-            if let ready, ready.indices.contains(place) {
-                pairs.append((attachment, ready[place]))
-            } else {
-                pairs.append((attachment, try store.prepareNow(attachment.bytes)))
+        for attachment in draft.attachments {
+            guard let blob = blob(of: attachment.bytes) else {
+                throw .corrupt("a file of \(attachment.bytes.count) bytes was not written ahead of its row")
             }
+            pairs.append((attachment, blob))
         }
         return pairs
+    }
+
+    private func blob(of bytes: [UInt8]) -> StoredBlob? {
+        guard bytes.count > StoredBlob.inlineLimit else { return StoredBlob(of: bytes) }
+        return ready.first { $0.bytes == bytes }?.blob
+    }
+
+    private static func large(_ plan: TicketPlan) -> [[UInt8]] {
+        plan.events.flatMap { event in
+            guard case .entryAdded(let draft) = event else { return [[UInt8]]() }
+            return draft.attachments.map(\.bytes).filter { $0.count > StoredBlob.inlineLimit }
+        }
     }
 }

@@ -13,7 +13,7 @@ struct SQLTickets: Tickets {
     }
 
     func commit(_ plan: IntakePlan, settling id: MailID, at now: Date) async throws(StoreError) -> TicketNumber? {
-        let blobs = try await PreparedBlobs(plan.ticket, store: core.blobs)
+        let blobs = try await PreparedBlobs(plan.ticket, core)
         let number = try await core.database.write { connection throws(StoreError) in
             let mail = SettlingMail(connection: connection, id: id)
             let standing = try mail.standing()
@@ -32,7 +32,7 @@ struct SQLTickets: Tickets {
     }
 
     func open(_ plan: TicketPlan, at now: Date) async throws(StoreError) -> TicketRecord {
-        let blobs = try await PreparedBlobs(plan, store: core.blobs)
+        let blobs = try await PreparedBlobs(plan, core)
         let record = try await core.database.write { connection throws(StoreError) in
             let id = try PlanWriter(connection: connection, blobs: blobs, now: now).write(plan)
             return try Self.record(id, connection)
@@ -45,28 +45,49 @@ struct SQLTickets: Tickets {
         _ number: TicketNumber, at now: Date,
         _ decide: @escaping @Sendable (TicketRecord) throws(TicketRefusal) -> TicketPlan
     ) async throws(CommandError) -> TicketRecord {
-        let outcome: Result<TicketRecord, TicketRefusal>
-        do throws(StoreError) {
-            outcome = try await core.database.write { [store = core.blobs] connection throws(StoreError) in
-                let record = try Self.locked(number, connection)
-                let plan: TicketPlan
-                do throws(TicketRefusal) {
-                    plan = try decide(record)
-                } catch {
-                    return .failure(error)
+        var blobs = PreparedBlobs()
+        while true {
+            let outcome: ChangeOutcome
+            do throws(StoreError) {
+                outcome = try await core.database.write { [blobs] connection throws(StoreError) in
+                    try Self.change(number, connection, blobs, now, decide)
                 }
-                let blobs = PreparedBlobs(store: store)
-                let id = try PlanWriter(connection: connection, blobs: blobs, now: now).write(plan)
-                return .success(try Self.record(id, connection))
+                // What is decided shows which files there are to write, and they are written beside the writer.
+                if case .unprepared(let plan) = outcome { blobs = try await PreparedBlobs(plan, core) }
+            } catch {
+                throw .store(error)
             }
+            switch outcome {
+            case .unprepared: continue
+            case .refused(let refusal): throw .refused(refusal)
+            case .changed(let record):
+                core.departures.raise()
+                return record
+            }
+        }
+    }
+
+    private enum ChangeOutcome: Sendable {
+        case changed(TicketRecord)
+        case refused(TicketRefusal)
+        /// Files come before their rows.
+        case unprepared(TicketPlan)
+    }
+
+    private static func change(
+        _ number: TicketNumber, _ connection: any Connection, _ blobs: PreparedBlobs, _ now: Date,
+        _ decide: (TicketRecord) throws(TicketRefusal) -> TicketPlan
+    ) throws(StoreError) -> ChangeOutcome {
+        let record = try locked(number, connection)
+        let plan: TicketPlan
+        do throws(TicketRefusal) {
+            plan = try decide(record)
         } catch {
-            throw .store(error)
+            return .refused(error)
         }
-        core.departures.raise()
-        switch outcome {
-        case .success(let record): return record
-        case .failure(let refusal): throw .refused(refusal)
-        }
+        guard blobs.suffice(for: plan) else { return .unprepared(plan) }
+        let id = try PlanWriter(connection: connection, blobs: blobs, now: now).write(plan)
+        return .changed(try Self.record(id, connection))
     }
 
     func record(_ number: TicketNumber) async throws(StoreError) -> TicketRecord {

@@ -10,8 +10,8 @@ public protocol Retention: Sendable {
     func removeRaw(settledBefore moment: Date, limit: Int, at now: Date) async throws(StoreError) -> Int
     /// Removes up to `limit` ignored mails that were settled before `moment` from the ledger, with their bytes.
     func removeIgnored(settledBefore moment: Date, limit: Int) async throws(StoreError) -> Int
-    /// Removes files whose bytes these calls took out and drafts of files, where both are older than `moment`, until it
-    /// is told to stop. Files that this store never knew are not touched: they may be another's.
+    /// Removes files that this store wrote and no row names, and drafts of files, where both are older than `moment`,
+    /// until it is told to stop. Files that this store never knew are not touched: they may be another's.
     ///
     /// A writer has its file before its row: `moment` must lie further back than any write takes.
     func collectFiles(
