@@ -48,8 +48,8 @@ static ssize_t take(struct verified_stream *stream, void *bytes, size_t count) {
     }
 }
 
-static ssize_t stream_read(mailstream_low *low, void *bytes, size_t count) {
-    struct verified_stream *stream = low->data;
+/* 0 at the end of the stream. */
+static ssize_t receive(struct verified_stream *stream, void *bytes, size_t count) {
     if (count == 0) return 0;
     /* The library would read an endless line, literal or list for as long as there is memory. */
     if (stream->allowance == 0) {
@@ -58,12 +58,16 @@ static ssize_t stream_read(mailstream_low *low, void *bytes, size_t count) {
     }
     ssize_t taken = take(stream, bytes, count > stream->allowance ? (size_t)stream->allowance : count);
     if (taken > 0) stream->allowance -= (uint64_t)taken;
-    /* The library asks again for the rest of a literal for ever when it is told of the end as an end. */
-    if (taken == 0) {
-        stream->error = MARTLET_STREAM_CONNECT;
-        return -1;
-    }
     return taken;
+}
+
+static ssize_t stream_read(mailstream_low *low, void *bytes, size_t count) {
+    struct verified_stream *stream = low->data;
+    ssize_t received = receive(stream, bytes, count);
+    if (received != 0 || count == 0) return received;
+    /* At the end of the stream the library would ask for the rest of a literal for ever. */
+    stream->error = MARTLET_STREAM_CONNECT;
+    return -1;
 }
 
 static ssize_t stream_write(mailstream_low *low, const void *bytes, size_t count) {
@@ -160,14 +164,27 @@ static mailstream *wrap(struct verified_stream *stream) {
     return wrapped;
 }
 
+static struct verified_stream *make(int descriptor, int timeout) {
+    struct verified_stream *stream = calloc(1, sizeof *stream);
+    if (stream == NULL) return NULL;
+    stream->descriptor = descriptor;
+    stream->timeout = timeout;
+    stream->allowance = FIRST_ALLOWANCE;
+    stream->cancel = -1;
+    return stream;
+}
+
+void *martlet_stream_adopt(int descriptor, int timeout_milliseconds) {
+    struct verified_stream *stream = make(descriptor, timeout_milliseconds);
+    if (stream == NULL) close(descriptor);
+    return stream == NULL ? NULL : wrap(stream);
+}
+
 void *martlet_stream_open(const struct martlet_stream_options *options, int *error, char *reason, size_t room) {
     if (room > 0) reason[0] = 0;
-    struct verified_stream *stream = calloc(1, sizeof *stream);
+    struct verified_stream *stream = make(-1, options->timeout_milliseconds);
     *error = MARTLET_STREAM_MEMORY;
     if (stream == NULL) return NULL;
-    stream->descriptor = -1;
-    stream->timeout = options->timeout_milliseconds;
-    stream->allowance = FIRST_ALLOWANCE;
     stream->cancel = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (stream->cancel >= 0) *error = verified_stream_connect(stream, options, reason, room);
     if (*error == MARTLET_STREAM_OK && options->implicit_tls)
@@ -214,7 +231,7 @@ ssize_t martlet_stream_receive(void *stream, void *bytes, size_t count, int mill
     int usual = low->timeout;
     if (milliseconds >= 0) low->timeout = milliseconds;
     low->error = MARTLET_STREAM_OK;
-    ssize_t received = stream_read(wrapped->low, bytes, count);
+    ssize_t received = receive(low, bytes, count);
     low->timeout = usual;
     return received;
 }
@@ -249,6 +266,7 @@ int martlet_stream_is_loopback(void *stream) {
     struct sockaddr_storage peer;
     socklen_t size = sizeof peer;
     if (getpeername(inside(stream)->descriptor, (struct sockaddr *)&peer, &size) != 0) return 0;
+    if (peer.ss_family == AF_UNIX) return 1;
     if (peer.ss_family == AF_INET)
         return (ntohl(((struct sockaddr_in *)&peer)->sin_addr.s_addr) >> 24) == 127;
     return peer.ss_family == AF_INET6 && IN6_IS_ADDR_LOOPBACK(&((struct sockaddr_in6 *)&peer)->sin6_addr);

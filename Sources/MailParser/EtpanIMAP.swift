@@ -21,8 +21,12 @@ final class EtpanIMAP {
     /// How many messages there were when the last search was sent.
     var existedAtSearch: UInt32 = 0
 
-    init(_ settings: MailboxSettings) throws(MailboxFailure) {
-        let stream = try VerifiedStream(connecting: settings)
+    convenience init(_ settings: MailboxSettings) throws(MailboxFailure) {
+        try self.init(settings, over: try VerifiedStream(connecting: settings))
+    }
+
+    /// - Parameter stream: Closed by this session, whatever becomes of it.
+    init(_ settings: MailboxSettings, over stream: VerifiedStream) throws(MailboxFailure) {
         guard let session = mailimap_new(0, nil) else {
             stream.close()
             throw MailboxFailure(code: MARTLET_MAILBOX_PROTOCOL, reason: "out of memory")
@@ -40,10 +44,13 @@ final class EtpanIMAP {
         try select(settings.mailbox)
     }
 
-    /// Ends without a word to the server. The session is of no more use.
-    func end() {
-        // Memory is the process's concern, and it ends with the session.
-        session.pointee.imap_stream?.pointee.write_buffer_len = 0
+    deinit {
+        // Without a word to the server, which may be one that never answers.
+        if session.pointee.imap_stream != nil {
+            stream.close()
+            session.pointee.imap_stream = nil
+        }
+        mailimap_free(session)
     }
 
     func logout() {
@@ -87,9 +94,12 @@ final class EtpanIMAP {
         let sent = offers("SASL-IR") ? " " + response : ""
         try lines.send("auth AUTHENTICATE XOAUTH2\(sent)\r\n")
         var isSent = !sent.isEmpty
+        var challenges = 0
         while true {
             let line = try lines.line()
             if line.starts(with: "+".utf8) {
+                challenges += 1
+                guard challenges <= XOAUTH2.challengeLimit else { throw XOAUTH2.noEnd }
                 // A second challenge is the server's reason, to be answered with nothing.
                 try lines.send(isSent ? "\r\n" : response + "\r\n")
                 isSent = true

@@ -27,7 +27,6 @@ public enum MailboxChildMain {
         while let request = ChildChannel.receive() {
             guard reply(to: request, &session) else { break }
         }
-        if case .imap(let imap) = session { imap.end() }
     }
 
     private enum Session {

@@ -13,13 +13,20 @@ final class POP3Session {
     let stream: VerifiedStream
     let lines: StreamLines
 
-    init(_ settings: MailboxSettings) throws(MailboxFailure) {
-        stream = try VerifiedStream(connecting: settings)
+    convenience init(_ settings: MailboxSettings) throws(MailboxFailure) {
+        try self.init(settings, over: try VerifiedStream(connecting: settings))
+    }
+
+    /// - Parameter stream: Closed by this session, whatever becomes of it.
+    init(_ settings: MailboxSettings, over stream: VerifiedStream) throws(MailboxFailure) {
+        self.stream = stream
         lines = StreamLines(stream)
         try accept(MARTLET_MAILBOX_CONNECT)
         try secure(settings)
         try login(settings)
     }
+
+    deinit { stream.close() }
 
     /// A message's bytes. In a session no message goes away: a refusal is the server's trouble with this one.
     func fetch(number: UInt32, limit: Int) throws(MailboxFailure) -> [UInt8] {
@@ -99,7 +106,7 @@ final class POP3Session {
         }
         try lines.send("AUTH XOAUTH2\r\n")
         var response = XOAUTH2.initialResponse(user: settings.user, token: settings.password)
-        while true {
+        for _ in 0...XOAUTH2.challengeLimit {
             let line = try lines.line()
             if line.starts(with: "+OK".utf8) { return }
             guard line.first == UInt8(ascii: "+") else { throw Self.refusal(line, MARTLET_MAILBOX_LOGIN) }
@@ -107,6 +114,7 @@ final class POP3Session {
             try lines.send(response + "\r\n")
             response = ""
         }
+        throw XOAUTH2.noEnd
     }
 }
 

@@ -21,6 +21,15 @@ struct VerifiedStream {
         stream = opened.assumingMemoryBound(to: mailstream.self)
     }
 
+    /// Takes over a connected, non-blocking descriptor, in plain text.
+    init(adopting descriptor: Int32, _ settings: MailboxSettings) throws(MailboxFailure) {
+        self.settings = settings
+        guard let adopted = martlet_stream_adopt(descriptor, settings.timeoutMilliseconds) else {
+            throw MailboxFailure(code: MARTLET_MAILBOX_CONNECT, reason: "out of memory")
+        }
+        stream = adopted.assumingMemoryBound(to: mailstream.self)
+    }
+
     /// Upgrades after the server agreed to STARTTLS.
     func startTLS() throws(MailboxFailure) {
         var reason = [CChar](repeating: 0, count: 256)

@@ -1,8 +1,15 @@
+import CChildProcess
+
 /// The SASL mechanism of Microsoft and Google that carries an OAuth 2.0 access token.
 ///
 /// - Standard: RFC 6750 §2.1 (bearer tokens), RFC 4648 §4
 enum XOAUTH2 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+    /// One for the token, and one that is the server's reason against it.
+    static let challengeLimit = 2
+    static let noEnd = MailboxFailure(
+        code: MARTLET_MAILBOX_PROTOCOL, reason: "the server asks for the token again and again")
 
     /// `user=` and the token between controls, in base64.
     static func initialResponse(user: String, token: String) -> String {

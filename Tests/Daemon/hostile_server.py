@@ -67,6 +67,17 @@ async def trickle(reader, writer):
         await asyncio.sleep(0.2)
 
 
+def drip(start):
+    """A byte at a time, of what was announced."""
+    async def act(writer, tag):
+        writer.write(start)
+        while True:
+            writer.write(b"x")
+            await writer.drain()
+            await asyncio.sleep(0.2)
+    return act
+
+
 async def starttls(reader, writer):
     writer.write(b"* OK [CAPABILITY IMAP4rev1 STARTTLS] ready\r\n")
     tag = (await reader.readline()).split(b" ")[0]
@@ -110,10 +121,12 @@ WAYS = {
     "announces 4 GB and stops": ("imap", at(b"UID FETCH 1 BODY", say(b"* 1 FETCH (UID 1 BODY[] {4294967295}\r\nx"))),
     "closes within a literal": ("imap", at(b"UID FETCH 1 BODY", say(b"* 1 FETCH (UID 1 BODY[] {30}\r\nSubj", True))),
     "stalls within a literal": ("imap", at(b"UID FETCH 1 BODY", say(b"* 1 FETCH (UID 1 BODY[] {30}\r\nSubj"))),
+    "trickles within a literal": ("imap", at(b"UID FETCH 1 BODY", drip(b"* 1 FETCH (UID 1 BODY[] {30000}\r\nSubj"))),
     "gives numbers out of range": ("imap", at(b"UID SEARCH", say(b"* SEARCH 99999999999999999999 -1\r\nTAG OK\r\n"))),
     "breaks off while idle": ("imap", at(b"IDLE", say(b"+ idling\r\n* BYE\r\n", True))),
     "floods while idle": ("imap", at(b"IDLE", flood(b"+ idling\r\n", b"* 1 FETCH (FLAGS ())\r\n" * 2000))),
     "never ends a mail": ("pop3", lambda r, w: pop3(r, w, flood(b"+OK\r\n", b"x" * 60000))),
+    "trickles within a mail": ("pop3", lambda r, w: pop3(r, w, drip(b"+OK\r\nSubject: x\r\n"))),
     "stalls within a mail": ("pop3", lambda r, w: pop3(r, w, say(b"+OK\r\nSubject: x\r\n"))),
 }
 
@@ -122,7 +135,8 @@ class HostileServers:
     """All of them at once, on a thread of their own. `visits` counts connections by name."""
 
     def __init__(self):
-        self.ports, self.visits, self._servers = {}, dict.fromkeys(WAYS, 0), []
+        self.ports, self._servers = {}, []
+        self.visits, self._readers = dict.fromkeys(WAYS, 0), {}
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
@@ -137,6 +151,7 @@ class HostileServers:
     def _counted(self, name, play):
         async def meet(reader, writer):
             self.visits[name] += 1
+            self._readers[name] = reader
             try:
                 await play(reader, writer)
             except (ConnectionError, asyncio.IncompleteReadError, ValueError):
@@ -144,6 +159,10 @@ class HostileServers:
             finally:
                 writer.close()
         return meet
+
+    def is_waited_for(self, name):
+        """Whether the last visitor is still there."""
+        return not self._readers[name].at_eof()
 
     def url(self, name):
         scheme = WAYS[name][0]

@@ -54,3 +54,18 @@ def test_hostile_servers_cost_their_mailbox_alone(hostile, tmp_path):
             print("daemon, MiB:", round(memory(desk.process.pid)))
             assert memory(desk.process.pid) < 300
             assert desk.stop() == 0
+
+
+@pytest.mark.parametrize("way", ["stalls within a literal", "stalls within a mail", "says nothing"])
+def test_a_stalled_server_is_waited_for_beside_the_others(hostile, tmp_path, way):
+    with running(Dovecot()) as dovecot:
+        lines = ["mailboxes:", f'  - url: "{hostile.url(way)}"', "    password: x", "    desk: hr",
+                 f'  - url: "{dovecot.url(BOX)}"', f"    password: {dovecot.password}", "    desk: it",
+                 f"    tls_ca_file: {dovecot.authority.certificate}", "    interval: 1s", "    idle: off"]
+        with running(Martlet(tmp_path, more="\n".join(lines) + "\n")) as desk:
+            eventually(lambda: hostile.visits[way] == 1, 60)
+            for number in range(3):
+                dovecot.deliver(BOX, mail(subject=f"By IMAP {number}"))
+                eventually(lambda: len(desk.tickets()) == number + 1, 60)
+            # Nobody has given that server up meanwhile: its time is not over.
+            assert hostile.visits[way] == 1 and hostile.is_waited_for(way)

@@ -91,6 +91,9 @@ HOSTILE = {
     "10,000 parts": many_parts(10_000),
     "10,000 header fields": b"".join(b"X-%d: y\r\n" % n for n in range(10_000)) + HEAD + b"\r\nbody\r\n",
     "a header field of 500 KB": HEAD + b"X-Long: " + b"a " * 250_000 + b"\r\n\r\nbody\r\n",
+    "a header line of 10 MB": HEAD + b"X-Long: " + b"a " * 5_000_000 + b"\r\n\r\nbody\r\n",
+    "a subject of 10 MB": HEAD.replace(b"hostile", b"hostile" * 1_500_000) + b"\r\nbody\r\n",
+    "a body line of 10 MB": HEAD + b"\r\n" + b"body " * 2_000_000 + b"\r\n",
     "5,000 addresses": HEAD + b"To: " + b", ".join(b"a%d@b.example" % n for n in range(5_000)) + b"\r\n\r\nbody\r\n",
     "comments in comments": HEAD + b"To: " + b"(" * 50_000 + b"\r\n\r\nbody\r\n",
     "a comment that ends in a backslash": HEAD + b"Content-Type: text/plain; charset=(\\\r\n\r\nbody\r\n",
@@ -113,6 +116,9 @@ def test_hostile_mail_is_kept_and_the_daemon_lives(martlet, name):
     alive(martlet, pid)
     shown = API(martlet).get(f"/tickets/{item['ticket']}")
     assert shown["entries"][0]["mail"]
+    if b"\r\nbody" in HOSTILE[name]:
+        assert shown["entries"][0]["text"].startswith("body")
+    assert len(shown["subject"]) < 10_000
 
 
 class Client:

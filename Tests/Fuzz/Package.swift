@@ -32,20 +32,24 @@ let package = Package(
             name: "MailParser",
             dependencies: ["InternetMessage", "CEtpan", "CGumbo", "CVerifiedStream", "CChildProcess"],
             swiftSettings: instrumented),
-        // Of the gateway only what reads a client's bytes: no socket, no daemon.
+        // Of the gateway only what reads strangers' bytes: no server, no daemon.
         .target(
             name: "MailGateway",
-            dependencies: ["InternetMessage", .product(name: "NIOCore", package: "swift-nio")],
+            dependencies: ["InternetMessage", "CChildProcess", .product(name: "NIOCore", package: "swift-nio")],
             sources: [
+                "Child", "DNS/DNSAnswer.swift", "DNS/DNSName.swift", "DNS/DNSQuestion.swift", "DNS/DNSReader.swift",
+                "IMAP/IMAPAnswers.swift", "IMAP/IMAPCursor.swift",
                 "LMTP/Acceptance.swift", "LMTP/CommandBytes.swift", "LMTP/DotDecoder.swift", "LMTP/LMTPCommand.swift",
                 "LMTP/LMTPInput.swift", "LMTP/LMTPLimits.swift", "LMTP/LMTPReply.swift", "LMTP/LMTPSession.swift",
-                "LMTP/PathScanner.swift",
+                "LMTP/PathScanner.swift", "POP3/POP3Plan.swift",
             ],
             swiftSettings: instrumented),
+        .target(name: "Guard", path: "Guard"),
         .executableTarget(
             name: "fuzz",
             dependencies: [
-                "InternetMessage", "MailParser", "MailGateway", .product(name: "NIOCore", package: "swift-nio"),
+                "InternetMessage", "MailParser", "MailGateway", "CChildProcess", "Guard",
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             path: "Targets",
             swiftSettings: instrumented + [.unsafeFlags(["-parse-as-library"])],

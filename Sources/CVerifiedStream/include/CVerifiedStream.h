@@ -43,6 +43,8 @@ enum martlet_stream_error {
 
 /* Connects; NULL on failure, with the reason as a code and as text for the log. */
 void *martlet_stream_open(const struct martlet_stream_options *options, int *error, char *reason, size_t room);
+/* Takes over a connected descriptor that does not block, without TLS; NULL when there is no memory. */
+void *martlet_stream_adopt(int descriptor, int timeout_milliseconds);
 /* Upgrades in place after the server agreed to STARTTLS. Returns a martlet_stream_error. */
 int martlet_stream_start_tls(void *stream, const struct martlet_stream_options *options, char *reason, size_t room);
 /* How many more bytes may be received, from now on; reading beyond fails. A new stream may receive 1 MiB. */
@@ -62,7 +64,7 @@ void martlet_stream_close(void *stream);
 void martlet_stream_cancel(void *stream);
 /* What the last failed read or write met, as a martlet_stream_error. */
 int martlet_stream_last_error(void *stream);
-/* True when the connected peer is a loopback address. */
+/* True when the connected peer is a loopback address, or a socket that never leaves the machine. */
 int martlet_stream_is_loopback(void *stream);
 
 #ifdef __cplusplus

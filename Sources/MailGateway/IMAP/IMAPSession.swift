@@ -3,54 +3,27 @@ import InternetMessage
 
 /// A mailbox's session that speaks IMAP.
 struct IMAPSession: Sendable {
-    /// What a SELECT told.
-    struct Selection: Sendable, Hashable {
-        var uidValidity: UInt32
-        var exists: Int
-        var offersIdle: Bool
-    }
-
-    struct List: Sendable, Hashable {
-        var entries: [IMAPListing] = []
-        /// How many more the server has listed already.
-        var remaining = 0
-    }
-
-    static let listingLimit = 1_000
-
     let session: MailboxSession
     private var timeout: Duration { session.configuration.timeout }
 
     /// Connects, signs in and selects.
-    func open(_ credential: MailboxCredential) async throws(MailboxFailure) -> Selection {
+    func open(_ credential: MailboxCredential) async throws(MailboxFailure) -> IMAPSelection {
         var reader = try await session.open(credential)
         do throws(ByteCodingError) {
-            let uidValidity = try reader.count(limit: Int(UInt32.max))
-            let exists = try reader.count(limit: Int(UInt32.max))
-            let offersIdle = try reader.byte() != 0
-            try reader.finish()
-            return Selection(uidValidity: UInt32(clamping: uidValidity), exists: exists, offersIdle: offersIdle)
+            return try IMAPSelection(from: &reader)
         } catch {
             throw .child(.malformedAnswer)
         }
     }
 
     /// The next messages after a UID, at most a thousand.
-    func list(after uid: UInt32, limit: Int) async throws(MailboxFailure) -> List {
+    func list(after uid: UInt32, limit: Int) async throws(MailboxFailure) -> IMAPList {
         var writer = ByteWriter()
         writer.count(Int(uid))
-        writer.count(min(limit, Self.listingLimit))
+        writer.count(min(limit, IMAPList.limit))
         var reader = ByteReader(try await session.ask(MARTLET_FRAME_LIST, writer.bytes, limit: timeout * 2))
         do throws(ByteCodingError) {
-            var list = List()
-            for _ in 0..<(try reader.count(limit: Self.listingLimit)) {
-                let uid = try reader.count(limit: Int(UInt32.max))
-                list.entries.append(
-                    IMAPListing(uid: UInt32(clamping: uid), size: try reader.count(limit: Int(UInt32.max))))
-            }
-            list.remaining = try reader.count(limit: Int(UInt32.max))
-            try reader.finish()
-            return list
+            return try IMAPList(from: &reader)
         } catch {
             throw .child(.malformedAnswer)
         }

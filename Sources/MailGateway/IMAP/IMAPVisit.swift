@@ -92,8 +92,8 @@ struct IMAPVisit: MailboxVisit {
     }
 
     private func list(
-        after uid: UInt32, limit: Int = IMAPSession.listingLimit
-    ) async throws(PollerTrouble) -> IMAPSession.List {
+        after uid: UInt32, limit: Int = IMAPList.limit
+    ) async throws(PollerTrouble) -> IMAPList {
         try await errand.server { () throws(MailboxFailure) in try await mailbox.list(after: uid, limit: limit) }
     }
 

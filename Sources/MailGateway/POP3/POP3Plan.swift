@@ -20,7 +20,7 @@ struct POP3Plan: Sendable, Hashable {
     /// Keys that are remembered of messages that are no longer there; none where not all messages were listed.
     var forgotten: [String] = []
 
-    init(_ list: POP3Session.List, seen: Set<String>) {
+    init(_ list: POP3List, seen: Set<String>) {
         new = list.entries.filter { entry in entry.key.map { !seen.contains($0) } ?? true }
             .sorted { $0.number < $1.number }
         if list.entries.count == list.total, list.knowsUniqueIDs {

@@ -51,7 +51,7 @@ struct POP3Visit: MailboxVisit {
     /// The protocol has no news.
     mutating func stay(_ memory: inout MailboxMemory) async throws(PollerTrouble) {}
 
-    private func tell(of list: POP3Session.List, _ memory: inout MailboxMemory) {
+    private func tell(of list: POP3List, _ memory: inout MailboxMemory) {
         let listed = list.entries.count
         if listed < list.total, memory.isNews("cut") {
             errand.ports.report(.listingCut(listed: listed, total: list.total))
@@ -82,7 +82,7 @@ struct POP3Visit: MailboxVisit {
         }
     }
 
-    private func takeWanted(_ list: POP3Session.List) async throws(PollerTrouble) -> Int {
+    private func takeWanted(_ list: POP3List) async throws(PollerTrouble) -> Int {
         let find: (Provenance) -> POP3Listing? = { place in
             guard case .pop3(_, let uniqueID) = place, !uniqueID.isEmpty else { return nil }
             return list.entries.first { $0.uniqueID == uniqueID }

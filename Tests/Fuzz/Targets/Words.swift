@@ -9,6 +9,14 @@ enum Words {
         precondition(fresh.text.utf8.count <= bytes.count * 3 + 16, "nothing is invented")
     }
 
+    static func calendar(_ bytes: [UInt8]) {
+        guard let invitation = CalendarInvitation(parsing: String(decoding: bytes, as: UTF8.self)) else { return }
+        precondition(invitation.attendees.count <= 50, "who is invited is counted")
+        let card = invitation.card
+        precondition(!card.utf8.contains { $0 < 0x20 && $0 != 0x0A }, "a card is lines")
+        precondition(card.utf8.count <= bytes.count * 3 + 1_000, "nothing is invented")
+    }
+
     static func html(_ bytes: [UInt8]) {
         _ = HTMLText.strippingTags(String(decoding: bytes, as: UTF8.self))
         guard let tree = try? HTMLTree.parse(bytes) else { return }

@@ -103,6 +103,20 @@ struct HostileIMAPServerTests {
 
     @Test(
         arguments: [
+            [greeting, .answer("* 1 FETCH (UID 1 BODY[] {20}\nSubj"), .hangUp],
+            [greeting, login, select, search, sizes, .answer("* 1 FETCH (UID 1 BODY[] {20}\nSubj"), .hangUp],
+            [greeting, login, select, search, sizes, .answer("* 1 FETCH (UID 1 BODY[] {20}\n"), .hangUp],
+        ] as [[ScriptedServer.Step]])
+    fileprivate func `a server that hangs up within a literal is not waited for`(steps: [ScriptedServer.Step])
+        async throws
+    {
+        let desk = try await poll(steps, timeout: .seconds(30))
+        #expect(desk.failureStage == .connect, "\(desk.reports)")
+        #expect(desk.subjects.isEmpty)
+    }
+
+    @Test(
+        arguments: [
             // Another's tag, a NUL in a line, an end within a literal.
             [greeting, .answer("zzz OK in\n")], [greeting, .answer("* OK a\u{0}b\nTAG\u{0} OK in\n")],
             [greeting, login, select, search, sizes, .answer("* 1 FETCH (UID 1 BODY[] {20}\nSubj"), .hangUp],
@@ -175,6 +189,20 @@ struct HostileIMAPServerTests {
         let sent = try #require(server.lines.first { $0.contains("dXNlcj1hAWF1dGg9QmVhcmVyIHQBAQ==") })
         #expect(sent == (words[0].isEmpty ? "" : "auth AUTHENTICATE XOAUTH2 ") + "dXNlcj1hAWF1dGg9QmVhcmVyIHQBAQ==\r")
         if !isAccepted { #expect(server.lines.last == "\r") }
+    }
+
+    @Test(arguments: [("imap", "* OK [CAPABILITY IMAP4rev1 AUTH=XOAUTH2] hello\n"), ("pop3", "+OK hello\n")])
+    func `a server that asks for the token again and again is left`(scheme: String, greeting: String) async throws {
+        let server = try ScriptedServer([
+            .say(greeting), .answer("+ \n"), .answer("+ eyJzdGF0dXMiOiI0MDEifQ==\n"), .answer("+ \n"), .answer("+ \n"),
+        ])
+        let configuration = try MailboxConfiguration(
+            url: "\(scheme)://a@127.0.0.1:\(server.port)?tls=off", password: MailboxPassword(""))
+        let session = MailboxSession(configuration, program: BuiltProgram.mailbox)
+        defer { session.abort() }
+        await #expect(throws: MailboxFailure.session(.protocol, "the server asks for the token again and again")) {
+            _ = try await session.open(.accessToken(MailboxPassword("t")))
+        }
     }
 
     @Test func `a server that tells of nothing again and again gets a pause`() async throws {

@@ -94,7 +94,7 @@ struct HostilePOP3ServerTests {
         let listing = [(3, 5, "c"), (1, 5, "a"), (2, 500, "b"), (4, 6, "a")].map {
             POP3Listing(number: $0.0, size: $0.1, uniqueID: $0.2)
         }
-        let list = POP3Session.List(entries: listing, total: 4)
+        let list = POP3List(entries: listing, total: 4)
         let plan = POP3Plan(list, seen: ["a:5", "z:1"])
         #expect(plan.new == [listing[2], listing[0], listing[3]])
         #expect(plan.forgotten == ["z:1"])
