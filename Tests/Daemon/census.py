@@ -26,6 +26,14 @@ class Database:
         done = subprocess.run(["psql", "--csv", "-t", "-d", self.url, "-c", query], check=True, capture_output=True)
         return list(csv.reader(io.StringIO(done.stdout.decode())))
 
+    def change(self, statement):
+        """Beside the program, which is stopped."""
+        if self.url.startswith("sqlite:"):
+            with sqlite3.connect(self.url.removeprefix("sqlite:")) as connection:
+                connection.execute(statement)
+        else:
+            subprocess.run(["psql", "-d", self.url, "-c", statement], check=True, capture_output=True)
+
     def hexadecimal(self, column):
         return f"hex({column})" if self.url.startswith("sqlite:") else f"encode({column}, 'hex')"
 
@@ -59,13 +67,14 @@ class Census:
         self.doubled = sorted(marker for marker, count in found.items() if count > 1)
         self.states = {state: int(count) for state, count in
                        database.rows("SELECT state, count(*) FROM incoming GROUP BY state")}
-        self.missing_blobs, self.bad_blobs = self._blobs(desk, database)
+        self.missing_blobs, self.bad_blobs, self.unknown_files = self._blobs(desk, database)
         self._acknowledgements(desk)
 
     def _blobs(self, desk, database):
-        """Large bytes are files; each must be there, and be what its name says."""
-        stored = {row[0].lower() for row in database.rows(
-            f"SELECT {database.hexadecimal('sha256')} FROM blob WHERE bytes IS NULL")}
+        """Large bytes are files; each must be there, be what its name says, and be known to the desk."""
+        digest = database.hexadecimal("sha256")
+        stored = {row[0].lower() for row in database.rows(f"SELECT {digest} FROM blob WHERE bytes IS NULL")}
+        noted = {row[0].lower() for row in database.rows(f"SELECT {digest} FROM loose_file")}
         files = {}
         for path in desk.directory.glob("blobs/**/*"):
             if path.is_file():
@@ -73,7 +82,8 @@ class Census:
         # A draft, whose name begins with a dot, is what a kill leaves of a file that no row names.
         bad = [path for digest, path in files.items()
                if not path.name.startswith(".") and digest != path.parent.name + path.name]
-        return sorted(stored - set(files)), bad
+        whole = {digest for digest, path in files.items() if not path.name.startswith(".")}
+        return sorted(stored - set(files)), bad, sorted(whole - stored - noted)
 
     def _acknowledgements(self, desk):
         contents = collections.defaultdict(list)
@@ -90,7 +100,7 @@ class Census:
 
     @property
     def faults(self):
-        names = ("lost", "doubled", "missing_blobs", "bad_blobs", "changed", "answered_twice")
+        names = ("lost", "doubled", "missing_blobs", "bad_blobs", "unknown_files", "changed", "answered_twice")
         faults = {name: getattr(self, name)[:10] for name in names if getattr(self, name)}
         odd = set(self.states) - {"ticketed", "attached"}
         return {**faults, **({"states": self.states} if odd else {})}
@@ -99,4 +109,5 @@ class Census:
         return (f"accepted {len(self.accepted)}, tickets {self.tickets}, entries {self.entries}, "
                 f"lost {len(self.lost)}, doubled {len(self.doubled)}, mails {self.states}, sent {self.sent}, sent again with the same bytes "
                 f"{self.repeats}, with others {len(self.changed)}, answered twice {len(self.answered_twice)}, "
-                f"blobs missing {len(self.missing_blobs)}, bad {len(self.bad_blobs)}")
+                f"blobs missing {len(self.missing_blobs)}, bad {len(self.bad_blobs)}, "
+                f"files unknown {len(self.unknown_files)}")

@@ -1,9 +1,12 @@
 """The ledger: retention and replay."""
 import json
+import os
 import sqlite3
+import time
 
 import pytest
 
+from kill_loop import database_of
 from martlet import Martlet, eventually, mail
 
 
@@ -76,6 +79,29 @@ def test_retention_removes_old_bytes_at_start(tmp_path):
         assert replay(desk)[1] == {"mails": 1, "changed": 0, "unchanged": 0, "skipped": 1}
     finally:
         desk.stop()
+
+
+def test_a_file_that_no_row_names_goes_and_the_others_stay(stopped):
+    def files():
+        return list((stopped.directory / "blobs").glob("??/*"))
+
+    stopped.start()
+    large = mail(body="a line of a large mail\r\n" * 13_000)
+    stopped.accept(large)
+    # The same mail in other bytes: they are on disk before it is known that nothing needs them.
+    stopped.accept(b"Received: from a by b; Wed, 25 Nov 2026 04:00:00 +0000\r\n" + large)
+    (item,) = settled(stopped, 1)
+    stopped.stop()
+    assert len(files()) == 2
+    foreign = files()[0].with_name("0" * 62)
+    foreign.write_bytes(b"of another desk")
+    for path in files():
+        os.utime(path, (time.time() - 2 * 86400,) * 2)
+    database_of(stopped).change("UPDATE loose_file SET since = since - 172800000000")
+    stopped.start()
+    eventually(lambda: len(files()) == 2)
+    assert foreign.exists()
+    assert stopped.run("mail", "show", item["id"], "--raw").stdout == large
 
 
 @pytest.mark.parametrize("value", ["1h", "0d", "forever"])

@@ -201,6 +201,19 @@ def test_what_no_person_sent_is_not_acknowledged(martlet, fields):
     assert [message["X-Envelope-To"] for message in martlet.sent()] == ["<bob@customer.example>"]
 
 
+def test_mail_in_our_own_name_is_flagged_and_starts_no_loop(martlet):
+    martlet.accept(mail(sender="IT <support@martlet.example>"), sender="support@martlet.example")
+    (item,) = settled(martlet)
+    assert item["state"] == "ticketed" and "claims an address of ours" in item["trace"][-1]
+    assert "unverified" in martlet.ticket("IT-1")["flags"] and martlet.sent() == []
+    martlet.accept(mail())
+    (ack,) = eventually(martlet.sent)
+    # What the desk has sent comes back to it.
+    martlet.accept(ack.as_bytes().replace(b"\n", b"\r\n"))
+    assert (settled(martlet)[0]["state"], settled(martlet)[0]["reason"]) == ("ignored", "bears a Message-ID of ours")
+    assert len(martlet.sent()) == 1 and len(martlet.tickets()) == 2
+
+
 REPORT = (b"From: MAILER-DAEMON@mx.example\r\nTo: %s\r\nSubject: Undelivered\r\nMIME-Version: 1.0\r\n"
           b"Content-Type: multipart/report; report-type=delivery-status; boundary=r\r\n\r\n")
 MALFORMED = [

@@ -39,7 +39,8 @@ let package = Package(
             sources: [
                 "Child", "DNS/DNSAnswer.swift", "DNS/DNSName.swift", "DNS/DNSQuestion.swift", "DNS/DNSReader.swift",
                 "IMAP/IMAPAnswers.swift", "IMAP/IMAPCursor.swift",
-                "LMTP/Acceptance.swift", "LMTP/CommandBytes.swift", "LMTP/DotDecoder.swift", "LMTP/LMTPCommand.swift",
+                "LMTP/Acceptance.swift", "LMTP/CommandBytes.swift", "LMTP/ContentBudget.swift", "LMTP/DotDecoder.swift",
+                "LMTP/LMTPCommand.swift",
                 "LMTP/LMTPInput.swift", "LMTP/LMTPLimits.swift", "LMTP/LMTPReply.swift", "LMTP/LMTPSession.swift",
                 "LMTP/PathScanner.swift", "POP3/POP3Plan.swift",
             ],

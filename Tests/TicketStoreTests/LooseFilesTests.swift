@@ -221,9 +221,9 @@ struct StrayFilesTests {
         #expect(BlobFiles.place(ofFileSetAside: name) == nil)
     }
 
-    @Test func `a writer and two collectors at once leave the bytes, hundreds of times`() throws {
+    @Test func `a writer and two collectors at once leave the bytes, thousands of times`() throws {
         let (files, path) = (files, files.path(Self.digest))
-        for _ in 0..<500 {
+        for _ in 0..<2_000 {
             try age(path)
             DispatchQueue.concurrentPerform(iterations: 3) { worker in
                 if worker == 0 {

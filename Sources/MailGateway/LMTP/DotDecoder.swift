@@ -5,7 +5,7 @@ import NIOCore
 /// Only CRLF ends a line, so only CRLF "." CRLF ends the content. A lone LF or CR is kept as the byte it is and means
 /// nothing: a message that hides a second transaction behind LF "." LF stays one message, bytes and all.
 ///
-/// Security: memory is bounded by the cap. What comes beyond it is read to the end of the content, since LMTP has no
+/// Security: memory is bounded by the cap and by the reservation. What comes beyond them is read to the end of the content, since LMTP has no
 /// other place for a reply, and forgotten at once.
 /// - Standard: RFC 5321 §4.5.2 (transparency), §2.3.8 (lines end with CRLF and nothing else)
 struct DotDecoder {
@@ -13,6 +13,8 @@ struct DotDecoder {
         case message([UInt8])
         /// More than the cap.
         case tooBig
+        /// Other connections hold too much; another time it may fit.
+        case noRoom
     }
 
     /// What the last byte was the end of.
@@ -21,11 +23,14 @@ struct DotDecoder {
     private let cap: Int
     private var position = Position.lineStart
     private var bytes: [UInt8] = []
-    private var overflowed = false
+    /// Why the content is not kept any more.
+    private var overflow: Content?
+    private let reservation: ContentReservation
 
     /// - Parameter expecting: What the client declared, as a hint; it reserves at most 1 MiB.
-    init(cap: Int, expecting declared: Int? = nil) {
+    init(cap: Int, expecting declared: Int? = nil, within reservation: ContentReservation) {
         self.cap = cap
+        self.reservation = reservation
         bytes.reserveCapacity(min(max(declared ?? 4_096, 512), cap, 1 << 20))
     }
 
@@ -68,17 +73,20 @@ struct DotDecoder {
     }
 
     private mutating func keep(_ run: some Collection<UInt8>) {
-        guard !overflowed else { return }
-        guard run.count <= cap - bytes.count else {
-            overflowed = true
-            bytes = []
-            return
-        }
+        guard overflow == nil else { return }
+        guard run.count <= cap - bytes.count else { return giveUp(.tooBig) }
+        guard reservation.grow(by: run.count) else { return giveUp(.noRoom) }
         bytes.append(contentsOf: run)
+    }
+
+    private mutating func giveUp(_ reason: Content) {
+        overflow = reason
+        bytes = []
+        reservation.release()
     }
 
     private mutating func finish() -> Content {
         defer { bytes = [] }
-        return overflowed ? .tooBig : .message(bytes)
+        return overflow ?? .message(bytes)
     }
 }

@@ -31,11 +31,11 @@ final class LMTPChannelHandler: ChannelDuplexHandler {
     private var linger: Scheduled<Void>?
 
     init(
-        session: LMTPSession, limits: LMTPLimits, connections: LMTPConnections, logger: Logger,
+        session: LMTPSession, input: LMTPInput, connections: LMTPConnections, logger: Logger,
         submit: @escaping @Sendable (Acceptance) -> Void
     ) {
         self.session = session
-        input = LMTPInput(limits: limits)
+        self.input = input
         self.connections = connections
         self.logger = logger
         self.submit = submit
@@ -74,6 +74,7 @@ final class LMTPChannelHandler: ChannelDuplexHandler {
         switch event {
         case Signal.accepted(let outcomes):
             isStoring = false
+            input.forgetContent()
             logger.debug("message taken", metadata: ["outcomes": "\(outcomes)"])
             perform(session.receive(.accepted(outcomes)), context)
             work(context)

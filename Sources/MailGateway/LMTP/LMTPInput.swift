@@ -15,9 +15,13 @@ struct LMTPInput {
     private var decoder: DotDecoder?
     private var isSkippingLine = false
     private let limits: LMTPLimits
+    private let budget: ContentBudget
+    /// For the content that is being read or was read last; whoever takes that on keeps it.
+    private(set) var reservation: ContentReservation?
 
-    init(limits: LMTPLimits) {
+    init(limits: LMTPLimits, budget: ContentBudget? = nil) {
         self.limits = limits
+        self.budget = budget ?? ContentBudget(bytes: max(limits.contentBytes, limits.messageBytes))
     }
 
     mutating func append(_ bytes: ByteBuffer) {
@@ -32,8 +36,13 @@ struct LMTPInput {
 
     /// From here on the client's bytes are content, whatever they look like.
     mutating func expectContent(declared: Int?) {
-        decoder = DotDecoder(cap: limits.messageBytes, expecting: declared)
+        let reservation = ContentReservation(budget)
+        self.reservation = reservation
+        decoder = DotDecoder(cap: limits.messageBytes, expecting: declared, within: reservation)
     }
+
+    /// The content is on disk, or nobody's any more.
+    mutating func forgetContent() { reservation = nil }
 
     /// The next unit; nil until more bytes come.
     mutating func next() -> Unit? {

@@ -4,6 +4,8 @@
 public struct LMTPLimits: Sendable, Hashable {
     /// Content of one message, after dot-unstuffing.
     public var messageBytes = 50 << 20
+    /// Content that all connections together hold until it is stored, or one message where that is more.
+    public var contentBytes = 512 << 20
     /// One command line, its CRLF included.
     public var commandBytes = 2_048
     /// Accepted recipients of one mail transaction.

@@ -52,6 +52,7 @@ extension LMTPReply {
     static let unknownRecipient = LMTPReply(550, "5.1.1", "No such recipient here")
     static let tooManyRecipients = LMTPReply(452, "4.5.3", "Too many recipients")
     static let tooBig = LMTPReply(552, "5.3.4", "Message too big")
+    static let noRoom = LMTPReply(452, "4.3.1", "Too much mail at once; try again")
     static let temporaryFailure = LMTPReply(451, "4.3.0", "Temporary failure; try again")
 
     static func stored(_ id: String) -> LMTPReply { .init(250, "2.1.5", "Stored as \(printable(id))") }

@@ -74,6 +74,8 @@ public struct LMTPServer: Service {
         let configuration = configuration
         let verdict = recipientVerdict
         let logger = logger
+        let limits = configuration.limits
+        let budget = ContentBudget(bytes: max(limits.contentBytes, limits.messageBytes))
         return ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1_024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -85,9 +87,10 @@ public struct LMTPServer: Service {
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let session = LMTPSession(
-                        hostName: configuration.hostName, limits: configuration.limits, verdict: verdict)
+                        hostName: configuration.hostName, limits: limits, verdict: verdict)
                     let handler = LMTPChannelHandler(
-                        session: session, limits: configuration.limits, connections: connections, logger: logger
+                        session: session, input: LMTPInput(limits: limits, budget: budget), connections: connections,
+                        logger: logger
                     ) { acceptance in
                         if case .terminated = intake.yield(acceptance) { acceptance.abandon() }
                     }

@@ -151,13 +151,19 @@ struct LMTPSession {
     }
 
     private mutating func contentEnded(_ content: DotDecoder.Content) -> Action {
-        guard case .message(let bytes) = content else {
-            state = .ready
-            return endOfTransaction(transaction.recipients.map { _ in .tooBig })
+        switch content {
+        case .tooBig: return refuseContent(.tooBig)
+        case .noRoom: return refuseContent(.noRoom)
+        case .message(let bytes):
+            state = .storing
+            let paths = transaction.forwardPaths
+            return .accept(Envelope(reversePath: transaction.reversePath, forwardPaths: paths), RawMessage(bytes))
         }
-        state = .storing
-        return .accept(
-            Envelope(reversePath: transaction.reversePath, forwardPaths: transaction.forwardPaths), RawMessage(bytes))
+    }
+
+    private mutating func refuseContent(_ reply: LMTPReply) -> Action {
+        state = .ready
+        return endOfTransaction(transaction.recipients.map { _ in reply })
     }
 
     private mutating func stored(_ outcomes: [AcceptanceOutcome]) -> Action {

@@ -83,6 +83,24 @@ struct LMTPServerTests {
         }
     }
 
+    @Test func `what is stored makes room for what comes next`() async throws {
+        let taken = Taken()
+        var limits = LMTPLimits()
+        limits.messageBytes = 1_000
+        limits.contentBytes = 1_000
+        let text = String(repeating: "x", count: 898) + "\r\n"
+        try await withServer(taken, limits: limits) { addresses, _ in
+            var client = try await RawClient(port: port(addresses))
+            try await client.send("LHLO t\r\n")
+            #expect(await client.codes(2) == ["220", "250"])
+            for _ in 1...3 {
+                try await client.send("MAIL FROM:<>\r\nRCPT TO:<x@example.com>\r\nDATA\r\n\(text).\r\n")
+                #expect(await client.codes(4) == ["250", "250", "354", "250"])
+            }
+        }
+        #expect(taken.texts == [text, text, text])
+    }
+
     @Test func `silence ends a connection`() async throws {
         var limits = LMTPLimits()
         limits.idle = .seconds(1)

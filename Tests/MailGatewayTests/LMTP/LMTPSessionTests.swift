@@ -170,6 +170,20 @@ struct LMTPSessionTests {
         #expect(record.taken.map(\.message.text) == ["12345678\r\n"])
     }
 
+    @Test func `content for which there is no room is to be tried again, for each recipient`() {
+        var session = LMTPSession(hostName: "h", limits: LMTPLimits()) { _ in .accepted }
+        _ = session.receive(.connected)
+        _ = session.receive(.input(.command(.lhlo("x"))))
+        _ = session.receive(.input(.command(.mail(.null, .init()))))
+        for name in ["a", "b"] {
+            _ = session.receive(.input(.command(.rcpt(ForwardPath(MailAddress(localPart: name, domain: "b"))))))
+        }
+        _ = session.receive(.input(.command(.data)))
+        #expect(session.receive(.input(.content(.noRoom))) == .reply([.noRoom, .noRoom]))
+        #expect(session.receive(.input(.command(.mail(.null, .init())))) == .reply([.senderOK]))
+        #expect((LMTPReply.noRoom.code, LMTPReply.noRoom.enhanced) == (452, "4.3.1"))
+    }
+
     @Test func `recipients are counted, the one beyond the limit waits for the next transaction`() {
         var transcript = greeted()
         transcript.limits.recipients = 2
