@@ -9,7 +9,7 @@ struct SQLLeftMessages: LeftMessages {
     private static let wantedLimit = 100
 
     func leave(_ notice: LeftNotice) async throws(StoreError) {
-        let blob = try await core.blobs.prepare(notice.arrival.raw.bytes)
+        let blob = try await core.keep(notice.arrival.raw.bytes)
         let rows = ArrivalRow.rows(of: notice.arrival, blob)
         try await core.database.write { connection throws(StoreError) in
             for row in rows {
