@@ -13,8 +13,12 @@ struct HTMLContext: Equatable {
         /// In a quoted URL; `prefix` is what the template has written of it, in lower case: nothing yet, or the
         /// beginning of a whole `http`, `https` or `mailto` URL, or of a value that was one.
         case url(prefix: String)
-        /// Nothing can be escaped safely: within a tag, an unquoted attribute, a style, a script, a comment, a URL that
-        /// is relative or of another kind.
+        /// At the beginning of a quoted `src`: a picture's address, nothing else.
+        case image
+        /// In a quoted style or `bgcolor`: a checked color, nothing else.
+        case color
+        /// Nothing can be escaped safely: within a tag, an unquoted attribute, a style sheet, a script, a comment, a URL
+        /// that is relative or of another kind.
         case forbidden
     }
 
@@ -24,13 +28,17 @@ struct HTMLContext: Equatable {
     }
 
     private static let urlAttributes: Set<[UInt8]> = [
-        Array("href".utf8), Array("src".utf8), Array("action".utf8), Array("background".utf8), Array("cite".utf8),
+        Array("href".utf8), Array("action".utf8), Array("background".utf8), Array("cite".utf8),
         Array("formaction".utf8), Array("poster".utf8), Array("longdesc".utf8),
     ]
     private static let plainAttributes: Set<[UInt8]> = [
         Array("alt".utf8), Array("title".utf8), Array("lang".utf8), Array("dir".utf8), Array("aria-label".utf8),
         Array("datetime".utf8),
     ]
+    private static let colorAttributes: Set<[UInt8]> = [Array("style".utf8), Array("bgcolor".utf8)]
+    private static let source = Array("src".utf8)
+    private static let style = Array("style".utf8)
+    private static let styleEnd = Array("</style".utf8)
     private static let rawElements: Set<[UInt8]> = [
         Array("script".utf8), Array("style".utf8), Array("xmp".utf8), Array("iframe".utf8), Array("noembed".utf8),
         Array("noframes".utf8), Array("plaintext".utf8), Array("noscript".utf8), Array("svg".utf8), Array("math".utf8),
@@ -54,6 +62,8 @@ struct HTMLContext: Equatable {
         case .text: return .text
         case .quoted:
             if Self.urlAttributes.contains(attribute) { return urlSlot }
+            if attribute == Self.source { return value.isEmpty ? .image : .forbidden }
+            if Self.colorAttributes.contains(attribute) { return .color }
             return Self.plainAttributes.contains(attribute) ? .attribute : .forbidden
         case .tagOpen, .tagName, .endTag, .inTag, .attributeName, .afterName, .beforeValue, .unquoted, .comment,
             .declaration, .bogusComment, .rawText:
@@ -91,7 +101,7 @@ struct HTMLContext: Equatable {
         case .unquoted: if isSpace(byte) { state = .inTag } else if byte == UInt8(ascii: ">") { endTag() }
         case .comment, .declaration: continueDeclaration(byte)
         case .bogusComment: if byte == UInt8(ascii: ">") { state = .text }
-        case .rawText: break
+        case .rawText: continueRawText(byte)
         }
     }
 
@@ -177,9 +187,20 @@ struct HTMLContext: Equatable {
         }
     }
 
-    /// What follows a raw element is forbidden to the end: mail templates have no use for one.
     private mutating func endTag() {
+        value = []
         state = Self.rawElements.contains(element) ? .rawText : .text
+    }
+
+    /// A style sheet ends at its end tag. What follows another raw element is forbidden to the end: mail templates have
+    /// no use for one.
+    private mutating func continueRawText(_ byte: UInt8) {
+        guard element == Self.style else { return }
+        if value == Self.styleEnd, isSpace(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">") {
+            state = byte == UInt8(ascii: ">") ? .text : .endTag
+            return
+        }
+        value = Array((value + [byte]).suffix(Self.styleEnd.count))
     }
 
     private func lowercased(_ byte: UInt8) -> UInt8 {

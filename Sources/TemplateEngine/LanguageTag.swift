@@ -26,6 +26,24 @@ public struct LanguageTag: Hashable, Comparable, Sendable, CustomStringConvertib
 
     public static let chinese = LanguageTag(known: "zh")
     public static let english = LanguageTag(known: "en")
+    /// Undetermined: of what serves every language.
+    ///
+    /// - Standard: RFC 5646 §4.1 (5)
+    public static let undetermined = LanguageTag(known: "und")
+    /// The languages that Martlet's own templates speak.
+    public static let shipped = ["ar", "de", "en", "es", "fr", "ja", "zh"].map { LanguageTag(known: $0) }
+
+    /// The language alone, without script and region.
+    public var primary: String { String(description.prefix { $0 != "-" }) }
+
+    /// Whether it is written from right to left, by its script where the tag names one.
+    public var isRightToLeft: Bool {
+        let subtags = description.split(separator: "-")
+        if let script = subtags.dropFirst().first(where: { $0.utf8.count == 4 }) {
+            return ["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg"].contains(script)
+        }
+        return ["ar", "he", "fa", "ur", "ps", "dv", "yi", "ug", "sd", "ckb"].contains(primary)
+    }
 
     /// The tag without its last subtag, or nil for a lone language.
     public var parent: LanguageTag? {

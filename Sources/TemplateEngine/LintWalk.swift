@@ -1,6 +1,8 @@
 /// One walk through a part and its partials, as the renderer would go, with every branch taken once.
 struct LintWalk {
     private(set) var faults: [TemplateFault] = []
+    /// What was walked through with a specimen in place of each value: the page that the mail linter looks at.
+    private(set) var page = LintPage()
     private let template: Template
     private let part: TemplatePart
     private let catalog: TemplateCatalog
@@ -19,7 +21,6 @@ struct LintWalk {
     }
 
     mutating func visit(_ source: TemplateSource) {
-        if part == .html { checkMarkup(of: source) }
         visit(source.nodes)
     }
 
@@ -31,20 +32,29 @@ struct LintWalk {
                 return
             }
             switch node {
-            case .literal(let text): if part == .html { html.advance(over: text) }
+            case .literal(let text):
+                if part == .html { html.advance(over: text) }
+                page.append(text)
             case .variable(let reference): visit(reference)
-            case .section(let name, _, let body, let position): visit(body, of: name, at: position)
+            case .section(let name, let isInverted, let body, let position):
+                visit(body, of: name, isInverted: isInverted, at: position)
             case .partial(let name, let position): visitPartial(name, at: position)
             }
         }
     }
 
-    private mutating func visit(_ body: [TemplateNode], of name: String, at position: TemplatePosition) {
+    private mutating func visit(
+        _ body: [TemplateNode], of name: String, isInverted: Bool, at position: TemplatePosition
+    ) {
         guard let fullName = resolve(name) else { return note(.unknownVariable(name), at: position) }
+        page.mark(position)
         let before = html.slot
-        scopes.append(fullName)
+        // Two branches of one attribute would make one value that neither has.
+        if isInverted, before != .text, before != .forbidden { page.pause() }
+        scopes.append(isInverted ? scopes.last ?? "" : fullName)
         visit(body)
         scopes.removeLast()
+        page.resume()
         if html.slot != before { note(.unbalancedSection(name), at: position) }
     }
 
@@ -55,6 +65,7 @@ struct LintWalk {
         guard partials.count < TemplateLimit.partialDepth.rawValue, !partials.contains(name) else {
             return note(.partialTooDeep(name), at: position)
         }
+        page.mark(position)
         partials.append(name)
         visit(partial.source)
         partials.removeLast()
@@ -65,28 +76,36 @@ struct LintWalk {
         guard let name = resolve(reference.name), let variable = variables[name] else {
             return note(.unknownVariable(reference.name), at: reference.position)
         }
-        if !fits(variable.kind, isFormatted: reference.format != nil) {
+        if let format = reference.format, !variable.takes(format: format) {
+            note(.unfitFormat(reference.name), at: reference.position)
+        } else if !fits(variable.kind) {
             note(.unsafePlacement(reference.name), at: reference.position)
         }
+        page.mark(reference.position)
+        page.append(LintPage.specimen(of: variable.kind))
     }
 
-    private func fits(_ kind: TemplateVariable.Kind, isFormatted: Bool) -> Bool {
+    private func fits(_ kind: TemplateVariable.Kind) -> Bool {
         let slot = part == .html ? html.slot : .text
         switch kind {
-        case .html: return part == .html && slot == .text && !isFormatted
-        case .url: return slot != .forbidden
-        case .scalar: return slot != .forbidden && slot != .url(prefix: "")
+        case .html: return part == .html && slot == .text
+        case .image: return slot == .image
+        case .color: return slot == .color
+        case .flag, .list: return false
+        case .url: return ![.forbidden, .image, .color].contains(slot)
+        case .text, .choice, .number, .date: return ![.forbidden, .image, .color, .url(prefix: "")].contains(slot)
         }
     }
 
-    /// The full name, looked up as the renderer does; nil when nothing of that name is known.
+    /// The full name, looked up as the renderer does; nil when nothing of that name is known here. A list's members
+    /// are known within a section over the list alone.
     private func resolve(_ name: String) -> String? {
         if name == "." { return scopes.count > 1 ? scopes.last : nil }
         let first = name.prefix { $0 != "." }
         for scope in scopes.reversed() {
             let stem = scope.isEmpty ? "" : scope + "."
             if isKnown(stem + first) {
-                return isKnown(stem + name) ? stem + name : nil
+                return isKnown(stem + name) && isWithinItsLists(stem + name) ? stem + name : nil
             }
         }
         return nil
@@ -97,17 +116,8 @@ struct LintWalk {
         variables[name] != nil || variables.keys.contains { $0.hasPrefix(name + ".") }
     }
 
-    /// What portable mail does without: programs drop it, or show the mail only after asking.
-    private static let unsupported = [
-        "<style", "<script", "<form", "<link", "<iframe", "<img", "<svg", "<input", "<button", "rgb(", "rgba(", "hsl(",
-        "var(", "display:flex", "display:grid", "position:", "float:", " class=", "url(",
-    ]
-
-    private mutating func checkMarkup(of source: TemplateSource) {
-        let text = source.text.lowercased()
-        for markup in Self.unsupported where text.contains(markup) {
-            note(.unsupportedMarkup(markup), at: TemplatePosition(source: source.name, line: 1, column: 1))
-        }
+    private func isWithinItsLists(_ name: String) -> Bool {
+        variables.values.allSatisfy { $0.kind != .list || !name.hasPrefix($0.name + ".") || scopes.contains($0.name) }
     }
 
     private mutating func note(_ kind: TemplateFault.Kind, at position: TemplatePosition?) {

@@ -5,13 +5,16 @@ struct PartRendering {
     private let source: String
     private(set) var output = ""
     private(set) var problems: [TemplateError] = []
-    private var scopes: [TemplateValue]
+    private var scopes: TemplateScopes
     private var html = HTMLContext()
+    private var seam: ValueSeam
     private var steps = 0
     private var partialDepth = 0
 
     /// What stands for a value that cannot be written.
     private static let placeholder = "—"
+    /// What stands for a color that cannot be written: it can be read on light and dark.
+    private static let neutralColor = "#5d677b"
     /// The most bytes of one text value; a longer one is cut, since mails of such length are not read.
     private static let valueLimit = 65_536
 
@@ -19,7 +22,8 @@ struct PartRendering {
         self.job = job
         self.part = part
         self.source = source
-        scopes = [root]
+        scopes = TemplateScopes(root: root, optionalNames: job.optionalNames)
+        seam = ValueSeam(language: job.template.language, part: part)
     }
 
     mutating func write(_ nodes: [TemplateNode]) throws(TemplateError) {
@@ -31,15 +35,25 @@ struct PartRendering {
             case .variable(let reference): try write(reference)
             case .section(let name, let isInverted, let body, let position):
                 let value = try sectionValue(name, at: position)
-                try write(body, over: value, isInverted: isInverted)
+                try write(body, over: value, named: name, isInverted: isInverted)
             case .partial(let name, let position): try writePartial(name, at: position)
             }
         }
     }
 
     private mutating func writeLiteral(_ text: String) throws(TemplateError) {
+        let space = seam.space(beforeLiteral: text)
         if part == .html { html.advance(over: text) }
-        try append(text)
+        try append(space + (part == .text ? withoutIdleLines(text) : text))
+    }
+
+    /// The template's own words without the line breaks that would make a second empty line, or an empty first one:
+    /// what is left out between two paragraphs leaves no gap.
+    private func withoutIdleLines(_ text: String) -> String {
+        let breaks = output.utf8.reversed().prefix(2).prefix { $0 == UInt8(ascii: "\n") }.count
+        let allowed = output.isEmpty ? 0 : 2 - breaks
+        let leading = text.utf8.prefix { $0 == UInt8(ascii: "\n") }.count
+        return leading > allowed ? String(text.unicodeScalars.dropFirst(leading - allowed)) : text
     }
 
     private mutating func append(_ text: String) throws(TemplateError) {
@@ -51,20 +65,16 @@ struct PartRendering {
 
     // Sections and partials
 
-    private func sectionValue(_ name: String) -> TemplateValue? {
-        value(of: name) ?? (job.optionalNames.contains(name) ? .string("") : nil)
-    }
-
     private mutating func sectionValue(
         _ name: String, at position: TemplatePosition
     ) throws(TemplateError) -> TemplateValue {
-        if let value = sectionValue(name) { return value }
+        if let value = scopes.value(of: name) { return value }
         try report(.missing(name: name, at: position))
         return .bool(false)
     }
 
     private mutating func write(
-        _ body: [TemplateNode], over value: TemplateValue, isInverted: Bool
+        _ body: [TemplateNode], over value: TemplateValue, named name: String, isInverted: Bool
     ) throws(TemplateError) {
         if isInverted {
             if !value.isTruthy { try write(body) }
@@ -73,19 +83,21 @@ struct PartRendering {
         guard value.isTruthy else { return }
         if case .list(let items) = value {
             for item in items {
-                try write(body, within: item)
+                try write(body, within: item, named: name)
             }
         } else {
-            try write(body, within: value)
+            try write(body, within: value, named: name)
         }
     }
 
-    private mutating func write(_ body: [TemplateNode], within scope: TemplateValue) throws(TemplateError) {
+    private mutating func write(
+        _ body: [TemplateNode], within scope: TemplateValue, named name: String
+    ) throws(TemplateError) {
         // An empty body counts as a step, too: lists of lists must end.
         steps += 1
-        scopes.append(scope)
+        scopes.enter(scope, named: name)
         try write(body)
-        scopes.removeLast()
+        scopes.leave()
     }
 
     private mutating func writePartial(_ name: String, at position: TemplatePosition) throws(TemplateError) {
@@ -101,13 +113,14 @@ struct PartRendering {
     // Values
 
     private mutating func write(_ reference: TemplateReference) throws(TemplateError) {
-        guard let value = sectionValue(reference.name) else {
+        guard let value = scopes.value(of: reference.name) else {
             return try substitute(.missing(name: reference.name, at: reference.position))
         }
         if case .safeHTML(let fragment) = value {
             guard part == .html, html.slot == .text, reference.format == nil else {
                 return try substitute(.unprintable(name: reference.name, at: reference.position))
             }
+            seam.pass()
             return try append(fragment.html)
         }
         guard let text = job.formatting.text(value, format: reference.format) else {
@@ -116,9 +129,13 @@ struct PartRendering {
         guard let escaped = escaped(cut(text)) else {
             return try substitute(.unsafe(name: reference.name, at: reference.position))
         }
-        try append(escaped)
+        let isForeign = if case .string = value { reference.format == nil } else { false }
+        try append(isRunningText ? seam.joined(escaped, value: text, isForeign: isForeign) : escaped)
         html.passValue()
     }
+
+    /// Whether people read what is written here as words of a sentence.
+    private var isRunningText: Bool { part != .html || html.slot == .text }
 
     private func escaped(_ text: String) -> String? {
         switch part {
@@ -126,9 +143,12 @@ struct PartRendering {
         case .text: return ValueEscaping.text(text)
         case .html:
             switch html.slot {
-            case .text, .attribute: return ValueEscaping.html(text)
+            case .text: return ValueEscaping.htmlText(text)
+            case .attribute: return ValueEscaping.html(text)
             case .url(prefix: ""): return ValueEscaping.isSafeURL(text) ? ValueEscaping.html(text) : nil
             case .url(let prefix): return ValueEscaping.urlComponent(text, isAddress: prefix == "mailto:")
+            case .image: return ValueEscaping.isSafeImage(text) ? ValueEscaping.html(text) : nil
+            case .color: return BrandColor(text)?.description
             case .forbidden: return nil
             }
         }
@@ -137,11 +157,13 @@ struct PartRendering {
     /// Reports, and writes something that does no harm in this place.
     private mutating func substitute(_ problem: TemplateError) throws(TemplateError) {
         try report(problem)
+        seam.pass()
         guard part == .html else { return try append(Self.placeholder) }
         switch html.slot {
         case .text, .attribute: try append(Self.placeholder)
         case .url(prefix: ""): try append("#")
-        case .url, .forbidden: break
+        case .color: try append(Self.neutralColor)
+        case .url, .image, .forbidden: break
         }
         html.passValue()
     }
@@ -149,15 +171,6 @@ struct PartRendering {
     private mutating func report(_ problem: TemplateError) throws(TemplateError) {
         guard job.mode == .lenient else { throw problem }
         problems.append(problem)
-    }
-
-    /// Finds a dotted name: its first segment in the innermost scope that has it, the rest below that.
-    private func value(of name: String) -> TemplateValue? {
-        if name == "." { return scopes.last }
-        let segments = name.split(separator: ".")
-        guard let first = segments.first else { return nil }
-        let start = scopes.reversed().lazy.compactMap { $0.member(first) }.first
-        return segments.dropFirst().reduce(start) { $0?.member($1) }
     }
 
     private func cut(_ text: String) -> String {

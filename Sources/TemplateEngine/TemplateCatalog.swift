@@ -39,6 +39,15 @@ public struct TemplateCatalog: Sendable {
         return catalog
     }
 
+    /// The catalog with the templates and partials of another beside or in place of its own.
+    public func adding(_ other: TemplateCatalog) -> TemplateCatalog {
+        var catalog = self
+        catalog.editions.merge(other.editions) { $0.merging($1) { $1 } }
+        catalog.partials.merge(other.partials) { $0.merging($1) { $1 } }
+        catalog.publishNewest()
+        return catalog
+    }
+
     /// The template in the reader's best language: by their preferences, then the default, then any.
     public func template(
         key: TemplateKey, version: TemplateVersion, languages: [LanguageTag]
@@ -73,9 +82,9 @@ public struct TemplateCatalog: Sendable {
         }
     }
 
-    /// The partial in the language nearest to the one asked for.
+    /// The partial in the language nearest to the one asked for, or the one that serves all.
     public func partial(_ name: String, part: TemplatePart, language: LanguageTag) -> TemplatePartial? {
-        best(of: partials[PartialSlot(name: name, part: part)] ?? [:], for: [language])
+        best(of: partials[PartialSlot(name: name, part: part)] ?? [:], for: [language, .undetermined])
     }
 
     private func best<Item>(of available: [LanguageTag: Item], for languages: [LanguageTag]) -> Item? {

@@ -25,6 +25,7 @@ extension TemplateSyntaxFault: CustomStringConvertible {
         case .unclosedSection(let name): "the section {{#\(name)}} is not closed by {{/\(name)}}"
         case .unexpectedClose(let name): "{{/\(name)}} closes nothing that is open here"
         case .invalidFormat(let format): "\"\(format)\" is no format of ICU MessageFormat"
+        case .markupInWords(let name): "the words of \(name) hold <, >, \" or &"
         }
     }
 }

@@ -31,6 +31,8 @@ public enum TemplateSyntaxFault: Hashable, Sendable {
     case unexpectedClose(String)
     /// A format after the comma that ICU cannot read.
     case invalidFormat(String)
+    /// A piece of words with `<`, `>`, `"` or `&`: words are the same in text and HTML.
+    case markupInWords(String)
 }
 
 /// A limit of templates; the raw value is the number.

@@ -14,8 +14,10 @@ public struct TemplateFault: Hashable, Sendable, CustomStringConvertible {
         case empty(TemplatePart)
         /// A language in which the key has no template.
         case missingLanguage(LanguageTag)
-        /// Markup or style that common mail programs drop or block.
-        case unsupportedMarkup(String)
+        /// A format that values of this kind cannot be written in.
+        case unfitFormat(String)
+        /// HTML that common mail programs drop, block or show wrongly.
+        case markup(MailMarkupFault)
         /// A part beyond a limit.
         case limit(TemplateLimit)
     }
@@ -29,9 +31,10 @@ public struct TemplateFault: Hashable, Sendable, CustomStringConvertible {
     /// Whether such a template must not be published; otherwise it is advice.
     public var isError: Bool {
         switch kind {
-        case .unknownVariable, .unknownPartial, .partialTooDeep, .unsafePlacement, .unbalancedSection, .empty, .limit:
+        case .unknownVariable, .unknownPartial, .partialTooDeep, .unsafePlacement, .unbalancedSection, .empty, .limit,
+            .unfitFormat:
             true
-        case .missingLanguage, .unsupportedMarkup: false
+        case .missingLanguage, .markup: false
         }
     }
 
@@ -48,7 +51,8 @@ public struct TemplateFault: Hashable, Sendable, CustomStringConvertible {
         case .unbalancedSection(let name): "the section \(name) begins and ends in different places of the HTML"
         case .empty(let part): "the \(part.rawValue) is empty"
         case .missingLanguage(let language): "there is no template in \(language)"
-        case .unsupportedMarkup(let markup): "many mail programs do not show \(markup)"
+        case .unfitFormat(let name): "{{\(name)}} is no value for this format"
+        case .markup(let fault): fault.reason
         case .limit(let limit): "a part exceeds the limit of \(limit.rawValue)"
         }
     }

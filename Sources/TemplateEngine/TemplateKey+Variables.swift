@@ -2,66 +2,242 @@
 extension TemplateKey {
     /// A key that nothing is sent by has the common ones alone.
     public var variables: [TemplateVariable] {
-        Self.common + (Self.table[self] ?? [])
+        Self.common + (Self.table[self] ?? []).flatMap { $0 }
     }
 
     private static let common: [TemplateVariable] = [
         TemplateVariable("desk.address", "the desk's own address"),
         TemplateVariable("desk.title", "the desk's title in the language of the message"),
         TemplateVariable("language", "the language tag of the template; always set by the renderer"),
+        TemplateVariable("brand.color", "the desk's color, such as #1d5fd1", kind: .color).optional,
+        TemplateVariable("brand.text_color", "a color that can be read on it", kind: .color).optional,
+        TemplateVariable("brand.logo", "the desk's picture", kind: .image).optional,
+        TemplateVariable("brand.footer", "the desk's last words in every mail").optional,
+        TemplateVariable("preferences.url", "where the reader says which mail they want", kind: .url).optional,
+        TemplateVariable("unsubscribe.url", "where the reader ends mail of this kind", kind: .url).optional,
     ]
 
-    private static let ticket: [TemplateVariable] = [
-        TemplateVariable("ticket.assignee", "the name of who works on it", isOptional: true),
-        TemplateVariable("ticket.created_at", "when the ticket was opened"),
+    private static let table: [TemplateKey: [[TemplateVariable]]] = [
+        .acknowledgement: [ticket],
+        .publicReply: [aboutTicket, entry],
+        .note: [aboutTicket, entry],
+        .assignment: [
+            aboutTicket, entry, requester,
+            [
+                TemplateVariable("assignment.author", "who assigned it").optional
+            ],
+        ],
+        .reminder: [
+            aboutTicket,
+            [
+                TemplateVariable("reminder.since", "since when it waits", kind: .date),
+                TemplateVariable("reminder.text", "what was asked last, as plain text").optional,
+                TemplateVariable("reminder.closes_at", "when it is closed without an answer", kind: .date).optional,
+            ],
+        ],
+        .escalation: [
+            aboutTicket, requester,
+            [
+                .choice(
+                    "escalation.reason", "why, one of",
+                    ["response_due", "response_late", "resolution_due", "resolution_late", "idle", "manual"]),
+                TemplateVariable("escalation.due_at", "the time that was promised", kind: .date).optional,
+                TemplateVariable("escalation.author", "who escalated it").optional,
+                TemplateVariable("escalation.text", "what they say, as plain text").optional,
+            ],
+        ],
+        .statusChange: [aboutTicket, [reason, previousStatus]],
+        .resolved: [
+            aboutTicket,
+            [
+                TemplateVariable("resolution.text", "what was done, as plain text").optional,
+                TemplateVariable("resolution.closes_at", "when it is closed for good", kind: .date).optional,
+                TemplateVariable("resolution.confirm_url", "the page that says it is solved", kind: .url).optional,
+                TemplateVariable("resolution.reopen_url", "the page that says it is not", kind: .url).optional,
+            ],
+        ],
+        .reopened: [aboutTicket, [reason, TemplateVariable("change.author", "who opened it again").optional]],
+        .approvalRequest: [aboutTicket, requester, approval, decidable],
+        .approvalReminder: [aboutTicket, requester, approval, decidable],
+        .approvalDecided: [
+            aboutTicket, approval,
+            [
+                .choice("approval.decision", "what was decided, one of", ["approved", "rejected"]),
+                TemplateVariable("approval.decided_at", "when it was decided", kind: .date),
+                TemplateVariable("decisions", "who decided what", kind: .list).optional,
+                TemplateVariable("decisions.approver", "the approver's name"),
+                .choice("decisions.decision", "their decision, one of", ["approved", "rejected"]),
+                TemplateVariable("decisions.decided_at", "when they decided", kind: .date),
+                TemplateVariable("decisions.reason", "why, as plain text").optional,
+            ],
+        ],
+        .approvalExpired: [
+            aboutTicket, approval,
+            [
+                TemplateVariable("approval.expired_at", "until when it could be decided", kind: .date),
+                TemplateVariable("waiting", "the approvers who did not decide", kind: .list).optional,
+                TemplateVariable("waiting.approver", "the approver's name"),
+            ],
+        ],
+        .approvalUnclear: [
+            aboutTicket, requester, approval, decidable,
+            [
+                .choice(
+                    "approval.obstacle", "why the mail decided nothing, one of",
+                    ["unclear", "unproven", "not_yours", "changed", "decided", "expired", "withdrawn"]),
+                TemplateVariable("approval.is_open", "whether it can still be decided", kind: .flag).optional,
+            ],
+        ],
+        .deliveryFailure: [
+            aboutTicket,
+            [
+                TemplateVariable("failure.diagnostic", "what the other mail system said").optional,
+                TemplateVariable("failure.occurred_at", "when delivery was given up", kind: .date),
+                TemplateVariable("failure.recipient", "the address that could not be reached"),
+                TemplateVariable("failure.status", "the enhanced status code, such as 5.1.1"),
+            ],
+        ],
+        .statusAnswer: [
+            recipient, tickets,
+            [
+                portal, TemplateVariable("answer.count", "how many open tickets the person has", kind: .number),
+            ],
+        ],
+        .digest: [
+            recipient, tickets,
+            [
+                portal,
+                TemplateVariable("digest.from", "the beginning of the time it is about", kind: .date),
+                TemplateVariable("digest.to", "its end", kind: .date),
+                TemplateVariable("digest.opened", "how many tickets were opened", kind: .number),
+                TemplateVariable("digest.resolved", "how many were resolved", kind: .number),
+                TemplateVariable("digest.waiting", "how many wait for the reader", kind: .number),
+                TemplateVariable("digest.overdue", "how many of these are late", kind: .number),
+            ],
+        ],
+        .report: [recipient, reportTables],
+        .signInLink: [link, recipient],
+        .invitation: [
+            link, recipient,
+            [
+                TemplateVariable("invitation.author", "who invites").optional,
+                .choice("invitation.role", "one of", roles),
+            ],
+        ],
+        .survey: [
+            aboutTicket,
+            [
+                TemplateVariable("survey.url", "the page with the question", kind: .url),
+                TemplateVariable("survey.expires", "until when it can be answered", kind: .date).optional,
+                TemplateVariable("ratings", "one page for each answer, the best first", kind: .list).optional,
+                .choice("ratings.score", "the answer, one of", ["5", "4", "3", "2", "1"]),
+                TemplateVariable("ratings.url", "the page that gives this answer", kind: .url),
+            ],
+        ],
+    ]
+}
+
+/// Groups that keys share.
+extension TemplateKey {
+    static let statuses = ["new", "in_progress", "pending", "resolved", "closed", "cancelled"]
+    static let priorities = ["low", "normal", "high", "urgent"]
+    static let roles = ["requester", "approver", "agent", "lead", "administrator", "auditor"]
+
+    fileprivate static let ticket: [TemplateVariable] = [
+        TemplateVariable("ticket.assignee", "the name of who works on it").optional,
+        TemplateVariable("ticket.created_at", "when the ticket was opened", kind: .date),
+        TemplateVariable("ticket.due_at", "until when the desk has promised the next step", kind: .date).optional,
         TemplateVariable("ticket.number", "the number with its prefix, such as IT-1042"),
-        TemplateVariable("ticket.status", "one of new, in_progress, pending, resolved, closed, cancelled"),
+        .choice("ticket.status", "one of", statuses),
         TemplateVariable("ticket.url", "the ticket's page", kind: .url),
     ]
 
-    private static let subject = TemplateVariable("ticket.subject", "the ticket's subject")
-    private static let recipient = TemplateVariable("recipient.name", "who gets this message", isOptional: true)
+    private static let more: [TemplateVariable] = [
+        TemplateVariable("ticket.subject", "the ticket's subject"),
+        .choice("ticket.priority", "one of", priorities).optional,
+    ]
 
-    private static let entry: [TemplateVariable] = [
+    fileprivate static let aboutTicket: [TemplateVariable] = ticket + more + recipient
+
+    fileprivate static let recipient: [TemplateVariable] = [
+        TemplateVariable("recipient.name", "who gets this message").optional,
+        TemplateVariable("recipient.is_requester", "whether it is their own ticket", kind: .flag).optional,
+        TemplateVariable("recipient.is_approver", "whether they are asked to decide", kind: .flag).optional,
+        TemplateVariable("recipient.is_agent", "whether they work for the desk", kind: .flag).optional,
+    ]
+
+    fileprivate static let requester: [TemplateVariable] = [
+        TemplateVariable("requester.address", "the requester's address"),
+        TemplateVariable("requester.name", "the requester's name"),
+    ]
+
+    fileprivate static let entry: [TemplateVariable] = [
         TemplateVariable("entry.author", "the name of who wrote it"),
-        TemplateVariable("entry.created_at", "when it was written"),
+        TemplateVariable("entry.created_at", "when it was written", kind: .date),
         TemplateVariable("entry.html", "the entry as sanitized HTML", kind: .html),
         TemplateVariable("entry.preview", "the first 90 characters on one line"),
         TemplateVariable("entry.text", "the entry as plain text"),
     ]
 
-    private static let link: [TemplateVariable] = [
-        TemplateVariable("link.expires", "until when the link works"),
-        TemplateVariable("link.url", "the link", kind: .url),
+    fileprivate static let reason = TemplateVariable("change.reason", "why, as plain text").optional
+    fileprivate static let previousStatus = TemplateVariable.choice(
+        "ticket.previous_status", "the status until now, one of", statuses)
+
+    fileprivate static let approval: [TemplateVariable] = [
+        TemplateVariable("approval.author", "who asks for it"),
+        TemplateVariable("approval.requested_at", "when it was asked for", kind: .date),
+        TemplateVariable("approval.text", "what is to be decided, as plain text"),
+        TemplateVariable("fields", "what the request's form holds", kind: .list).optional,
+        TemplateVariable("fields.label", "the field's name, such as Amount"),
+        TemplateVariable("fields.value", "what was filled in"),
     ]
 
-    private static let table: [TemplateKey: [TemplateVariable]] = [
-        .acknowledgement: ticket,
-        .publicReply: ticket + entry + [subject, recipient],
-        .assignment: ticket + entry + [
-            subject, recipient,
-            TemplateVariable("assignment.author", "who assigned it", isOptional: true),
-            TemplateVariable("requester.address", "the requester's address"),
-            TemplateVariable("requester.name", "the requester's name"),
-            TemplateVariable("ticket.priority", "one of low, normal, high, urgent"),
-        ],
-        .statusChange: ticket + [
-            subject, recipient,
-            TemplateVariable("entry.text", "the reason that was given, as plain text", isOptional: true),
-            TemplateVariable("ticket.previous_status", "the status until now, of the same words as ticket.status"),
-        ],
-        .signInLink: link + [recipient],
-        .invitation: link + [
-            recipient,
-            TemplateVariable("invitation.author", "who invites", isOptional: true),
-            TemplateVariable("invitation.role", "one of requester, approver, agent, lead, administrator, auditor"),
-        ],
-        .deliveryFailure: ticket + [
-            subject, recipient,
-            TemplateVariable("failure.diagnostic", "what the other mail system said", isOptional: true),
-            TemplateVariable("failure.occurred_at", "when delivery was given up"),
-            TemplateVariable("failure.recipient", "the address that could not be reached"),
-            TemplateVariable("failure.status", "the enhanced status code, such as 5.1.1"),
-        ],
+    fileprivate static let decidable: [TemplateVariable] = [
+        TemplateVariable("approval.url", "the page to decide on", kind: .url),
+        TemplateVariable("approval.approve_word", "the word that approves by mail"),
+        TemplateVariable("approval.reject_word", "the word that refuses by mail"),
+        TemplateVariable("approval.approve_mail", "a mailto URL of the approving answer", kind: .url).optional,
+        TemplateVariable("approval.reject_mail", "a mailto URL of the refusing answer", kind: .url).optional,
+        TemplateVariable("approval.expires", "until when it can be decided", kind: .date).optional,
+    ]
+
+    fileprivate static let tickets: [TemplateVariable] = [
+        TemplateVariable("tickets", "the tickets, the most urgent first", kind: .list).optional,
+        TemplateVariable("tickets.number", "the number"),
+        TemplateVariable("tickets.subject", "the subject"),
+        .choice("tickets.status", "one of", statuses),
+        TemplateVariable("tickets.url", "the ticket's page", kind: .url),
+        TemplateVariable("tickets.updated_at", "when something last happened on it", kind: .date),
+        TemplateVariable("tickets.days", "for how many days it has been open", kind: .number).optional,
+        TemplateVariable("tickets.due_at", "until when the next step is promised", kind: .date).optional,
+        TemplateVariable("tickets.is_late", "whether that time has passed", kind: .flag).optional,
+    ]
+
+    fileprivate static let portal = TemplateVariable(
+        "portal.url", "the page with all of the reader's tickets", kind: .url)
+
+    fileprivate static let reportTables: [TemplateVariable] = [
+        TemplateVariable("report.title", "the report's title"),
+        TemplateVariable("report.from", "the beginning of the time it is about", kind: .date),
+        TemplateVariable("report.to", "its end", kind: .date),
+        TemplateVariable("report.url", "the report's page", kind: .url).optional,
+        TemplateVariable("report.chart", "the chart, a part of the same mail", kind: .image).optional,
+        TemplateVariable("report.chart_text", "what the chart shows, in words").optional,
+        TemplateVariable("figures", "single numbers", kind: .list).optional,
+        TemplateVariable("figures.label", "what is counted"),
+        TemplateVariable("figures.value", "the number, written out"),
+        TemplateVariable("figures.before", "the same for the time before, written out").optional,
+        TemplateVariable("tables", "tables", kind: .list).optional,
+        TemplateVariable("tables.title", "the table's title"),
+        TemplateVariable("tables.columns", "the heads of the columns", kind: .list),
+        TemplateVariable("tables.columns.text", "the head"),
+        TemplateVariable("tables.rows", "the rows", kind: .list).optional,
+        TemplateVariable("tables.rows.cells", "the cells of a row", kind: .list),
+        TemplateVariable("tables.rows.cells.text", "what the cell holds"),
+    ]
+
+    fileprivate static let link: [TemplateVariable] = [
+        TemplateVariable("link.expires", "until when the link works", kind: .date),
+        TemplateVariable("link.url", "the link", kind: .url),
     ]
 }

@@ -19,20 +19,51 @@ public struct TemplateKey: RawRepresentable, Hashable, Comparable, Sendable, Cus
     public static let acknowledgement = TemplateKey(known: "acknowledgement")
     /// To the participants: somebody of the desk has answered.
     public static let publicReply = TemplateKey(known: "public-reply")
+    /// To agents: a colleague has left a note that the requester does not see.
+    public static let note = TemplateKey(known: "note")
     /// To an agent: a ticket is theirs now.
     public static let assignment = TemplateKey(known: "assignment")
+    /// To whoever a ticket waits for: it still waits.
+    public static let reminder = TemplateKey(known: "reminder")
+    /// To agents and leads: a ticket needs somebody now.
+    public static let escalation = TemplateKey(known: "escalation")
     /// To the participants: the ticket has another status.
     public static let statusChange = TemplateKey(known: "status-change")
+    /// To the requester: it should be solved; is it?
+    public static let resolved = TemplateKey(known: "resolved")
+    /// To the agents, and to the requester: a resolved ticket is open again.
+    public static let reopened = TemplateKey(known: "reopened")
+    /// To an approver: a decision is asked for.
+    public static let approvalRequest = TemplateKey(known: "approval-request")
+    /// To an approver: the decision is still open.
+    public static let approvalReminder = TemplateKey(known: "approval-reminder")
+    /// To requester, agents and approvers: it was decided.
+    public static let approvalDecided = TemplateKey(known: "approval-decided")
+    /// To requester, agents and approvers: nobody decided in time.
+    public static let approvalExpired = TemplateKey(known: "approval-expired")
+    /// To an approver whose mail decided nothing: why, and how to decide.
+    public static let approvalUnclear = TemplateKey(known: "approval-unclear")
+    /// To the author of a message: it could not be delivered.
+    public static let deliveryFailure = TemplateKey(known: "delivery-failure")
+    /// To a person who asked: where their own tickets stand.
+    public static let statusAnswer = TemplateKey(known: "status-answer")
+    /// To a person: what happened, and what waits for them.
+    public static let digest = TemplateKey(known: "digest")
+    /// To whoever subscribed to it: figures, tables and a chart.
+    public static let report = TemplateKey(known: "report")
     /// To a person: the link that signs them in.
     public static let signInLink = TemplateKey(known: "sign-in-link")
     /// To a person who is new on the desk: the link that sets up the account.
     public static let invitation = TemplateKey(known: "invitation")
-    /// To the author of a message: it could not be delivered.
-    public static let deliveryFailure = TemplateKey(known: "delivery-failure")
+    /// To the requester of a closed ticket: how was it?
+    public static let survey = TemplateKey(known: "survey")
 
     /// Every key that Martlet sends by.
     public static let all: [TemplateKey] = [
-        .acknowledgement, .publicReply, .assignment, .statusChange, .signInLink, .invitation, .deliveryFailure,
+        .acknowledgement, .publicReply, .note, .assignment, .reminder, .escalation, .statusChange,
+        .resolved, .reopened, .approvalRequest, .approvalReminder, .approvalDecided, .approvalExpired,
+        .approvalUnclear, .deliveryFailure, .statusAnswer, .digest, .report, .signInLink, .invitation,
+        .survey,
     ]
 
     public var description: String { rawValue }

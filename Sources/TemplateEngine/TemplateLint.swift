@@ -16,14 +16,19 @@ public enum TemplateLint {
             var walk = LintWalk(template: template, part: part, catalog: catalog)
             walk.visit(source)
             faults += walk.faults
+            if part == .html { faults += markupFaults(of: walk.page, template) }
         }
         return faults
     }
 
-    /// The faults of the newest version of each key, and of keys and languages that are missing.
+    /// The faults of what each key is published as, on all desks and on those that have their own, and of keys and
+    /// languages that are missing.
     public static func faults(in catalog: TemplateCatalog, languages: [LanguageTag]) -> [TemplateFault] {
         Set(TemplateKey.all + catalog.keys).sorted().flatMap { key in
-            faults(of: key, version: catalog.versions(of: key).last ?? .first, in: catalog, languages: languages)
+            let versions = Set(catalog.published.filter { $0.key.key == key }.values).sorted()
+            return (versions.isEmpty ? [.first] : versions).flatMap {
+                faults(of: key, version: $0, in: catalog, languages: languages)
+            }
         }
     }
 
@@ -37,6 +42,14 @@ public enum TemplateLint {
             TemplateFault(kind: .missingLanguage($0), key: key, version: version, position: nil)
         }
         return missing + templates.flatMap { faults(of: $0, in: catalog) }
+    }
+
+    private static func markupFaults(of page: LintPage, _ template: Template) -> [TemplateFault] {
+        MailMarkupLint.faults(in: page.text).map { item in
+            TemplateFault(
+                kind: .markup(item.fault), key: template.key, version: template.version,
+                position: page.position(of: item.offset))
+        }
     }
 
     private static func isBlank(_ text: String) -> Bool {

@@ -71,7 +71,7 @@ public struct TemplateRenderer: Sendable {
 
     /// One line of at most 250 characters: a subject of any length may be put in.
     private static func subjectLine(_ text: String) -> String {
-        let line = ValueEscaping.line(text)
+        let line = ValueEscaping.subject(text)
         let start = line.unicodeScalars.prefix(250)
         return start.endIndex == line.unicodeScalars.endIndex ? line : String(start) + "…"
     }

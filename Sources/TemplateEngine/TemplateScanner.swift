@@ -1,6 +1,7 @@
 /// Cuts the bytes of a template into literals and tags, and knows the position of each.
 ///
-/// A tag other than a value that stands alone on its line takes the line with it, as Mustache has it.
+/// A section's tag or a comment that stands alone on its line takes the line with it, as Mustache has it. A partial
+/// does not: it is a piece of a sentence as often as a block of lines.
 struct TemplateScanner {
     enum Token {
         case literal(String)

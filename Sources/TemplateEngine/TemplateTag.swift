@@ -25,8 +25,8 @@ enum TemplateTag {
 
     var mayStandAlone: Bool {
         switch self {
-        case .variable: false
-        case .open, .close, .partial, .comment: true
+        case .variable, .partial: false
+        case .open, .close, .comment: true
         }
     }
 

@@ -17,14 +17,14 @@ enum ValueEscaping {
         return String(result)
     }
 
-    /// For the text part: line breaks become `\n`, other controls but the tab go.
+    /// For the text part: line breaks become `\n`, other controls but the tab go, and marks that turn the direction.
     static func text(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         var afterReturn = false
         for scalar in text.unicodeScalars {
             if scalar == "\r" || scalar == "\n" && !afterReturn {
                 result.append("\n")
-            } else if scalar == "\t" || !isControl(scalar) {
+            } else if scalar == "\t" || !isControl(scalar) && !isDirectionOverride(scalar) {
                 result.append(scalar)
             }
             afterReturn = scalar == "\r"
@@ -32,7 +32,18 @@ enum ValueEscaping {
         return String(result)
     }
 
-    /// For HTML, between tags and in quoted attributes.
+    /// For a rendered subject: one line. The values in it have been through `line`, so what turns the direction is ours.
+    static func subject(_ text: String) -> String {
+        let pieces = text.unicodeScalars.split { isControl($0) || $0 == " " || $0 == "\u{2028}" || $0 == "\u{2029}" }
+        return pieces.map { String($0) }.joined(separator: " ")
+    }
+
+    /// For HTML between tags, where a line break of the value is one for the reader, too.
+    static func htmlText(_ text: String) -> String {
+        html(text).replacing("\n", with: "<br>\n")
+    }
+
+    /// For HTML in quoted attributes.
     static func html(_ text: String) -> String {
         var result: [UInt8] = []
         result.reserveCapacity(text.utf8.count)
@@ -56,6 +67,17 @@ enum ValueEscaping {
             (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
         }
         return ["https://", "http://", "mailto:"].contains { start.starts(with: $0.utf8) }
+    }
+
+    /// Whether it is the address of a picture that mail programs show: `https`, or a part of the same mail.
+    ///
+    /// - Standard: RFC 2392 §2 (cid)
+    static func isSafeImage(_ text: String) -> Bool {
+        let start = text.utf8.prefix(8).map { $0 | 0x20 }
+        if start.starts(with: "cid:".utf8) {
+            return text.utf8.count > 4 && text.utf8.allSatisfy { isUnreserved($0) || [0x3A, 0x40, 0x2B].contains($0) }
+        }
+        return start.starts(with: "https://".utf8) && isSafeURL(text)
     }
 
     /// For a piece of a URL: everything but the unreserved characters, and `@` where an address is meant.

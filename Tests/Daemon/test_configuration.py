@@ -115,11 +115,14 @@ def test_a_broken_configuration_stops_the_daemon_before_a_socket_opens(tmp_path)
     assert "desks is missing" in result.stderr
 
 
+BY_LANGUAGE = ("desks[].title", "desks[].brand.sender", "desks[].brand.footer")
+
+
 def paths(value, prefix=""):
     if isinstance(value, dict):
         for key, inner in value.items():
             path = f"{prefix}.{key}" if prefix else key
-            yield from [path] if path in ("desks[].title",) else paths(inner, path)
+            yield from [path] if path in BY_LANGUAGE else paths(inner, path)
     elif isinstance(value, list) and value and isinstance(value[0], dict):
         for item in value:
             yield from paths(item, prefix + "[]")

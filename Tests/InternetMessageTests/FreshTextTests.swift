@@ -33,6 +33,14 @@ import Testing
         "-------- Ursprüngliche Nachricht --------\nold",
         "##- Please type your reply above this line -##\n\nold",
         "请在此行上方回复\nold",
+        // Our own line, in each language.
+        "— اكتبوا ردكم فوق هذا السطر —\nold",
+        "— Antwort oberhalb dieser Zeile —\nold",
+        "— Reply above this line —\nold",
+        "— Responda por encima de esta línea —\nold",
+        "— Répondez au-dessus de cette ligne —\nold",
+        "— この行より上に返信をお書きください —\nold",
+        "— 请在此线以上回复 —\nold",
     ])
     func `the quotation is apart`(quotation: String) {
         let fresh = FreshText(text: "New words.\n\n" + quotation)

@@ -3,38 +3,25 @@ import TemplateEngine
 
 /// A plausible value for each variable of a key.
 enum SampleValues {
+    static let now = Date(timeIntervalSince1970: 1_795_577_760)
+
     static func all(for key: TemplateKey) -> [String: TemplateValue] {
-        values(for: key.variables)
+        overlaid(TemplateSample.values(for: key, at: now), key)
     }
 
     static func required(for key: TemplateKey) -> [String: TemplateValue] {
-        values(for: key.variables.filter { !$0.isOptional })
+        overlaid(TemplateSample.values(for: key, at: now, withOptional: false), key)
     }
 
-    private static func values(for variables: [TemplateVariable]) -> [String: TemplateValue] {
-        var groups: [String: [String: TemplateValue]] = [:]
-        for variable in variables {
-            let segments = variable.name.split(separator: ".").map { String($0) }
-            guard segments.count == 2 else { continue }
-            groups[segments[0], default: [:]][segments[1]] = value(of: variable)
-        }
-        return groups.mapValues { .object($0) }
+    private static func overlaid(
+        _ values: [String: TemplateValue], _ key: TemplateKey
+    ) -> [String: TemplateValue] {
+        values.merging(known.filter { values[$0.key] != nil }) { $0.overlaid(with: $1) }
     }
-
-    private static func value(of variable: TemplateVariable) -> TemplateValue {
-        switch variable.kind {
-        case .url: "https://desk.example.com/requests/IT-1042"
-        case .html: .safeHTML(SafeHTML(sanitized: "<p>请重启一次。</p>"))
-        case .scalar: known[variable.name] ?? "sample"
-        }
-    }
-
-    private static let date = TemplateValue.date(Date(timeIntervalSince1970: 1_795_577_760))
 
     private static let known: [String: TemplateValue] = [
-        "desk.address": "support@example.com", "desk.title": "IT 服务台", "ticket.number": "IT-1042",
-        "ticket.status": "new", "ticket.previous_status": "pending", "ticket.subject": "会议室投影无法连接",
-        "ticket.assignee": "李四", "ticket.created_at": date, "entry.created_at": date, "link.expires": date,
-        "failure.occurred_at": date, "ticket.priority": "high", "invitation.role": "agent",
+        "desk": ["title": "IT 服务台"],
+        "ticket": ["status": "new", "subject": "会议室投影无法连接", "created_at": .date(now)],
+        "entry": ["html": .safeHTML(SafeHTML(sanitized: "<p>请重启一次。</p>")), "text": "请重启一次。"],
     ]
 }

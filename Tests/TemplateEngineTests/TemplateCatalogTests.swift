@@ -31,6 +31,33 @@ struct TemplateCatalogTests {
         #expect(try old == TemplateCatalog.shipped.template(key: .invitation, version: .first, languages: [.english]))
     }
 
+    @Test func `Words are put into the files of all languages`() throws {
+        let files = [
+            "survey/1/und.subject": "{{>./s}}\n", "survey/1/und.text": "{{>./t}} {{>layout/1/x}}{{>layout/1/y}}",
+            "survey/1/en.words": "# a note\n\ns = S = {{ticket.number}}\nt = T", "survey/1/zh.words": "s = 题\nt = 文",
+            "layout/1/en.words": "x = X", "layout/1/und.y.text": "Y\n",
+        ]
+        let catalog = try TemplateCatalog(files: files)
+        let english = try catalog.template(key: .survey, version: .first, languages: [.english])
+        #expect(english.subject.text == "S = {{ticket.number}}\n")
+        let renderer = TemplateRenderer(catalog: catalog, timeZone: "UTC", mode: .strict)
+        #expect(try renderer.render(english, ["ticket": ["number": "IT-1"]]).text == "T XY")
+        #expect(catalog.languages(of: .survey, version: .first).map(\.description) == ["en", "zh"])
+    }
+
+    @Test(arguments: ["no sign", "a = <b>", "a = x > y", "a = &amp;", "a = \"q\"", "A = x", " = x", "a = 1\na = 2"])
+    func `Words that are no words are refused with their line`(words: String) {
+        let position = TemplatePosition(source: "layout/1/en.words", line: words.hasSuffix("2") ? 2 : 1, column: 1)
+        do {
+            _ = try TemplateCatalog(files: ["layout/1/en.words": words])
+            Issue.record("accepted")
+        } catch TemplateError.syntax(_, let at) {
+            #expect(at == position)
+        } catch {
+            Issue.record("\(error)")
+        }
+    }
+
     @Test func `An unknown key or version is an error`() throws {
         let version = TemplateVersion.first.next
         #expect(throws: TemplateError.unknownTemplate(.invitation, version)) {

@@ -29,6 +29,13 @@ struct TemplateInjectionTests {
         #expect(try Rendering.text("{{v}}", ["v": "a\r\nb\rc\n\td\u{7}\u{7F}e"]) == "a\nb\nc\n\tde")
     }
 
+    @Test(arguments: ["\u{202E}", "\u{202A}", "\u{2066}", "\u{2069}"])
+    func `Marks that turn the direction do not leave their value`(mark: String) throws {
+        let values: [String: TemplateValue] = ["v": .string("a\(mark)b")]
+        let rendered = try Rendering.rendered(subject: "{{v}}", text: "{{v}}", html: "<p>{{v}}</p>", values: values)
+        #expect([rendered.subject, rendered.text, rendered.html] == ["ab", "ab", "<p>ab</p>"])
+    }
+
     @Test func `HTML in a value is shown, not obeyed`() throws {
         let hostile = TemplateValue.string("<script>alert('1')</script>&\"")
         let escaped = "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;&quot;"
@@ -73,7 +80,35 @@ struct TemplateInjectionTests {
     }
 
     @Test(arguments: [
-        "<p {{v}}>", "<{{v}}>", "<p title={{v}}>", "<p style=\"color:{{v}}\">", "<p onclick=\"{{v}}\">",
+        ("#1D5fd1", "#1d5fd1"), ("red", nil), ("#fff", nil), ("#1d5fd1;x:y", nil), ("#1d5fdg", nil), ("", nil),
+        ("url(x)", nil), ("#1d5fd1\"", nil),
+    ])
+    func `A style takes checked colors and nothing else`(color: String, expected: String?) throws {
+        for html in ["<td style=\"color:{{v}}\">", "<td bgcolor='{{v}}'>"] {
+            let values: [String: TemplateValue] = ["v": .string(color)]
+            if expected == nil { #expect(throws: TemplateError.self) { try Rendering.html(html, values) } }
+            let rendered = try Rendering.html(html, values, mode: .lenient)
+            #expect(rendered == html.replacingOccurrences(of: "{{v}}", with: expected ?? "#5d677b"))
+        }
+    }
+
+    @Test(arguments: [
+        ("https://example.com/a.png?b&c", "https://example.com/a.png?b&amp;c"), ("cid:logo@example.com", nil),
+        ("CID:x", nil), ("http://example.com/a.png", ""), ("data:image/png;base64,AA", ""), ("cid:", ""),
+        ("cid:a\" onerror=x", ""), ("javascript:x", ""), ("mailto:a@example.com", ""),
+    ])
+    func `A picture comes by https or from the mail`(address: String, expected: String?) throws {
+        let rendered = try Rendering.html("<img src=\"{{v}}\">", ["v": .string(address)], mode: .lenient)
+        #expect(rendered == "<img src=\"\(expected ?? address)\">")
+    }
+
+    @Test func `A line break of a value is one in HTML, but not in an attribute`() throws {
+        let rendered = try Rendering.html("<p title=\"{{v}}\">{{v}}</p>", ["v": "a\r\nb"])
+        #expect(rendered == "<p title=\"a\nb\">a<br>\nb</p>")
+    }
+
+    @Test(arguments: [
+        "<p {{v}}>", "<{{v}}>", "<p title={{v}}>", "<img src=\"x{{v}}\">", "<p onclick=\"{{v}}\">",
         "<script>{{v}}</script>", "<style>{{v}}</style>", "<!-- {{v}} -->", "<a href={{v}}>", "</{{v}}>", "<!{{v}}>",
         "<p title=\"x\"{{v}}>", "<p title=\"<\" {{v}}>", "<ScRiPt>\n{{v}}", "<a srcdoc=\"{{v}}\">", "<!-- > {{v}}-->",
         "<a href=\"javascript:{{v}}\">", "<a href=\"/x/{{v}}\">", "<a href=\" {{v}}\">", "<meta content=\"{{v}}\">",
@@ -89,6 +124,7 @@ struct TemplateInjectionTests {
     @Test(arguments: [
         "<p>{{v}}", "a > {{v}}", "a < {{v}}", "<p title=\"a>b\">{{v}}", "<br/>{{v}}", "<!-- x -->{{v}}",
         "<!-->{{v}}", "<!--->{{v}}", "<!--x--!>{{v}}", "<!doctype html>{{v}}", "<!-x--y>{{v}}",
+        "<style>a{}</style>{{v}}", "<STYLE>a{}</styl></Style >{{v}}",
     ])
     func `Text after complete markup takes values`(html: String) throws {
         let rendered = try Rendering.html(html, ["v": "<"])

@@ -101,5 +101,6 @@ enum QuotationMark {
         "au-dessus de cette ligne", "por encima de esta línea", "encima de esta línea", "acima desta linha",
         "sopra questa riga", "boven deze regel", "выше этой строки", "powyżej tej linii",
         "请在此行上方", "请在此行以上", "请在此线以上", "回复请写在此行", "請在此行上方", "請在此行以上", "この行より上", "이 줄 위에",
+        "فوق هذا السطر",
     ]
 }

@@ -1,4 +1,5 @@
 public import InternetMessage
+public import TemplateEngine
 
 /// A support team with its own addresses, language and number prefix.
 public struct Desk: Sendable, Hashable {
@@ -9,13 +10,19 @@ public struct Desk: Sendable, Hashable {
     public var addresses: [MailAddress]
     public var language: String
     public var prefix: String
+    /// How its mail looks.
+    public var brand: Brand
 
-    public init(name: String, title: [String: String], addresses: [MailAddress], language: String, prefix: String) {
+    public init(
+        name: String, title: [String: String], addresses: [MailAddress], language: String, prefix: String,
+        brand: Brand = Brand()
+    ) {
         self.name = name
         self.title = title
         self.addresses = addresses
         self.language = language
         self.prefix = prefix
+        self.brand = brand
     }
 
     /// Title in this language, else in the desk's own, else its name.

@@ -68,9 +68,23 @@ public struct OutgoingComposer: Sendable {
         return MailAddress(localPart: "\(address.localPart)+\(token)", domain: address.domain)
     }
 
+    /// What its template could not be given or could not write, were it composed now; empty when all is well.
+    public func problems(of entry: OutgoingEntry) -> [TemplateError] {
+        guard let desk = policy.desks[entry.notification.desk] ?? policy.desks.desks.first else { return [] }
+        do {
+            let values = OutgoingValues(entry: entry, desk: desk, publicURL: publicURL)
+            return try policy.templates.rendered(
+                entry.notification, values: values.root, timeZone: policy.timeZone
+            ).problems
+        } catch {
+            return [error]
+        }
+    }
+
     /// A person's own words come under their name.
     private func senderName(of entry: OutgoingEntry, _ desk: Desk) -> String {
-        let title = desk.title(in: entry.notification.language)
+        let language = entry.notification.language
+        let title = desk.brand.sender(in: language) ?? desk.title(in: language)
         guard entry.notification.nature == .personal, let name = entry.entry?.author.displayName else { return title }
         return "\(name) (\(title))"
     }

@@ -3,18 +3,20 @@ import TemplateEngine
 
 import struct Foundation.Date
 
-/// What a message's template may name, from its ticket, desk, recipient and entry.
+/// What a message's template may name, from its ticket, desk, recipient, entry and plan.
 struct OutgoingValues {
     let root: [String: TemplateValue]
 
     init(entry: OutgoingEntry, desk: Desk, publicURL: String) {
         let notification = entry.notification
-        var root: [String: [String: TemplateValue]] = [
+        var root: [String: TemplateValue] = [
             "desk": [
                 "title": .string(desk.title(in: notification.language)),
                 "address": .string(desk.addresses.first?.description ?? ""),
             ],
-            "recipient": ["name": .string(entry.recipient?.name ?? notification.recipient.displayName ?? "")],
+            "brand": desk.brand.values(language: notification.language),
+            "portal": ["url": .string("\(publicURL)/")],
+            "recipient": OutgoingValues.recipient(of: entry),
         ]
         if let ticket = entry.ticket {
             root["ticket"] = OutgoingValues.values(of: ticket, publicURL: publicURL)
@@ -23,15 +25,23 @@ struct OutgoingValues {
             ]
         }
         if let item = entry.entry { root["entry"] = OutgoingValues.values(of: item) }
-        for (path, value) in notification.values {
-            let names = path.split(separator: ".", maxSplits: 1).map(String.init)
-            guard let group = names.first, let name = names.last, names.count == 2 else { continue }
-            root[group, default: [:]][name] = OutgoingValues.value(value, named: name)
+        if let key = TemplateKey(rawValue: notification.template) {
+            root.merge(FlatValues.values(notification.values, of: key)) { $0.overlaid(with: $1) }
         }
-        self.root = root.mapValues { .object($0) }
+        self.root = root
     }
 
-    private static func values(of ticket: Ticket, publicURL: String) -> [String: TemplateValue] {
+    /// The name, and what they are to this ticket; that they are asked to decide, the plan says.
+    private static func recipient(of entry: OutgoingEntry) -> TemplateValue {
+        let person = entry.recipient
+        return [
+            "name": .string(person?.name ?? entry.notification.recipient.displayName ?? ""),
+            "is_requester": .bool(entry.ticket.map { $0.requester.id == person?.id } ?? false),
+            "is_agent": .bool(person.map { AccessPolicy.isAgent($0) } ?? false),
+        ]
+    }
+
+    private static func values(of ticket: Ticket, publicURL: String) -> TemplateValue {
         [
             "number": .string(ticket.number.description), "subject": .string(ticket.subject),
             "status": .string(ticket.state.rawValue), "priority": .string(ticket.priority.rawValue),
@@ -40,7 +50,7 @@ struct OutgoingValues {
         ]
     }
 
-    private static func values(of entry: Entry) -> [String: TemplateValue] {
+    private static func values(of entry: Entry) -> TemplateValue {
         let text = entry.fresh ?? entry.text
         return [
             "author": .string(entry.author.displayName ?? entry.author.address.description),
@@ -48,14 +58,6 @@ struct OutgoingValues {
             "html": .safeHTML(TemplateEngine.SafeHTML(sanitized: PlainText.html(text))),
             "preview": .string(PlainText.preview(text, scalars: 90)),
         ]
-    }
-
-    /// Times travel as seconds since 1970.
-    private static func value(_ text: String, named name: String) -> TemplateValue {
-        guard ["expires", "occurred_at", "created_at"].contains(name), let seconds = Double(text) else {
-            return .string(text)
-        }
-        return .date(Date(timeIntervalSince1970: seconds))
     }
 }
 

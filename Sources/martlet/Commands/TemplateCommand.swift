@@ -91,7 +91,7 @@ struct TemplateCommand: CommandGroup {
 
         func run() async throws {
             let catalog = try await TemplateSource.catalog(options)
-            let languages = [LanguageTag.english, .chinese]
+            let languages = LanguageTag.shipped
             let faults: [TemplateFault]
             if let key {
                 let version = try TemplateSource.version(nil, of: key, catalog)

@@ -8,11 +8,15 @@ import Ticketing
 struct TemplatePreviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "preview", abstract: "A template filled in from a ticket, as its requester would get it.",
-        discussion: "Prints the message as mail: `martlet template preview … > a.eml` opens in any mail program.")
+        discussion: """
+            Prints the message as mail: `martlet template preview … > a.eml` opens in any mail program. What no ticket \
+            holds, such as a decision or a report's figures, is made up.
+            """)
 
     @OptionGroup var options: CommonOptions
     @Option(help: "Number of the ticket, such as IT-42.") var ticket: TicketNumber
     @Option(help: "Language tag.") var language: String
+    @Option(help: "Whose variant: requester, approver or agent.") var role: Role?
     @Argument(help: "Key, such as acknowledgement.") var key: TemplateKey
 
     func run() async throws {
@@ -31,18 +35,34 @@ struct TemplatePreviewCommand: AsyncParsableCommand {
         let notification = Notification(
             template: key.rawValue, version: version.rawValue, language: language, recipient: requester.mailbox,
             nature: .notice, messageID: MessageID("preview@invalid"), desk: record.ticket.desk,
-            values: [
-                "status.from": TicketState.new.rawValue, "status.to": record.ticket.state.rawValue,
-                "link.url": "\(installation.configuration.http.publicURL)/login/link/…",
-                "link.expires": "\(Int64(Date().timeIntervalSince1970) + 3_600)",
-            ])
+            values: sample)
         let entry = OutgoingEntry(
             id: OutgoingID(rawValue: 0), notification: notification, ticket: record.ticket,
             entry: record.entries.last { $0.kind == .message }, thread: record.entries.compactMap(\.messageID),
             recipient: requester, composed: nil, attempts: 0, createdAt: Date())
+        let problems = installation.composer.problems(of: entry)
+        guard problems.isEmpty else {
+            throw CommandFailure(
+                "the template cannot be filled in:\n" + problems.map { "  \($0)" }.joined(separator: "\n"))
+        }
         switch installation.composer.compose(entry, at: Date()) {
         case .success(let message): return message
         case .failure(let fault): throw CommandFailure("the template cannot be filled in: \(fault)")
         }
+    }
+
+    /// Made-up values for all that neither ticket, desk nor person gives.
+    private var sample: [String: String] {
+        let known = ["desk", "brand", "recipient", "requester", "ticket", "entry", "portal"]
+        var values = TemplateSample.flat(for: key, at: Date()).filter { value in
+            !known.contains { value.key.hasPrefix($0 + ".") }
+        }
+        values["ticket.previous_status"] = TicketState.new.rawValue
+        if let role {
+            for other in [Role.requester, .approver, .agent] {
+                values["recipient.is_\(other.rawValue)"] = "\(other == role)"
+            }
+        }
+        return values
     }
 }

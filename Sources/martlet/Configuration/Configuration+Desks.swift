@@ -37,7 +37,8 @@ extension Configuration {
         guard let name, let prefix, !addresses.isEmpty else { return nil }
         return Desk(
             name: name, title: title(section, name: name, language: language), addresses: addresses,
-            language: language, prefix: prefix)
+            language: language, prefix: prefix, brand: Brand(section.section(.brand, BrandKey.self), language: language)
+        )
     }
 
     private static func name(_ section: ConfigurationSection<DeskKey>) -> String? {

@@ -13,7 +13,9 @@ enum DatabaseKey: String, ConfigurationKey { case url }
 
 enum BlobsKey: String, ConfigurationKey { case directory }
 
-enum DeskKey: String, ConfigurationKey { case name, title, addresses, language, prefix }
+enum DeskKey: String, ConfigurationKey { case name, title, addresses, language, prefix, brand }
+
+enum BrandKey: String, ConfigurationKey { case logo, color, sender, footer }
 
 enum LMTPKey: String, ConfigurationKey {
     case listen
@@ -77,6 +79,7 @@ enum ConfigurationKeys {
     static let all: [String] = {
         let groups: [(String, [String])] = [
             ("database", names(DatabaseKey.self)), ("blobs", names(BlobsKey.self)), ("desks[]", names(DeskKey.self)),
+            ("desks[].brand", names(BrandKey.self)),
             ("lmtp", names(LMTPKey.self)), ("mailboxes[]", names(MailboxKey.self)),
             ("mailboxes[].oauth", names(OAuthKey.self)), ("smtp", names(SMTPKey.self)),
             ("smtp.retry", names(RetryKey.self)), ("http", names(HTTPKey.self)),
@@ -85,7 +88,7 @@ enum ConfigurationKeys {
             ("templates", names(TemplatesKey.self)), ("log", names(LogKey.self)),
         ]
         return groups.flatMap { group, keys in keys.map { "\(group).\($0)" } }.filter {
-            !["mailboxes[].oauth", "smtp.retry", "security.retention"].contains($0)
+            !["desks[].brand", "mailboxes[].oauth", "smtp.retry", "security.retention"].contains($0)
         }.sorted()
     }()
 

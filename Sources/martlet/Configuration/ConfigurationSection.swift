@@ -37,6 +37,8 @@ struct ConfigurationSection<Key: ConfigurationKey> {
 
     func has(_ key: Key) -> Bool { values[key] != nil }
 
+    func isScalar(_ key: Key) -> Bool { values[key]?.scalar != nil }
+
     func name(of key: Key) -> String { path.isEmpty ? key.rawValue : "\(path).\(key.rawValue)" }
 
     func report(_ key: Key, _ text: String) {

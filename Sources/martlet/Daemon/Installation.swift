@@ -133,7 +133,7 @@ enum TemplateFolder {
         var files: [String: String] = [:]
         let base = URL(filePath: directory, directoryHint: .isDirectory)
         let names = FileManager.default.enumerator(atPath: directory)?.compactMap { $0 as? String } ?? []
-        for name in names where [".subject", ".text", ".html"].contains(where: name.hasSuffix) {
+        for name in names where [".subject", ".text", ".html", ".words"].contains(where: name.hasSuffix) {
             do {
                 files[name] = try String(contentsOf: base.appending(path: name), encoding: .utf8)
             } catch {
@@ -142,7 +142,7 @@ enum TemplateFolder {
             }
         }
         do {
-            return TemplateCatalog.shipped.adding(try TemplateCatalog(files: files).templates)
+            return TemplateCatalog.shipped.adding(try TemplateCatalog(files: files))
         } catch {
             throw CommandFailure("the templates in \(directory) cannot be used: \(error)")
         }
