@@ -33,7 +33,8 @@ public enum MailMarkupFault: Hashable, Sendable {
     /// More than `MailMarkupLint.sizeLimit` bytes: Gmail cuts mail at about 102 KB.
     case tooLarge(Int)
 
-    var reason: String {
+    /// What is wrong, as part of a sentence.
+    public var reason: String {
         switch self {
         case .element(let name): "<\(name)> is dropped by mail programs"
         case .attribute(let name, let element): "\(name) on <\(element)> is dropped by mail programs"

@@ -108,7 +108,10 @@ struct Assembly: Sendable {
             configuration: portalConfiguration, desks: configuration.directory,
             ports: PortalPorts(
                 desk: installation.desk, tickets: store.tickets, people: store.people, ledger: store.ledger,
-                outgoing: store.outgoing, idempotency: store.idempotency, mailboxes: mailboxes),
+                outgoing: store.outgoing, idempotency: store.idempotency, mailboxes: mailboxes,
+                templates: installation.templates,
+                preview: TemplatePreview(
+                    policy: installation.notifications, publicURL: configuration.http.publicURL)),
             tokens: SystemTokens(), eventLoopGroup: group, logger: named("portal"), now: { Date() },
             readiness: { await readiness.checks() }, metrics: { await metrics.text() },
             onRunning: { state.listens(.http) })

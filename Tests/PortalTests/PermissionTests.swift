@@ -14,6 +14,11 @@ struct PermissionTests {
         ("/a/mail", 404, 200, 200, 200, 404), ("/a/mail/7", 404, 200, 404, 200, 404),
         ("/a/mail/7/raw", 404, 200, 404, 200, 404), ("/a/queue", 404, 404, 404, 200, 404),
         ("/a/mailboxes", 404, 404, 404, 200, 404),
+        ("/a/templates", 404, 404, 404, 200, 404), ("/a/templates/acknowledgement", 404, 404, 404, 200, 404),
+        ("/a/templates/acknowledgement/edit", 404, 404, 404, 200, 404),
+        ("/a/templates/acknowledgement/preview?ticket=IT-42", 404, 404, 404, 200, 404),
+        ("/a/templates/acknowledgement/compare?from=1&to=1", 404, 404, 404, 200, 404),
+        ("/a/templates/nothing", 404, 404, 404, 404, 404), ("/a/templates?desk=nothing", 404, 404, 404, 404, 404),
         ("/me", 200, 200, 200, 200, 200),
     ])
     func `Pages, by requester, agent, other desk's agent, administrator and stranger`(

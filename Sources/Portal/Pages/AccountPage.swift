@@ -23,7 +23,7 @@ struct AccountPage {
                         "stack-s", tag("h1", [:], foreign(person.label)),
                         tag("p", ["class": "m0 muted"], foreign(person.address.description))),
                     form.form("/logout", style: "row", button(words.signOut, style: "btn"))),
-                roles, language, password,
+                roles, administration, language, password,
                 tag(
                     "section", ["class": "card stack", "aria-labelledby": "s"],
                     tag("h2", ["id": "s"], text(words.sessions)),
@@ -38,6 +38,14 @@ struct AccountPage {
                 let desk = membership.desk.map { desks[$0]?.title(in: words.language.rawValue) ?? $0 } ?? words.allDesks
                 return tag("span", ["class": "tag pri"], text(words.labeled(desk, words.role(membership.role))))
             })
+    }
+
+    /// On a narrow screen the menu has no room for these.
+    private var administration: HTML {
+        guard person.memberships.contains(where: { $0.role == .administrator }) else { return .empty }
+        return tag(
+            "nav", ["class": "row", "aria-label": words.administration],
+            link("/a/templates", words.templatesTitle, style: "btn"))
     }
 
     private var language: HTML {

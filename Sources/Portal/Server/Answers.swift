@@ -24,6 +24,16 @@ extension Response {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: html.bytes)))
     }
 
+    /// A message of ours as a document of its own, for a sandboxed frame.
+    static func ownMail(_ html: String, nonce: String) -> Response {
+        var response = Response(
+            status: .ok, headers: [.contentType: "text/html; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: StyledMail(html: html, nonce: nonce).markup)))
+        response.headers[.contentSecurityPolicy] = SecurityHeaders.ownMailPolicy(nonce: nonce)
+        response.headers[.referrerPolicy] = "no-referrer"
+        return response
+    }
+
     static func json(_ value: JSONValue, status: HTTPResponse.Status = .ok) -> Response {
         json(bytes: value.bytes, status: status)
     }

@@ -35,6 +35,14 @@ struct FormFields: Sendable {
         return value
     }
 
+    /// A text of several lines as it is kept: ended by LF, nil when there is nothing in it.
+    func lines(_ name: String) -> String? {
+        guard let typed = exactly(name), !typed.trimmedOfBlanks.isEmpty else { return nil }
+        var units = typed.utf8.filter { $0 != 0x0D }
+        while units.last == 0x0A { units.removeLast() }
+        return String(decoding: units + [0x0A], as: UTF8.self)
+    }
+
     private static func decoded(_ units: some Collection<UInt8>) -> String {
         var output: [UInt8] = []
         output.reserveCapacity(units.count)

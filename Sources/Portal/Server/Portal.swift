@@ -74,10 +74,12 @@ public struct PortalPorts: Sendable {
     public var outgoing: any OutgoingQueue
     public var idempotency: any IdempotencyKeys
     public var mailboxes: any Mailboxes
+    public var templates: TemplateDesk
+    public var preview: TemplatePreview
 
     public init(
         desk: TicketDesk, tickets: any Tickets, people: any People, ledger: any Ledger, outgoing: any OutgoingQueue,
-        idempotency: any IdempotencyKeys, mailboxes: any Mailboxes
+        idempotency: any IdempotencyKeys, mailboxes: any Mailboxes, templates: TemplateDesk, preview: TemplatePreview
     ) {
         self.desk = desk
         self.tickets = tickets
@@ -86,5 +88,7 @@ public struct PortalPorts: Sendable {
         self.outgoing = outgoing
         self.idempotency = idempotency
         self.mailboxes = mailboxes
+        self.templates = templates
+        self.preview = preview
     }
 }

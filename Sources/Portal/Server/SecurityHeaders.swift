@@ -14,6 +14,12 @@ struct SecurityHeaders: Sendable {
     static let mailPolicy =
         "default-src 'none'; script-src 'none'; style-src 'self'; img-src data:; form-action 'none'; "
         + "frame-ancestors 'self'; base-uri 'none'; sandbox allow-popups allow-popups-to-escape-sandbox"
+    /// A message of ours: as a mail that came in, with the one sheet that bears this nonce, and pictures of our own site.
+    static func ownMailPolicy(nonce: String) -> String {
+        "default-src 'none'; script-src 'none'; style-src 'nonce-\(nonce)'; img-src 'self' data: https:; "
+            + "form-action 'none'; frame-ancestors 'self'; base-uri 'none'; "
+            + "sandbox allow-popups allow-popups-to-escape-sandbox"
+    }
     static let downloadPolicy =
         "sandbox; default-src 'none'; script-src 'none'; frame-ancestors 'none'; base-uri 'none'"
 

@@ -48,6 +48,14 @@ public enum AccessPolicy {
         person.isActive && person.memberships.contains { $0.role == .administrator && $0.desk == nil }
     }
 
+    /// May change what the desk is set up with; without a desk, what all desks share.
+    public static func administers(_ person: Person, desk: String?) -> Bool {
+        person.isActive
+            && person.memberships.contains {
+                $0.role == .administrator && ($0.desk == nil || (desk != nil && $0.desk == desk))
+            }
+    }
+
     /// May read the ledger of mails: agents for their desks, auditors, administrators.
     public static func readsLedger(_ person: Person, desk: String?) -> Bool {
         guard person.isActive else { return false }

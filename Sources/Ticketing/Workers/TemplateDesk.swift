@@ -105,6 +105,37 @@ public struct TemplateDesk: Sendable {
         return faults
     }
 
+    /// What counts in the slot, looked up anew.
+    public func current() async throws(StoreError) -> TemplateCatalog {
+        try await published.refresh()
+        return catalog
+    }
+
+    public func releases(of key: TemplateKey) async throws(StoreError) -> [TemplateRelease] {
+        try await library.releases(of: key)
+    }
+
+    public func drafts(of key: TemplateKey?) async throws(StoreError) -> [TemplateDraft] {
+        try await library.drafts(of: key)
+    }
+
+    public func draft(_ slot: TemplateSlot, _ language: LanguageTag) async throws(StoreError) -> TemplateDraft? {
+        try await library.drafts(of: slot.key).first { $0.slot == slot && $0.language == language }
+    }
+
+    /// Keeps a writing for later, right or wrong; `previous` is when the draft was saved that it is made from.
+    public func save(
+        _ writing: TemplateWriting, _ slot: TemplateSlot, _ language: LanguageTag, by author: String,
+        replacing previous: Date?
+    ) async throws(StoreError) {
+        let draft = TemplateDraft(slot: slot, language: language, writing: writing, author: author, savedAt: now())
+        try await library.save(draft, replacing: previous)
+    }
+
+    public func discardDraft(_ slot: TemplateSlot, _ language: LanguageTag) async throws(StoreError) {
+        try await library.discardDraft(of: slot, language: language)
+    }
+
     private func check(_ slot: TemplateSlot) throws(TemplateRefusal) {
         guard TemplateKey.all.contains(slot.key) || !catalog.versions(of: slot.key).isEmpty else {
             throw .unknownKey(slot.key)

@@ -35,7 +35,7 @@ struct TemplatePreviewCommand: AsyncParsableCommand {
         let notification = Notification(
             template: key.rawValue, version: version.rawValue, language: language, recipient: requester.mailbox,
             nature: .notice, messageID: MessageID("preview@invalid"), desk: record.ticket.desk,
-            values: sample)
+            values: TemplatePreview.sample(for: key, role: role, at: Date()))
         let entry = OutgoingEntry(
             id: OutgoingID(rawValue: 0), notification: notification, ticket: record.ticket,
             entry: record.entries.last { $0.kind == .message }, thread: record.entries.compactMap(\.messageID),
@@ -49,20 +49,5 @@ struct TemplatePreviewCommand: AsyncParsableCommand {
         case .success(let message): return message
         case .failure(let fault): throw CommandFailure("the template cannot be filled in: \(fault)")
         }
-    }
-
-    /// Made-up values for all that neither ticket, desk nor person gives.
-    private var sample: [String: String] {
-        let known = ["desk", "brand", "recipient", "requester", "ticket", "entry", "portal"]
-        var values = TemplateSample.flat(for: key, at: Date()).filter { value in
-            !known.contains { value.key.hasPrefix($0 + ".") }
-        }
-        values["ticket.previous_status"] = TicketState.new.rawValue
-        if let role {
-            for other in [Role.requester, .approver, .agent] {
-                values["recipient.is_\(other.rawValue)"] = "\(other == role)"
-            }
-        }
-        return values
     }
 }

@@ -30,6 +30,7 @@ struct PortalScene: Sendable {
             policy: NotificationPolicy(
                 desks: Fixtures.desks, templates: TemplateCatalog(), key: Fixtures.key, tokens: tokens),
             now: { clock.now })
+        let shelf = InMemoryShelf(InMemoryTemplates(.shipped))
         var logger = Logger(label: "portal-tests")
         logger.logLevel = .critical
         application = PortalApplication(
@@ -39,7 +40,13 @@ struct PortalScene: Sendable {
             desks: Fixtures.desks,
             ports: PortalPorts(
                 desk: service, tickets: desk, people: desk, ledger: desk, outgoing: outgoing, idempotency: desk,
-                mailboxes: mailboxes),
+                mailboxes: mailboxes,
+                templates: TemplateDesk(
+                    library: shelf.library, published: shelf, desks: Fixtures.desks, now: { clock.now }),
+                preview: TemplatePreview(
+                    policy: NotificationPolicy(
+                        desks: Fixtures.desks, published: shelf, key: Fixtures.key, tokens: tokens),
+                    publicURL: publicURL)),
             tokens: tokens, eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger,
             now: { clock.now }, readiness: { [ReadinessCheck(name: "database", isReady: true)] },
             metrics: { "martlet_up 1\n" })
