@@ -39,10 +39,7 @@ struct Assembly: Sendable {
             queue: store.incoming, tickets: store.tickets, reader: MailReader(parser: ChildParsing(pool: pool)),
             sender: SenderCheck(configuration.identity, group: group), policy: installation.intake,
             notifications: installation.notifications, now: { Date() }, logger: named("intake"))
-        let outgoingWorker = OutgoingWorker(
-            queue: store.outgoing, mail: RouteMail(sender: sender), composer: installation.composer,
-            schedule: configuration.smtp.retry, tokens: SystemTokens(), now: { Date() }, logger: named("outgoing"))
-
+        let outgoingWorker = outgoingWorker(sender)
         let retentionWorker = RetentionWorker(
             retention: store.retention, periods: configuration.retention, now: { Date() }, logger: named("retention"))
 
@@ -56,6 +53,21 @@ struct Assembly: Sendable {
             },
         ]
             + pollers(group, intake) + [portal(group, state), lmtp(group, intake, state)]
+    }
+
+    func outgoingWorker(_ sender: MailSender) -> OutgoingWorker {
+        OutgoingWorker(
+            queue: installation.store.outgoing, mail: RouteMail(sender: sender), composer: installation.composer,
+            schedule: configuration.smtp.retry, tokens: SystemTokens(), now: { Date() }, logger: named("outgoing"),
+            limits: outgoingLimits)
+    }
+
+    private var outgoingLimits: OutgoingLimits {
+        var limits = OutgoingLimits()
+        limits.perDomain = configuration.smtp.perDomain
+        // Enough that each connection finds the next message composed.
+        limits.inHand = max(limits.inHand, 8 * configuration.smtp.connections)
+        return limits
     }
 
     private var reload: ReloadService {
@@ -90,12 +102,13 @@ struct Assembly: Sendable {
             state: state, instance: store.instance,
             directories: [configuration.blobsDirectory]
                 + (configuration.sqlitePath.map { [($0 as NSString).deletingLastPathComponent] } ?? []))
-        let metrics = Metrics(ledger: store.ledger, tickets: store.tickets, startedAt: Date())
+        let metrics = Metrics(
+            ledger: store.ledger, outgoing: store.outgoing, tickets: store.tickets, startedAt: Date(), now: { Date() })
         return PortalApplication(
             configuration: portalConfiguration, desks: configuration.directory,
             ports: PortalPorts(
                 desk: installation.desk, tickets: store.tickets, people: store.people, ledger: store.ledger,
-                outgoing: store.outgoing, idempotency: store.idempotency),
+                outgoing: store.outgoing, suppressions: store.suppressions, idempotency: store.idempotency),
             tokens: SystemTokens(), eventLoopGroup: group, logger: named("portal"), now: { Date() },
             readiness: { await readiness.checks() }, metrics: { await metrics.text() },
             onRunning: { state.listens(.http) })
@@ -112,7 +125,7 @@ struct Assembly: Sendable {
             zone: TimeZone(identifier: configuration.identity.timeZone) ?? .gmt)
     }
 
-    private func mailSender(_ group: any EventLoopGroup) throws -> MailSender {
+    func mailSender(_ group: any EventLoopGroup) throws -> MailSender {
         switch configuration.smtp.route {
         case .smtp(let route):
             return .smtp(

@@ -9,7 +9,8 @@ from martlet import eventually, mail
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
 
-PAGES = ["/", "/requests", "/requests/new", "/requests/IT-1", "/a/inbox", "/a/mail", "/a/mail/1", "/a/queue", "/me"]
+PAGES = ["/", "/requests", "/requests/new", "/requests/IT-1", "/a/inbox", "/a/mail", "/a/mail/1", "/a/queue", "/a/queue/1",
+         "/a/suppressed", "/me"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 

@@ -13,6 +13,11 @@ struct PermissionTests {
         ("/requests/nonsense", 404, 404, 404, 404, 404), ("/a/inbox", 404, 200, 200, 200, 404),
         ("/a/mail", 404, 200, 200, 200, 404), ("/a/mail/7", 404, 200, 404, 200, 404),
         ("/a/mail/7/raw", 404, 200, 404, 200, 404), ("/a/queue", 404, 404, 404, 200, 404),
+        ("/a/queue/5", 404, 404, 404, 200, 404), ("/a/queue/5/html", 404, 404, 404, 200, 404),
+        ("/a/queue/5/raw", 404, 404, 404, 200, 404), ("/a/queue/6", 404, 404, 404, 200, 404),
+        // A sign-in link is for nobody but its reader, whatever their role.
+        ("/a/queue/6/html", 404, 404, 404, 404, 404), ("/a/queue/6/raw", 404, 404, 404, 404, 404),
+        ("/a/queue/99", 404, 404, 404, 404, 404), ("/a/suppressed", 404, 404, 404, 200, 404),
         ("/me", 200, 200, 200, 200, 200),
     ])
     func `Pages, by requester, agent, other desk's agent, administrator and stranger`(

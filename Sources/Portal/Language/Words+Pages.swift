@@ -62,6 +62,7 @@ extension Words {
         case .signedOut: say("You are signed out.", "您已退出登录。")
         case .signedIn: say("You are signed in.", "登录成功。")
         case .retried: say("It will be read again now.", "将立即重新处理。")
+        case .due: say("It will be sent now.", "将立即发送。")
         case .duplicate: say("This was sent already; nothing was done twice.", "该操作已提交过，没有重复执行。")
         case .changedMeanwhile: say("Somebody changed this meanwhile. Look again, then send.", "其间有人修改过。请查看后再提交。")
         case .refused: say("That was not possible in the present state.", "当前状态下无法执行此操作。")

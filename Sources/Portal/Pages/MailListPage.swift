@@ -15,7 +15,7 @@ struct MailListPage {
         frame.page(
             words.mailsTitle, at: .mails,
             div(
-                "stack", ledgerTabs(words, isIncoming: true, seesOutgoing: seesOutgoing),
+                "stack", ledgerTabs(words, .incoming, seesOutgoing: seesOutgoing),
                 tag("h1", [:], text(words.mailsTitle)), paragraph(words.mailsIntro, style: "muted"), states) + list)
     }
 
@@ -70,11 +70,34 @@ func mailStateTag(_ state: MailState, _ words: Words) -> HTML {
     return tag("span", ["class": style], text(words.mailState(state)))
 }
 
+/// The lists of the ledger.
+enum LedgerList: CaseIterable {
+    case incoming, outgoing, suppressed
+
+    var path: String {
+        switch self {
+        case .incoming: "/a/mail"
+        case .outgoing: "/a/queue"
+        case .suppressed: "/a/suppressed"
+        }
+    }
+
+    func title(_ words: Words) -> String {
+        switch self {
+        case .incoming: words.mailsTitle
+        case .outgoing: words.outgoingTitle
+        case .suppressed: words.suppressedTitle
+        }
+    }
+}
+
 /// Incoming beside outgoing, for those who see both.
-func ledgerTabs(_ words: Words, isIncoming: Bool, seesOutgoing: Bool) -> HTML {
+func ledgerTabs(_ words: Words, _ current: LedgerList, seesOutgoing: Bool) -> HTML {
     guard seesOutgoing else { return .empty }
     return tag(
         "nav", ["class": "tabs", "aria-label": words.mails],
-        tag("a", ["href": "/a/mail", "aria-current": isIncoming ? "page" : nil], text(words.mailsTitle)),
-        tag("a", ["href": "/a/queue", "aria-current": isIncoming ? nil : "page"], text(words.outgoingTitle)))
+        LedgerList.allCases.map { list in
+            tag(
+                "a", ["href": list.path, "aria-current": list == current ? "page" : nil], text(list.title(words)))
+        })
 }

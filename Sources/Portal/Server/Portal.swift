@@ -72,17 +72,19 @@ public struct PortalPorts: Sendable {
     public var people: any People
     public var ledger: any Ledger
     public var outgoing: any OutgoingQueue
+    public var suppressions: any Suppressions
     public var idempotency: any IdempotencyKeys
 
     public init(
         desk: TicketDesk, tickets: any Tickets, people: any People, ledger: any Ledger, outgoing: any OutgoingQueue,
-        idempotency: any IdempotencyKeys
+        suppressions: any Suppressions, idempotency: any IdempotencyKeys
     ) {
         self.desk = desk
         self.tickets = tickets
         self.people = people
         self.ledger = ledger
         self.outgoing = outgoing
+        self.suppressions = suppressions
         self.idempotency = idempotency
     }
 }

@@ -32,7 +32,7 @@ enum Flash: String, Sendable, CaseIterable {
     case created, sent, noted, saved, solved, reopened
     case signedIn = "signed-in"
     case signedOut = "signed-out"
-    case retried, duplicate
+    case retried, duplicate, due
     case changedMeanwhile = "changed"
     case refused, empty
 
