@@ -7,6 +7,7 @@ public import Ticketing
 public struct Store: Sendable {
     public let incoming: any IncomingQueue
     public let outgoing: any OutgoingQueue
+    public let suppressions: any Suppressions
     public let tickets: any Tickets
     public let ledger: any Ledger
     public let people: any People
@@ -48,6 +49,7 @@ public struct Store: Sendable {
         self.core = core
         incoming = SQLIncomingQueue(core: core)
         outgoing = SQLOutgoingQueue(core: core)
+        suppressions = SQLSuppressions(core: core)
         tickets = SQLTickets(core: core)
         ledger = SQLLedger(core: core)
         people = SQLPeople(core: core)

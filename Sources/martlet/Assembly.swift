@@ -39,10 +39,7 @@ struct Assembly: Sendable {
             queue: store.incoming, tickets: store.tickets, reader: MailReader(parser: ChildParsing(pool: pool)),
             sender: SenderCheck(configuration.identity, group: group), policy: installation.intake,
             notifications: installation.notifications, now: { Date() }, logger: named("intake"))
-        let outgoingWorker = OutgoingWorker(
-            queue: store.outgoing, mail: RouteMail(sender: sender), composer: installation.composer,
-            schedule: configuration.smtp.retry, tokens: SystemTokens(), now: { Date() }, logger: named("outgoing"))
-
+        let outgoingWorker = outgoingWorker(sender)
         let bells = Dictionary(uniqueKeysWithValues: configuration.mailboxes.map { ($0.access.name, VisitBell()) })
         let recorder = MailboxRecorder(states: store.mailboxStates, logger: named("mailbox"))
         let mailboxes = installation.mailboxes(group) { await bells[$0]?.ring() }
@@ -62,6 +59,21 @@ struct Assembly: Sendable {
             WorkerService(name: "consents") { await reminder.run(until: $0) }, recorder,
         ]
             + pollers(group, intake, recorder, bells) + [portal(group, state, mailboxes), lmtp(group, intake, state)]
+    }
+
+    func outgoingWorker(_ sender: MailSender) -> OutgoingWorker {
+        OutgoingWorker(
+            queue: installation.store.outgoing, mail: RouteMail(sender: sender), composer: installation.composer,
+            schedule: configuration.smtp.retry, tokens: SystemTokens(), now: { Date() }, logger: named("outgoing"),
+            limits: outgoingLimits)
+    }
+
+    private var outgoingLimits: OutgoingLimits {
+        var limits = OutgoingLimits()
+        limits.perDomain = configuration.smtp.perDomain
+        // Enough that each connection finds the next message composed.
+        limits.inHand = max(limits.inHand, 8 * configuration.smtp.connections)
+        return limits
     }
 
     private var reload: ReloadService {
@@ -103,13 +115,14 @@ struct Assembly: Sendable {
             directories: [configuration.blobsDirectory]
                 + (configuration.sqlitePath.map { [($0 as NSString).deletingLastPathComponent] } ?? []))
         let metrics = Metrics(
-            ledger: store.ledger, tickets: store.tickets, mailboxes: mailboxes, now: { Date() }, startedAt: Date())
+            ledger: store.ledger, outgoing: store.outgoing, tickets: store.tickets, mailboxes: mailboxes,
+            now: { Date() }, startedAt: Date())
         return PortalApplication(
             configuration: portalConfiguration, desks: configuration.directory,
             ports: PortalPorts(
                 desk: installation.desk, tickets: store.tickets, people: store.people, ledger: store.ledger,
-                outgoing: store.outgoing, idempotency: store.idempotency, mailboxes: mailboxes,
-                templates: installation.templates,
+                outgoing: store.outgoing, suppressions: store.suppressions, idempotency: store.idempotency,
+                mailboxes: mailboxes, templates: installation.templates,
                 preview: TemplatePreview(
                     policy: installation.notifications, publicURL: configuration.http.publicURL)),
             tokens: SystemTokens(), eventLoopGroup: group, logger: named("portal"), now: { Date() },
@@ -128,7 +141,7 @@ struct Assembly: Sendable {
             zone: TimeZone(identifier: configuration.identity.timeZone) ?? .gmt)
     }
 
-    private func mailSender(_ group: any EventLoopGroup) throws -> MailSender {
+    func mailSender(_ group: any EventLoopGroup) throws -> MailSender {
         switch configuration.smtp.route {
         case .smtp(let route):
             return .smtp(

@@ -55,9 +55,12 @@ class API:
 
 
 class Sink:
-    """An SMTP server that keeps what it gets: sender, recipients, and the bytes after unstuffing."""
+    """An SMTP server that keeps what it gets: sender, recipients, and the bytes after unstuffing.
 
-    def __init__(self, on_message=None):
+    `recipient` gives the reply to RCPT, `final` the reply to the message; None there closes the connection.
+    """
+
+    def __init__(self, on_message=None, recipient=lambda address: "250 2.1.5 Ok", final=lambda number: "250 2.0.0 Ok"):
         self.messages, self._lock = [], threading.Lock()
         keep = on_message or (lambda *message: None)
 
@@ -73,15 +76,22 @@ class Sink:
                         sender, recipients = session.path(line), []
                         session.say("250 2.1.0 Ok")
                     elif verb == b"RCPT":
-                        recipients.append(session.path(line))
-                        session.say("250 2.1.5 Ok")
+                        reply = recipient(session.path(line))
+                        if reply.startswith("2"):
+                            recipients.append(session.path(line))
+                        session.say(reply)
+                    elif verb == b"DATA" and not recipients:
+                        session.say("554 5.5.1 No valid recipients")
                     elif verb == b"DATA":
                         session.say("354 Go ahead")
                         body = session.body()
                         with self._lock:
                             self.messages.append((sender, recipients, body))
+                            reply = final(len(self.messages))
                         keep(sender, recipients, body)
-                        session.say("250 2.0.0 Ok")
+                        if reply is None:
+                            return
+                        session.say(reply)
                     elif verb == b"QUIT":
                         return session.say("221 2.0.0 Bye")
                     else:

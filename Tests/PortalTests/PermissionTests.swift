@@ -19,6 +19,11 @@ struct PermissionTests {
         ("/a/templates/acknowledgement/preview?ticket=IT-42", 404, 404, 404, 200, 404),
         ("/a/templates/acknowledgement/compare?from=1&to=1", 404, 404, 404, 200, 404),
         ("/a/templates/nothing", 404, 404, 404, 404, 404), ("/a/templates?desk=nothing", 404, 404, 404, 404, 404),
+        ("/a/queue/5", 404, 404, 404, 200, 404), ("/a/queue/5/html", 404, 404, 404, 200, 404),
+        ("/a/queue/5/raw", 404, 404, 404, 200, 404), ("/a/queue/6", 404, 404, 404, 200, 404),
+        // A sign-in link is for nobody but its reader, whatever their role.
+        ("/a/queue/6/html", 404, 404, 404, 404, 404), ("/a/queue/6/raw", 404, 404, 404, 404, 404),
+        ("/a/queue/99", 404, 404, 404, 404, 404), ("/a/suppressed", 404, 404, 404, 200, 404),
         ("/me", 200, 200, 200, 200, 200),
     ])
     func `Pages, by requester, agent, other desk's agent, administrator and stranger`(

@@ -46,14 +46,17 @@ struct OutgoingQueueTests {
         let entry = try #require(try await outgoing.claim(limit: 1, lease: 60, at: Samples.now).first)
         #expect(entry.composed == nil)
         #expect(entry.ticket == nil)
-        try await outgoing.storeComposed(entry.id, RawMessage(Array("first".utf8)))
-        try await outgoing.storeComposed(entry.id, RawMessage(Array("second".utf8)))
-        try await outgoing.settle(entry.id, .retry(at: Samples.now + 100, reply: "451 later"), at: Samples.now + 1)
+        try await outgoing.storeComposed(entry.claim, RawMessage(Array("first".utf8)))
+        try await outgoing.storeComposed(entry.claim, RawMessage(Array("first".utf8)))
+        await #expect(throws: StoreError.self) {
+            try await outgoing.storeComposed(entry.claim, RawMessage(Array("second".utf8)))
+        }
+        try await outgoing.settle(entry.claim, .retry(at: Samples.now + 100, reply: "451 later"), at: Samples.now + 1)
         #expect(try await outgoing.claim(limit: 1, lease: 60, at: Samples.now + 99).isEmpty)
         let again = try #require(try await outgoing.claim(limit: 1, lease: 60, at: Samples.now + 100).first)
         #expect(again.composed == RawMessage(Array("first".utf8)))
         #expect(again.attempts == 1)
-        try await outgoing.settle(entry.id, .sent(reply: "250 ok"), at: Samples.now + 101)
+        try await outgoing.settle(again.claim, .sent(reply: "250 ok"), at: Samples.now + 101)
         let record = try #require(try await outgoing.list(states: [.sent], cursor: nil, limit: 5).items.first)
         #expect(record.attempts == 2)
         #expect(record.lastReply == "250 ok")
@@ -72,7 +75,7 @@ struct OutgoingQueueTests {
         let entry = try #require(try await test.store.outgoing.claim(limit: 5, lease: 60, at: Samples.now).first)
         let before = try #require(try await test.store.tickets.events(after: 0, limit: 100).last).sequence
         for _ in 0..<2 {
-            try await test.store.outgoing.settle(entry.id, .failed(reply: "550 5.1.1 unknown"), at: Samples.now + 5)
+            try await test.store.outgoing.settle(entry.claim, .failed(reply: "550 5.1.1 unknown"), at: Samples.now + 5)
         }
         let after = try await test.store.tickets.record(record.ticket.number)
         #expect(after.ticket.state == .inProgress)
@@ -92,7 +95,7 @@ struct OutgoingQueueTests {
         let outgoing = test.store.outgoing
         try await outgoing.enqueue(["lost", "whole"].map { Samples.notification($0) }, at: Samples.now)
         let lost = try #require(try await outgoing.claim(limit: 1, lease: 60, at: Samples.now).first)
-        try await outgoing.storeComposed(lost.id, RawMessage([UInt8](repeating: 0x61, count: 300 << 10)))
+        try await outgoing.storeComposed(lost.claim, RawMessage([UInt8](repeating: 0x61, count: 300 << 10)))
         try FileManager.default.removeItem(atPath: test.configuration.blobs)
         let later = Samples.now + 61
         let claimed = try await outgoing.claim(limit: 5, lease: 60, at: later)

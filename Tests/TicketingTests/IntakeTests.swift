@@ -1,4 +1,5 @@
 import InternetMessage
+import TemplateEngine
 import TestSupport
 import Testing
 
@@ -112,6 +113,112 @@ struct IntakeTests {
         #expect(
             Intake.decide(scene.intake).decision
                 == .record(TicketID(rawValue: 42), reason: "failed: wang@customer.example 5.1.1"))
+    }
+
+    /// A message to Wang on ticket 42, by Li Na, and a mail that came to its return address.
+    private func returned(_ messageClass: MessageClass, _ status: [RecipientStatus] = []) -> Scene {
+        var scene = Scene(from: "mailer-daemon@mx.example")
+        scene.message.messageClass = messageClass
+        scene.message.deliveryStatus = status
+        scene.context.tickets = [Fixtures.ticket(state: .resolved)]
+        scene.context.returned = [
+            ReturnedMessage(
+                id: OutgoingID(rawValue: 7), recipient: Fixtures.wang.address, ticket: TicketID(rawValue: 42),
+                template: "public-reply", author: Fixtures.lina.mailbox)
+        ]
+        return scene
+    }
+
+    private func plan(_ scene: Scene) -> IntakePlan {
+        let policy = NotificationPolicy(
+            desks: Fixtures.desks, templates: .shipped, key: Fixtures.key, tokens: CountingTokens())
+        return IntakePlan(scene.intake, mail: MailID(rawValue: 1), notifications: policy)
+    }
+
+    @Test func `a report to the return address of a message names it, reopens its ticket and tells its author`() {
+        // The forwarder knew Wang by another address.
+        let status = RecipientStatus(
+            recipient: "wf@elsewhere.example", action: .failed, status: "5.1.1", diagnostic: "smtp; 550 unknown")
+        let plan = plan(returned(.bounce, [status]))
+        #expect(
+            plan.verdict.decision
+                == .record(
+                    TicketID(rawValue: 42), reason: "failed: wang@customer.example 5.1.1 smtp; 550 unknown"))
+        #expect(plan.report?.message == OutgoingID(rawValue: 7))
+        #expect(plan.report?.isFailure == true && plan.report?.isAboutAddress == true)
+        #expect(
+            plan.ticket?.events.contains {
+                if case .stateChanged(.resolved, .inProgress, _, .system) = $0 { true } else { false }
+            } == true)
+        #expect(plan.ticket?.notifications.map(\.recipient) == [Fixtures.lina.mailbox])
+        #expect(plan.ticket?.notifications.map(\.template) == ["delivery-failure"])
+        #expect(plan.trace.contains { $0.contains("message 7 did not arrive") })
+    }
+
+    @Test(arguments: [
+        ("5.7.1", DeliveryAction.failed, true, false), ("5.2.2", .failed, true, false),
+        ("4.4.7", .delayed, false, false), ("5.1.1", .delayed, false, false), ("5.2.1", .failed, true, true),
+    ])
+    func `what a report says of the message and of its address`(
+        status: String, action: DeliveryAction, isFailure: Bool, isAboutAddress: Bool
+    ) {
+        let told = RecipientStatus(
+            recipient: "wang@customer.example", action: action, status: status, diagnostic: nil)
+        let plan = plan(returned(.bounce, [told]))
+        #expect(plan.report?.isFailure == isFailure)
+        #expect(plan.report?.isAboutAddress == isAboutAddress)
+        #expect((plan.ticket?.events.count == 2) == isFailure, "a delay reopens nothing")
+    }
+
+    @Test func `a report that quotes nothing and names nobody still finds its message`() {
+        var scene = returned(.bounce)
+        scene.message.subject = "邮件未能送达"
+        scene.message.text = "We could not deliver it.\r\nSorry."
+        let plan = plan(scene)
+        #expect(plan.report?.reply == "邮件未能送达 We could not deliver it. Sorry.")
+        #expect(plan.report?.isFailure == true && plan.report?.isAboutAddress == false)
+    }
+
+    @Test(arguments: [DeliveryAction.delivered, .relayed, .expanded])
+    func `a report of success changes nothing`(action: DeliveryAction) {
+        let told = RecipientStatus(recipient: "wang@customer.example", action: action, status: "2.1.5", diagnostic: nil)
+        let plan = plan(returned(.bounce, [told]))
+        #expect(plan.report == nil)
+        #expect(plan.state == .recorded)
+        #expect(plan.ticket?.events.count == 1)
+    }
+
+    @Test func `a report by a Message-ID alone is recorded, and marks nothing`() {
+        var scene = Scene()
+        scene.message.messageClass = .bounce
+        scene.message.reportedMessageID = IssuedMessageID.make(
+            random: Array(0..<10), domain: "desk.example", key: Fixtures.key)
+        let plan = plan(scene)
+        #expect(plan.state == .recorded)
+        #expect(plan.report == nil)
+    }
+
+    @Test func `an absence note to the return address lands on the ticket, and elsewhere nowhere`() {
+        #expect(plan(returned(.autoReply)).state == .attached)
+        var closed = returned(.autoReply)
+        closed.context.tickets = [Fixtures.ticket(state: .closed)]
+        #expect(plan(closed).state == .ignored)
+        var link = returned(.autoReply)
+        link.context.returned[0].ticket = nil
+        #expect(plan(link).state == .ignored)
+    }
+
+    @Test(arguments: [
+        (SenderAuthentication.Level.aligned, MessageClass.person, true), (.signed, .person, true),
+        (.unverified, .person, false), (.failed, .person, false), (.aligned, .autoReply, false),
+    ])
+    func `an authenticated person's address is proven`(
+        level: SenderAuthentication.Level, messageClass: MessageClass, isProven: Bool
+    ) {
+        var scene = Scene()
+        scene.level = level
+        scene.message.messageClass = messageClass
+        #expect(plan(scene).provenAddress == (isProven ? Fixtures.wang.address : nil))
     }
 
     @Test func `the same mail for another desk is linked`() {

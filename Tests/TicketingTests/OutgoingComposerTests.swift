@@ -38,7 +38,7 @@ struct OutgoingComposerTests {
         #expect(mail.contains("support+\(token)@desk.example"))
     }
 
-    @Test func `a person's words go out unmarked, with failures coming back to the ticket`() throws {
+    @Test func `a person's words go out unmarked, with failures coming back to an address of their own`() throws {
         let reply = Entry(
             id: EntryID(rawValue: 1), kind: .message, direction: .outgoing, channel: .portal,
             author: Fixtures.lina.mailbox, text: "已经换了滚轮。<b>", html: nil, fresh: nil, change: nil, flags: [],
@@ -49,7 +49,15 @@ struct OutgoingComposerTests {
             Issue.record("a reply has no return address")
             return
         }
-        #expect(address.detail.flatMap { ReplyToken(detail: $0, key: Fixtures.key) }?.ticket.rawValue == 42)
+        #expect(address.detail.flatMap { ReturnToken(detail: $0, key: Fixtures.key) }?.message == planned.id)
+        #expect(try text(planned).contains("Reply-To:"))
+    }
+
+    @Test func `mail about no ticket has a return address, and an acknowledgement has none`() {
+        var link = entry("sign-in-link", .notice)
+        link.ticket = nil
+        #expect(composer.envelope(of: link).reversePath != .null)
+        #expect(composer.envelope(of: entry("acknowledgement", .acknowledgement)).reversePath == .null)
     }
 
     @Test(arguments: ["acknowledgement", "status-change"])

@@ -33,5 +33,8 @@ struct TicketNumberTests {
         let schedule = RetrySchedule()
         #expect(schedule.delay(attempts: 9, age: schedule.giveUpAfter, jitter: 0) == nil)
         #expect(schedule.delay(attempts: 9, age: schedule.giveUpAfter - 1, jitter: 0) != nil)
+        let least = RetrySchedule.leastAttempts
+        #expect(schedule.delay(attempts: least - 1, age: schedule.giveUpAfter * 100, jitter: 0) != nil)
+        #expect(schedule.delay(attempts: least, age: schedule.giveUpAfter, jitter: 0) == nil)
     }
 }

@@ -10,10 +10,14 @@ public enum DeliveryOutcome: Sendable, Hashable {
     case transientFailure(reply: String)
     /// A permanent failure: the same attempt will not succeed.
     case permanentFailure(reply: String)
+    /// A permanent failure in answer to this recipient's own RCPT, so that it may be about the address.
+    case refusedRecipient(reply: String)
 
     public var reply: String {
         switch self {
-        case .delivered(let reply), .transientFailure(let reply), .permanentFailure(let reply): reply
+        case .delivered(let reply), .transientFailure(let reply), .permanentFailure(let reply),
+            .refusedRecipient(let reply):
+            reply
         }
     }
 }
@@ -22,9 +26,12 @@ public enum DeliveryOutcome: Sendable, Hashable {
 public struct RecipientOutcome: Sendable, Hashable {
     public var recipient: ForwardPath
     public var outcome: DeliveryOutcome
+    /// False where the next hop was asked nothing: it could not be reached, or did not let us in.
+    public var wasAsked: Bool
 
-    public init(recipient: ForwardPath, outcome: DeliveryOutcome) {
+    public init(recipient: ForwardPath, outcome: DeliveryOutcome, wasAsked: Bool = true) {
         self.recipient = recipient
         self.outcome = outcome
+        self.wasAsked = wasAsked
     }
 }

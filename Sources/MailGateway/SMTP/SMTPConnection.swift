@@ -53,9 +53,14 @@ struct SMTPConnection: Sendable {
         }
     }
 
+    /// Says QUIT where the connection is at rest, and waits for nothing.
+    func quit() {
+        channel.triggerUserOutboundEvent(SMTPChannelHandler.Quit(), promise: nil)
+    }
+
     /// Says QUIT where the connection is at rest, and waits a moment for the answer.
     func close() async {
-        channel.triggerUserOutboundEvent(SMTPChannelHandler.Quit(), promise: nil)
+        quit()
         // It never fails: whatever closed the connection closed it.
         try? await channel.closeFuture.get()
     }

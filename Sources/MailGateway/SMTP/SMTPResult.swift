@@ -7,9 +7,11 @@ struct SMTPResult: Hashable, Sendable {
     /// The connection failed before any content was sent: on a connection that had been used before, this says
     /// nothing about the message, and a new one may be tried at once.
     var isStale = false
+    /// A transaction was begun, so what was said is about the message.
+    var wasAsked = true
 
     func outcomes(for paths: [ForwardPath]) -> [RecipientOutcome] {
-        zip(paths, outcomes).map { RecipientOutcome(recipient: $0, outcome: $1) }
+        zip(paths, outcomes).map { RecipientOutcome(recipient: $0, outcome: $1, wasAsked: wasAsked) }
     }
 }
 
@@ -61,7 +63,7 @@ extension SMTPReply {
     func failureOutcome(ofRecipient: Bool = false) -> DeliveryOutcome {
         switch failure(ofRecipient: ofRecipient) {
         case .transient: .transientFailure(reply: text)
-        case .permanent: .permanentFailure(reply: text)
+        case .permanent: ofRecipient ? .refusedRecipient(reply: text) : .permanentFailure(reply: text)
         }
     }
 }

@@ -26,6 +26,8 @@ public struct SMTPRoute: Sendable, Hashable {
     /// What EHLO says.
     public var heloName: String
     public var timeouts = Timeouts()
+    /// Messages over one connection; then it is closed, before a server's own limit closes it.
+    public var messagesPerConnection = 100
 
     /// How long to wait for the other side.
     ///

@@ -5,6 +5,8 @@ import NIOSSL
 
 /// Sends mail to one relay over a few connections that are kept and used again.
 ///
+/// A connection carries message after message, with RSET between them, until it has carried its share or nothing came
+/// for a while. One that the relay has closed meanwhile costs the message nothing: it goes over another at once.
 /// Whatever goes wrong with the connection is transient: the caller tries the same bytes later. A server that closes
 /// after the final dot without a reply may have taken the message; SMTP cannot tell, so it is sent again.
 /// - Standard: RFC 5321 §4.5.4.1 (sending strategy), RFC 1047 (why a message can arrive twice)
@@ -15,7 +17,13 @@ public actor SMTPSender {
     private let logger: Logger
     private var free: Int
     private var waiting: [CheckedContinuation<Void, Never>] = []
-    private var idle: [SMTPConnection] = []
+    private var idle: [Kept] = []
+
+    private struct Kept {
+        var connection: SMTPConnection
+        /// Messages that it has carried.
+        var uses = 0
+    }
 
     /// - Parameter concurrency: How many connections at most.
     public init(
@@ -39,30 +47,35 @@ public actor SMTPSender {
 
     /// Closes the connections that are at rest.
     public func close() async {
-        while let connection = idle.popLast() { await connection.close() }
+        while let kept = idle.popLast() { await kept.connection.close() }
     }
 
     private func attempt(_ envelope: Envelope, _ message: RawMessage) async -> SMTPResult {
-        while !Task.isCancelled, let connection = idle.popLast() {
-            guard connection.isOpen else { continue }
-            let result = await use(connection, envelope, message)
+        while !Task.isCancelled, let kept = idle.popLast() {
+            guard kept.connection.isOpen else { continue }
+            let result = await use(kept, envelope, message)
             // The server had closed it in the meantime: that is about the connection, not about the message.
             if !result.isStale { return result }
         }
         do {
             try Task.checkCancellation()
             let connection = try await SMTPConnection(route, tls: tls, group: group)
-            return await use(connection, envelope, message)
+            return await use(Kept(connection: connection), envelope, message)
         } catch {
             logger.warning("relay unreachable", metadata: ["relay": "\(route.host)", "error": "\(error)"])
             let outcome = DeliveryOutcome.transientFailure(reply: "4.4.1 no connection to \(route.host): \(error)")
-            return SMTPResult(outcomes: envelope.forwardPaths.map { _ in outcome })
+            return SMTPResult(outcomes: envelope.forwardPaths.map { _ in outcome }, wasAsked: false)
         }
     }
 
-    private func use(_ connection: SMTPConnection, _ envelope: Envelope, _ message: RawMessage) async -> SMTPResult {
-        let result = await connection.send(envelope, message)
-        if connection.isOpen { idle.append(connection) }
+    private func use(_ kept: Kept, _ envelope: Envelope, _ message: RawMessage) async -> SMTPResult {
+        let result = await kept.connection.send(envelope, message)
+        guard kept.connection.isOpen else { return result }
+        if kept.uses + 1 < route.messagesPerConnection {
+            idle.append(Kept(connection: kept.connection, uses: kept.uses + 1))
+        } else {
+            kept.connection.quit()
+        }
         return result
     }
 

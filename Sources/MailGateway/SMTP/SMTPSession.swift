@@ -264,6 +264,8 @@ struct SMTPSession {
     }
 
     private func trouble(_ reason: String, _ envelope: Envelope) -> SMTPResult {
-        SMTPResult(outcomes: envelope.forwardPaths.map { _ in .transientFailure(reply: reason) }, isStale: true)
+        SMTPResult(
+            outcomes: envelope.forwardPaths.map { _ in .transientFailure(reply: reason) }, isStale: true,
+            wasAsked: false)
     }
 }

@@ -71,6 +71,50 @@ enum APIValues {
         ]
     }
 
+    static func outgoing(_ record: OutgoingRecord) -> JSONValue { .object(members(of: record)) }
+
+    static func outgoing(_ detail: OutgoingDetail) -> JSONValue {
+        .object(
+            members(of: detail.record) + [
+                .init(
+                    name: "history",
+                    value: .array(
+                        detail.attempts.map {
+                            [
+                                "at": .string($0.at.rfc3339), "outcome": .string($0.outcome.rawValue),
+                                "reply": .string($0.reply),
+                            ]
+                        }))
+            ])
+    }
+
+    private static func members(of record: OutgoingRecord) -> [JSONValue.Member] {
+        [
+            .init(name: "id", value: .string(record.id.description)),
+            .init(name: "state", value: .string(record.state.rawValue)),
+            .init(name: "template", value: .string(record.template)),
+            .init(name: "version", value: .integer(Int64(record.version))),
+            .init(name: "language", value: .string(record.language)),
+            .init(name: "recipient", value: mailbox(record.recipient)),
+            .init(name: "ticket", value: .optional(record.ticket?.description)),
+            .init(name: "message_id", value: .string(record.messageID.value)),
+            .init(name: "priority", value: .string(record.priority.name)),
+            .init(name: "attempts", value: .integer(Int64(record.attempts))),
+            .init(name: "last_reply", value: .optional(record.lastReply)),
+            .init(name: "created_at", value: .string(record.createdAt.rfc3339)),
+            .init(name: "next_attempt_at", value: .optional(record.nextAttemptAt?.rfc3339)),
+            .init(name: "settled_at", value: .optional(record.settledAt?.rfc3339)),
+        ]
+    }
+
+    static func suppression(_ item: Suppression) -> JSONValue {
+        [
+            "address": .string(item.address.description), "reason": .string(item.reason),
+            "source": .string(item.source.rawValue), "message": .optional(item.message?.description),
+            "since": .string(item.since.rfc3339),
+        ]
+    }
+
     static func page(_ page: Page<JSONValue>) -> JSONValue {
         ["items": .array(page.items), "next_cursor": .optional(page.nextCursor)]
     }

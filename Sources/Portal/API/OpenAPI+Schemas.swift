@@ -173,6 +173,17 @@ extension OpenAPI {
         return [("PolledMailbox", mailbox), ("MailboxPage", page("PolledMailbox"))]
     }
 
+    private static var outgoingProperties: [(String, JSONValue)] {
+        [
+            ("id", text), ("state", values(OutgoingState.self)), ("template", text), ("version", ["type": "integer"]),
+            ("language", text), ("recipient", reference("schemas/Mailbox")), ("ticket", textOrNull),
+            ("message_id", text),
+            ("priority", ["type": "string", "enum": .array(OutgoingPriority.allCases.map { .string($0.name) })]),
+            ("attempts", ["type": "integer"]), ("last_reply", textOrNull), ("created_at", time),
+            ("next_attempt_at", timeOrNull), ("settled_at", timeOrNull),
+        ]
+    }
+
     private static var requests: [(String, JSONValue)] {
         let written: JSONValue = ["type": "string", "minLength": 1]
         let address: JSONValue = ["type": "string", "format": "email"]
@@ -196,6 +207,7 @@ extension OpenAPI {
                         ("priority", values(Priority.self)), ("version", ["type": "integer"]),
                     ], optional: ["status", "assignee", "priority", "version"], isClosed: true)
             ),
+            ("Drop", object([("reason", written)], isClosed: true)),
             (
                 "NewEntry",
                 object([("kind", ["type": "string", "enum": ["reply", "note"]]), ("text", written)], isClosed: true)
@@ -216,6 +228,19 @@ extension OpenAPI {
             ("Entry", object(entryProperties)), ("Ticket", object(ticketProperties)),
             ("TicketWithEntries", object(ticketProperties + [("entries", list("Entry"))])),
             ("TicketPage", page("Ticket")), ("Mail", object(mailProperties)), ("MailPage", page("Mail")),
+            ("Outgoing", object(outgoingProperties)), ("OutgoingPage", page("Outgoing")),
+            ("OutgoingWithHistory", object(outgoingProperties + [("history", list("Attempt"))])),
+            (
+                "Attempt",
+                object([("at", time), ("outcome", values(OutgoingAttempt.Outcome.self)), ("reply", text)])
+            ),
+            (
+                "Suppression",
+                object([
+                    ("address", text), ("reason", text), ("source", values(Suppression.Source.self)),
+                    ("message", textOrNull), ("since", time),
+                ])
+            ), ("SuppressionPage", page("Suppression")),
             ("Event", object([("ticket", text), ("type", text), ("at", time)])),
             (
                 "Problem",

@@ -15,7 +15,10 @@ public enum OpenAPI {
                 "The support desk. Every operation obeys the same permissions as the portal. Requests with a body carry application/json; unknown fields are refused. Times are RFC 3339 in UTC. Errors are RFC 9457 problems.",
         ],
         "servers": [["url": "/"]], "security": [["token": []]],
-        "tags": [["name": "tickets"], ["name": "mail"], ["name": "mailboxes"], ["name": "events"], ["name": "meta"]],
+        "tags": [
+            ["name": "tickets"], ["name": "mail"], ["name": "queue"], ["name": "mailboxes"], ["name": "events"],
+            ["name": "meta"],
+        ],
         "paths": paths, "components": components,
     ]
 
@@ -52,6 +55,28 @@ public enum OpenAPI {
                     "listMailboxes", "mailboxes",
                     "The mailboxes that mail is fetched from, and how they are; for administrators",
                     responses: [("200", answer("MailboxPage"))] + errors("401", "403", "429"))
+            ],
+            "/api/v1/queue": ["get": listQueue],
+            "/api/v1/queue/{id}": [
+                "parameters": [reference("parameters/id")],
+                "get": operation(
+                    "getOutgoing", "queue", "An outgoing message with what happened to it",
+                    responses: [("200", answer("OutgoingWithHistory"))] + errors("401", "404", "429")),
+            ],
+            "/api/v1/queue/{id}/raw": [
+                "parameters": [reference("parameters/id")],
+                "get": operation(
+                    "getRawOutgoing", "queue",
+                    "The bytes as they are sent; none for a message that is not composed, or holds a personal link",
+                    responses: [("200", binary("message/rfc822"))] + errors("401", "404", "429")),
+            ],
+            "/api/v1/queue/{id}/retry": ["parameters": [reference("parameters/id")], "post": retryOutgoing],
+            "/api/v1/queue/{id}/drop": ["parameters": [reference("parameters/id")], "post": dropOutgoing],
+            "/api/v1/suppressions": ["get": listSuppressions],
+            "/api/v1/suppressions/{address}": [
+                "parameters": [
+                    ["name": "address", "in": "path", "required": true, "schema": ["type": "string"]]
+                ], "delete": liftSuppression,
             ],
             "/api/v1/events": ["get": events],
             "/api/v1/openapi.json": [

@@ -66,6 +66,7 @@ extension Words {
         case .published: say("Published. Messages are written by it from now on.", "已发布，今后的邮件将使用此版本。")
         case .discarded: say("Draft discarded.", "草稿已丢弃。")
         case .rolledBack: say("The older version counts again.", "已恢复到旧版本。")
+        case .due: say("It will be sent now.", "将立即发送。")
         case .duplicate: say("This was sent already; nothing was done twice.", "该操作已提交过，没有重复执行。")
         case .changedMeanwhile: say("Somebody changed this meanwhile. Look again, then send.", "其间有人修改过。请查看后再提交。")
         case .refused: say("That was not possible in the present state.", "当前状态下无法执行此操作。")

@@ -34,7 +34,7 @@ extension Words {
     var compareAction: String { say("Compare", "比较") }
     var rollBackAction: String { say("Return to this version", "恢复此版本") }
     var dropOwnAction: String { say("Use what all desks have", "改用所有服务台的模板") }
-    var history: String { say("History", "历史") }
+    var templateHistory: String { say("History", "历史") }
     var subjectPart: String { say("Subject", "主题") }
     var textPart: String { say("Text", "纯文本") }
     var htmlPart: String { say("HTML", "HTML") }

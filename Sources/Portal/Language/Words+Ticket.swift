@@ -136,6 +136,12 @@ extension Words {
         case "assignee":
             guard let to = change.to else { return say("No longer assigned", "已取消分派") }
             return say("Assigned to \(to)", "分派给 \(to)")
+        case "delivery":
+            let to = change.to ?? ""
+            return say("A mail to \(to) did not arrive", "发给 \(to) 的邮件未能送达")
+        case "delivery-suppressed":
+            let to = change.to ?? ""
+            return say("No mail was sent to \(to): the address is suppressed", "未向 \(to) 发送邮件：该地址已被抑制")
         default:
             return say(
                 "\(change.field): \(change.from ?? "-") → \(change.to ?? "-")",

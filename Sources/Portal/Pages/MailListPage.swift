@@ -69,7 +69,7 @@ func mailStateTag(_ state: MailState, _ words: Words) -> HTML {
     return tag("span", ["class": style], text(words.mailState(state)))
 }
 
-/// Incoming, outgoing and mailboxes, for those who see more than one of them.
+/// Incoming, outgoing, suppressed addresses and mailboxes, for those who see more than one of them.
 func ledgerTabs(_ frame: PageFrame, at place: PageFrame.Place) -> HTML {
     guard let person = frame.person, AccessPolicy.readsLedger(person, desk: nil) else { return .empty }
     let words = frame.words
@@ -79,5 +79,6 @@ func ledgerTabs(_ frame: PageFrame, at place: PageFrame.Place) -> HTML {
     return tag(
         "nav", ["class": "tabs", "aria-label": words.mails],
         tab("/a/mail", words.mailsTitle, .mails), tab("/a/queue", words.outgoingTitle, .outgoing),
+        tab("/a/suppressed", words.suppressedTitle, .suppressed),
         AccessPolicy.isAdministrator(person) ? tab("/a/mailboxes", words.mailboxes, .mailboxes) : .empty)
 }

@@ -3,9 +3,9 @@ import Ticketing
 /// What every page needs to know: who looks at it, in which language, and where they are.
 struct PageFrame: Sendable {
     enum Place: Sendable, Hashable {
-        case home, requests, new, inbox, mails, outgoing, mailboxes, templates, account, elsewhere
+        case home, requests, new, inbox, mails, outgoing, suppressed, mailboxes, templates, account, elsewhere
 
-        var isMail: Bool { [.mails, .outgoing, .mailboxes].contains(self) }
+        var isMail: Bool { [.mails, .outgoing, .suppressed, .mailboxes].contains(self) }
     }
 
     let words: Words

@@ -1,13 +1,12 @@
 import InternetMessage
 import Ticketing
 
-/// What goes out: each message, its attempts and the next hop's last words.
+/// What goes out: each message, its state and the next hop's last words.
 struct QueuePage {
     let frame: PageFrame
-    let form: PostForm
     let state: OutgoingState?
     let page: Page<OutgoingRecord>
-    let mayRetry: Bool
+    let census: OutgoingCensus
 
     private var words: Words { frame.words }
 
@@ -16,7 +15,13 @@ struct QueuePage {
             words.outgoingTitle, at: .outgoing,
             div(
                 "stack", ledgerTabs(frame, at: .outgoing),
-                tag("h1", [:], text(words.outgoingTitle)), states) + list)
+                tag("h1", [:], text(words.outgoingTitle)), paragraph(words.outgoingIntro, style: "muted"), waiting,
+                states) + list)
+    }
+
+    /// Only where something is due: an empty queue needs no words.
+    private var waiting: HTML {
+        census.oldestDueAt.map { tag("p", ["class": "m0"], text(words.oldestDue + " "), moment($0, words)) } ?? .empty
     }
 
     private var states: HTML {
@@ -27,43 +32,43 @@ struct QueuePage {
                 OutgoingState.allCases.map { item in
                     tag(
                         "a", ["href": "/a/queue?state=" + item.rawValue, "aria-current": item == state ? "page" : nil],
-                        text(words.outgoingState(item)))
+                        tag("span", [:], text(words.outgoingState(item))),
+                        census.counts[item].map { tag("span", ["class": "n"], text(String($0))) } ?? .empty)
                 }))
     }
 
     private var list: HTML {
         if page.items.isEmpty { return emptyState(words.noMails) }
         let prefix = "/a/queue?" + (state.map { "state=" + $0.rawValue + "&" } ?? "")
-        return tag("ul", ["role": "list", "class": "stack"], page.items.map(row))
+        return tag("ul", ["role": "list", "class": "list"], page.items.map(row))
             + nextPage(page.nextCursor.map { prefix + "cursor=" + $0.queryEscaped }, words)
     }
 
     private func row(_ item: OutgoingRecord) -> HTML {
-        let style =
-            switch item.state {
-            case .sent: "tag ok"
-            case .queued: "tag info"
-            case .deferred: "tag warn"
-            case .failed: "tag bad"
-            case .suppressed, .notSent: "tag"
-            }
-        return tag(
-            "li", ["class": "card stack"],
-            div(
-                "row between", tag("b", [:], foreign(item.recipient.displayName ?? item.recipient.address.description)),
-                tag("span", ["class": style], text(words.outgoingState(item.state)))),
-            facts([
-                (words.to, foreign(item.recipient.address.description)),
-                (words.ticket, item.ticket.map { link("/requests/\($0)", $0.description) }),
-                (words.template, text("\(item.template) \(item.version) (\(item.language))")),
-                (words.created, moment(item.createdAt, words)),
-                (words.attempts, text(String(item.attempts))), (words.lastReply, item.lastReply.map { foreign($0) }),
-                (words.nextAttempt, item.nextAttemptAt.map { moment($0, words) }),
-            ]), retry(item))
+        tag(
+            "li", [:],
+            tag(
+                "a", ["class": "item", "data-item": "", "href": "/a/queue/\(item.id)"],
+                tag("b", ["dir": "auto"], text(item.recipient.displayName ?? item.recipient.address.description)),
+                outgoingStateTag(item.state, words),
+                tag(
+                    "span", ["class": "meta"],
+                    item.recipient.displayName.map { _ in foreign(item.recipient.address.description) } ?? .empty,
+                    item.ticket.map { foreign($0.description, style: "mono") } ?? .empty,
+                    foreign(item.template, style: "mono"),
+                    item.lastReply.map { tag("span", ["dir": "auto"], text($0)) } ?? .empty,
+                    tag("span", [:], moment(item.createdAt, words)))))
     }
+}
 
-    private func retry(_ item: OutgoingRecord) -> HTML {
-        guard mayRetry, item.state == .deferred || item.state == .failed else { return .empty }
-        return form.form("/a/queue/\(item.id)/retry", style: "row", button(words.retryNow, style: "btn sm"))
-    }
+func outgoingStateTag(_ state: OutgoingState, _ words: Words) -> HTML {
+    let style =
+        switch state {
+        case .sent: "tag ok"
+        case .queued: "tag info"
+        case .deferred, .suppressed: "tag warn"
+        case .failed: "tag bad"
+        case .notSent: "tag"
+        }
+    return tag("span", ["class": style], text(words.outgoingState(state)))
 }

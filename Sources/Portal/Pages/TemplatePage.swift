@@ -132,7 +132,7 @@ struct TemplatePage {
         let mine = releases.filter { $0.slot == place.slot }
         return tag(
             "section", ["class": "stack", "aria-labelledby": "history"],
-            tag("h2", ["id": "history"], text(words.history)),
+            tag("h2", ["id": "history"], text(words.templateHistory)),
             mine.isEmpty ? paragraph(words.neverPublished, style: "muted") : .empty,
             tag("ul", ["role": "list", "class": "stack"], mine.map(row)),
             place.slot.desk == nil && !mine.isEmpty ? shippedRow : .empty)

@@ -13,11 +13,14 @@ struct TimelineEntry {
         switch entry.kind {
         case .change:
             let what = entry.change.map { words.change(named($0)) } ?? entry.text
+            // What a mail server said, where a message did not arrive.
+            let reason = entry.change == nil || entry.text.isEmpty ? nil : entry.text
             return tag(
                 "li", ["id": anchor], tag("span", [:]),
                 tag(
                     "span", ["class": "ev"], tag("span", ["dir": "auto"], text(what)), text(" · "),
-                    foreign(author), text(" · "), moment(entry.createdAt, words)))
+                    reason.map { foreign($0) + text(" · ") } ?? .empty, foreign(author), text(" · "),
+                    moment(entry.createdAt, words)))
         case .message, .note, .decision:
             return tag("li", ["id": anchor], avatar(author), bubble)
         }

@@ -2,7 +2,7 @@ import Hummingbird
 import InternetMessage
 import Ticketing
 
-/// The pages of those who work or watch desks: inbox, ledger, outgoing queue.
+/// The pages of those who work or watch desks: inbox and ledger.
 struct AgentRoutes {
     let portal: Portal
 
@@ -14,10 +14,6 @@ struct AgentRoutes {
         router.get("/a/mail/:id/raw") { request, context in try await raw(PageRequest(request, context, portal)) }
         router.post("/a/mail/:id/retry") { request, context in
             try await retryMail(PageRequest(request, context, portal))
-        }
-        router.get("/a/queue") { request, context in try await queue(PageRequest(request, context, portal)) }
-        router.post("/a/queue/:id/retry") { request, context in
-            try await retryOutgoing(PageRequest(request, context, portal))
         }
     }
 
@@ -74,29 +70,4 @@ struct AgentRoutes {
         }
     }
 
-    /// What goes out is of all desks, so it is for those who see all of them.
-    private func seesOutgoing(_ person: Person) -> Bool { AccessPolicy.readsLedger(person, desk: nil) }
-
-    private func queue(_ page: PageRequest) async throws -> Response {
-        guard seesOutgoing(page.person) else { throw PortalFailure.notFound }
-        let fields = try page.request.query
-        let state = fields.filled("state").flatMap(OutgoingState.init(rawValue:))
-        let list = try await portal.ports.outgoing.list(
-            states: state.map { [$0] } ?? [], cursor: fields.filled("cursor"), limit: 50)
-        return .page(
-            QueuePage(
-                frame: page.frame, form: page.form, state: state, page: list,
-                mayRetry: AccessPolicy.isAgent(page.person)
-            ).html)
-    }
-
-    private func retryOutgoing(_ page: PageRequest) async throws -> Response {
-        let fields = try await page.submitted()
-        guard seesOutgoing(page.person), AccessPolicy.isAgent(page.person) else { throw PortalFailure.notFound }
-        guard let id = OutgoingID(text: page.parameter("id")) else { throw PortalFailure.notFound }
-        return try await page.once(fields) {
-            try await portal.ports.outgoing.retry(id, at: portal.now())
-            return ("/a/queue", .retried)
-        }
-    }
 }

@@ -72,6 +72,7 @@ public struct PortalPorts: Sendable {
     public var people: any People
     public var ledger: any Ledger
     public var outgoing: any OutgoingQueue
+    public var suppressions: any Suppressions
     public var idempotency: any IdempotencyKeys
     public var mailboxes: any Mailboxes
     public var templates: TemplateDesk
@@ -79,13 +80,15 @@ public struct PortalPorts: Sendable {
 
     public init(
         desk: TicketDesk, tickets: any Tickets, people: any People, ledger: any Ledger, outgoing: any OutgoingQueue,
-        idempotency: any IdempotencyKeys, mailboxes: any Mailboxes, templates: TemplateDesk, preview: TemplatePreview
+        suppressions: any Suppressions, idempotency: any IdempotencyKeys, mailboxes: any Mailboxes,
+        templates: TemplateDesk, preview: TemplatePreview
     ) {
         self.desk = desk
         self.tickets = tickets
         self.people = people
         self.ledger = ledger
         self.outgoing = outgoing
+        self.suppressions = suppressions
         self.idempotency = idempotency
         self.mailboxes = mailboxes
         self.templates = templates

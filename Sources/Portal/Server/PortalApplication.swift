@@ -60,6 +60,8 @@ public struct PortalApplication: ApplicationProtocol {
         TicketAPI(portal: portal).add(to: router)
         MailAPI(portal: portal).add(to: router)
         MailboxAPI(portal: portal).add(to: router)
+        QueueRoutes(portal: portal).add(to: router)
+        QueueAPI(portal: portal).add(to: router)
         EventAPI(portal: portal).add(to: router)
         responder = router.buildResponder()
         self.configuration = ApplicationConfiguration(address: configuration.bindAddress, serverName: nil)

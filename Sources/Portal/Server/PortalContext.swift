@@ -32,7 +32,7 @@ enum Flash: String, Sendable, CaseIterable {
     case created, sent, noted, saved, solved, reopened
     case signedIn = "signed-in"
     case signedOut = "signed-out"
-    case retried, wanted, duplicate, published, discarded
+    case retried, wanted, due, duplicate, published, discarded
     case rolledBack = "rolled-back"
     case changedMeanwhile = "changed"
     case refused, empty, consented

@@ -9,7 +9,7 @@ struct Migration: Sendable {
 
     static let all = [
         initial, provenanceLookup, retention, mailboxes, removedBytes, mailboxLeases, mailboxStates, looseFiles,
-        templates,
+        outgoingQueue, templates,
     ]
 
     /// Version of the schema this program works with.

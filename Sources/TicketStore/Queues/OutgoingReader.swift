@@ -9,19 +9,20 @@ struct OutgoingReader {
     /// Identifiers of a thread that a References field still carries: the first, and the last before this one.
     private static let longestThread = 50
 
-    func entry(_ id: Int64) throws(StoreError) -> OutgoingEntry {
+    func entry(_ claim: OutgoingClaim) throws(StoreError) -> OutgoingEntry {
         let row = try connection.first(
             """
             SELECT template, version, language, desk, recipient_address, recipient_name, nature, message_id,
-                parameters, ticket, entry, composed, attempts, created_at
+                parameters, ticket, entry, composed, attempts, created_at,
+                (SELECT s.reason FROM suppression s WHERE s.address_key = outgoing.recipient_key)
             FROM outgoing WHERE id = $1
-            """, [.integer(id)])
+            """, [SQLValue(claim.id)])
         guard let row else { throw .notFound }
         let notification = try notification(row)
         let ticket = try row.optionalInteger(9)
         let entry = try row.optionalInteger(10)
         return OutgoingEntry(
-            id: OutgoingID(rawValue: id), notification: notification,
+            id: claim.id, notification: notification,
             ticket: try ticket.map { id throws(StoreError) in try TicketRows(connection: connection).find(id) },
             entry: try entry.flatMap { id throws(StoreError) in
                 try EntryRows(connection: connection).find([id])[id]
@@ -33,7 +34,8 @@ struct OutgoingReader {
             composed: try row.optionalBlob(11).map { digest throws(StoreError) in
                 RawMessage(try blobs.bytes(digest, connection))
             },
-            attempts: Int(try row.integer(12)), createdAt: try row.date(13))
+            attempts: Int(try row.integer(12)), createdAt: try row.date(13), claimNumber: claim.number,
+            suppression: try row.optionalText(14))
     }
 
     private func notification(_ row: Row) throws(StoreError) -> Notification {

@@ -18,7 +18,7 @@ extension Store {
                 """, [SQLValue(now), SQLValue(horizon)])
             try connection.execute(
                 """
-                UPDATE outgoing SET next_at = $1, lease_until = NULL
+                UPDATE outgoing SET next_at = $1, lease_until = NULL, claims = claims + 1
                 WHERE state IN ('queued', 'deferred') AND (lease_until IS NOT NULL OR next_at > $2)
                 """, [SQLValue(now), SQLValue(horizon)])
             try connection.execute("DELETE FROM mailbox_lease")

@@ -24,6 +24,7 @@ struct SQLTickets: Tickets {
                 try mail.check(plan.ticket, digest: standing.digest)
                 ticket = try Self.write(plan, connection, blobs, now)
                 try mail.settle(plan, ticket: ticket, after: standing.trace, at: now)
+                try Self.writeDelivery(plan, connection, now)
             }
             return try ticket.map { id throws(StoreError) in try TicketRows(connection: connection).number(of: id) }
         }
@@ -140,6 +141,16 @@ struct SQLTickets: Tickets {
         try MessageReferences(connection: connection)
             .add((plan.messageID.map { [$0] } ?? []) + plan.references, ticket: ticket)
         return ticket
+    }
+
+    /// What the mail says about addresses that we write to.
+    private static func writeDelivery(
+        _ plan: IntakePlan, _ connection: any Connection, _ now: Date
+    ) throws(StoreError) {
+        if let report = plan.report {
+            try OutgoingSettling(connection: connection, id: report.message, now: now).report(report)
+        }
+        if let address = plan.provenAddress { try SuppressionRows(connection: connection).remove(address) }
     }
 
     private static func record(_ id: Int64, _ connection: any Connection) throws(StoreError) -> TicketRecord {

@@ -9,17 +9,24 @@ extension Correlation {
                 message.header.bodies(of: name).compactMap { Correlation.plainAddress($0) }
             }
         var tokens: [ReplyToken] = []
+        var returned: [OutgoingID] = []
         for address in destinations.prefix(1_000) {
-            guard policy.desks.desk(owning: address) != nil, let detail = address.detail,
-                let token = ReplyToken(detail: detail, key: policy.key), !tokens.contains(token), tokens.count < 10
-            else { continue }
-            tokens.append(token)
+            guard policy.desks.desk(owning: address) != nil, let detail = address.detail else { continue }
+            if let token = ReplyToken(detail: detail, key: policy.key), !tokens.contains(token), tokens.count < 10 {
+                tokens.append(token)
+            }
+            if let message = ReturnToken(detail: detail, key: policy.key)?.message, !returned.contains(message),
+                returned.count < 10
+            {
+                returned.append(message)
+            }
         }
         let prefixes = policy.desks.desks.map(\.prefix)
         let tags = SubjectTag.find(in: message.subject, prefixes: prefixes).compactMap { TicketNumber($0) }
         let citations = SubjectTag.citations(in: message.subject, prefixes: prefixes).compactMap { TicketNumber($0) }
         self.init(
-            tokens: tokens, references: Array(message.references.suffix(100)), tags: Array(tags.prefix(10)),
+            tokens: tokens, returned: returned, references: Array(message.references.suffix(100)),
+            tags: Array(tags.prefix(10)),
             citations: Array(citations.prefix(10)), author: message.author?.address, digest: digest)
     }
 

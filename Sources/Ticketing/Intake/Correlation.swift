@@ -6,6 +6,8 @@ public import InternetMessage
 public struct Correlation: Sendable, Hashable {
     /// Signed reply tokens that verified, from the envelope, destination fields and their kin.
     public var tokens: [ReplyToken]
+    /// Messages of ours that it was returned to, by the signed return address, from the same places; at most 10.
+    public var returned: [OutgoingID]
     /// References and In-Reply-To, at most 100, newest last.
     public var references: [MessageID]
     /// Ticket tags in the subject, `[IT-1042]`, at most 10.
@@ -17,10 +19,11 @@ public struct Correlation: Sendable, Hashable {
     public var digest: [UInt8]
 
     public init(
-        tokens: [ReplyToken], references: [MessageID], tags: [TicketNumber], citations: [TicketNumber],
-        author: MailAddress?, digest: [UInt8]
+        tokens: [ReplyToken], returned: [OutgoingID] = [], references: [MessageID], tags: [TicketNumber],
+        citations: [TicketNumber], author: MailAddress?, digest: [UInt8]
     ) {
         self.tokens = tokens
+        self.returned = returned
         self.references = references
         self.tags = tags
         self.citations = citations

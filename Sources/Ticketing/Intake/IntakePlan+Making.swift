@@ -10,6 +10,8 @@ extension IntakePlan {
             problems: Array(intake.message.problems.prefix(100)), messageID: intake.message.messageID,
             author: intake.author?.description ?? intake.message.from.first?.address.description,
             subject: intake.message.subject, references: intake.correlation.references)
+        if case .record = verdict.decision { report = ReportedDelivery(intake) }
+        if intake.isFromPerson, intake.authentication.isAligned { provenAddress = intake.author }
     }
 
     private static func consequence(
@@ -24,7 +26,7 @@ extension IntakePlan {
         case .link(let id):
             return (TicketPlan(target: .existing(id), events: [.deskLinked(intake.desk)]), .attached)
         case .record(let id, let reason):
-            return (id.map { recording(reason, intake, on: $0, mail: mail) }, .recorded)
+            return (id.map { recording(reason, intake, on: $0, mail: mail, policy: policy) }, .recorded)
         case .ignore: return (nil, .ignored)
         case .park: return (nil, .parked)
         }
@@ -60,11 +62,23 @@ extension IntakePlan {
     }
 
     private static func recording(
-        _ reason: String, _ intake: IntakeCase, on id: TicketID, mail: MailID
+        _ reason: String, _ intake: IntakeCase, on id: TicketID, mail: MailID, policy: NotificationPolicy
     ) -> TicketPlan {
         let draft = EntryDraft(
             kind: .change, direction: nil, channel: .system, author: intake.requester, text: reason, mail: mail)
-        return TicketPlan(target: .existing(id), events: [.entryAdded(draft)])
+        var plan = TicketPlan(target: .existing(id), events: [.entryAdded(draft)])
+        guard let report = ReportedDelivery(intake), report.isFailure, let ticket = intake.context.ticket(id),
+            let returned = intake.context.returned.first
+        else { return plan }
+        // Nobody was told: it is not resolved.
+        if ticket.state == .resolved {
+            plan.events.append(.stateChanged(from: .resolved, to: .inProgress, by: draft.author, via: .system))
+        }
+        plan.notifications = NotificationPlan.deliveryFailure(
+            of: returned.template, to: returned.recipient, author: returned.author, desk: ticket.desk,
+            people: ticket.participants + [ticket.assignee].compactMap { $0 }, status: report.status ?? "5.0.0",
+            reply: report.reply, at: intake.context.moment, policy: policy)
+        return plan
     }
 }
 

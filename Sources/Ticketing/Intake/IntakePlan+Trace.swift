@@ -18,6 +18,7 @@ extension IntakePlan {
             "[\(tag)]\(intake.context.ticket(tag) == nil ? " (no such ticket)" : "")"
         }
         var parts: [String] = []
+        if !correlation.returned.isEmpty { parts.append("return addresses of ours: \(correlation.returned.count)") }
         if !correlation.tokens.isEmpty { parts.append("reply addresses of ours: \(correlation.tokens.count)") }
         if !correlation.references.isEmpty {
             parts.append("references: \(correlation.references.count), known: \(known)")
@@ -45,10 +46,17 @@ extension IntakePlan {
             return ["then: a message on \(name(id, intake))\(listed(flags))"] + changes
         case .link(let id): return ["then: desk \(intake.desk) is linked to \(name(id, intake))"]
         case .record(let id, let reason):
-            return ["then: recorded\(id.map { " on " + name($0, intake) } ?? " in the ledger alone"), \(reason)"]
+            let place = id.map { " on " + name($0, intake) } ?? " in the ledger alone"
+            return ["then: recorded\(place), \(reason)"] + (ReportedDelivery(intake).map(delivery) ?? [])
         case .ignore(let reason): return ["then: ignored, \(reason)"]
         case .park(let reason): return ["then: parked for a person to look at, \(reason)"]
         }
+    }
+
+    private static func delivery(_ report: ReportedDelivery) -> [String] {
+        guard report.isFailure else { return ["delivery: message \(report.message) is still tried elsewhere"] }
+        let address = report.isAboutAddress ? "its address gets no more mail" : "that says nothing about its address"
+        return ["delivery: message \(report.message) did not arrive, and \(address)"]
     }
 
     private static func name(_ id: TicketID, _ intake: IntakeCase) -> String {

@@ -55,6 +55,10 @@ public struct IntakePlan: Sendable {
     public var subject: String?
     /// All identifiers the mail names, so that a second mail with the same unseen parent meets the first.
     public var references: [MessageID]
+    /// What the mail says became of a message of ours.
+    public var report: ReportedDelivery?
+    /// An address that mail can come from, by its authentication: whatever held mail to it back no longer does.
+    public var provenAddress: MailAddress?
 
     public init(
         verdict: IntakeVerdict, state: MailState, ticket: TicketPlan?, trace: [String], problems: [String],

@@ -12,7 +12,7 @@ public struct OutgoingComposer: Sendable {
         case template(TemplateError)
     }
 
-    private let policy: NotificationPolicy
+    let policy: NotificationPolicy
     /// Without a slash at its end.
     private let publicURL: String
 
@@ -24,11 +24,10 @@ public struct OutgoingComposer: Sendable {
     /// Where its templates come from.
     var published: any PublishedTemplates { policy.published }
 
-    /// Acknowledgements and mail about no ticket have nobody to report failures to; failures of the rest come back to
-    /// the signed address.
+    /// Failures come back to an address of the message's own; those of acknowledgements to nobody.
     public func envelope(of entry: OutgoingEntry) -> Envelope {
         let isAnswerable = entry.notification.nature != .acknowledgement
-        let reversePath = isAnswerable ? replyAddress(of: entry).map(ReversePath.mailbox) ?? .null : .null
+        let reversePath = isAnswerable ? returnAddress(of: entry).map(ReversePath.mailbox) ?? .null : .null
         return Envelope(
             reversePath: reversePath, forwardPaths: [ForwardPath(entry.notification.recipient.address)])
     }
@@ -57,6 +56,13 @@ public struct OutgoingComposer: Sendable {
         } catch {
             return .failure(.template(error))
         }
+    }
+
+    private func returnAddress(of entry: OutgoingEntry) -> MailAddress? {
+        guard let address = (policy.desks[entry.notification.desk] ?? policy.desks.desks.first)?.addresses.first
+        else { return nil }
+        let token = ReturnToken(message: entry.id).encoded(key: policy.key)
+        return MailAddress(localPart: "\(address.localPart)+\(token)", domain: address.domain)
     }
 
     /// The desk's address with the recipient's own key to the ticket; nil for mail about no ticket.

@@ -65,6 +65,18 @@ public enum AccessPolicy {
         }
     }
 
+    /// May see what goes out. It is of all desks, so it is for those who see all of them.
+    public static func readsOutgoing(_ person: Person) -> Bool { readsLedger(person, desk: nil) }
+
+    /// May send it again, or never.
+    public static func worksOutgoing(_ person: Person) -> Bool {
+        person.isActive
+            && person.memberships.contains { [.agent, .lead, .administrator].contains($0.role) && $0.desk == nil }
+    }
+
+    /// May say that an address gets mail again.
+    public static func liftsSuppressions(_ person: Person) -> Bool { isAdministrator(person) }
+
     private static func audits(_ person: Person, _ ticket: Ticket) -> Bool {
         person.memberships.contains { $0.role == .auditor && ($0.desk == nil || $0.desk == ticket.desk) }
     }

@@ -8,6 +8,19 @@ public enum OutgoingState: String, Sendable, Hashable, CaseIterable {
     case notSent = "not-sent"
 }
 
+/// The right to settle a message that was taken: each claim has a number of its own, so that a worker who comes late
+/// does not overwrite what another one has found out since.
+public struct OutgoingClaim: Sendable, Hashable {
+    public var id: OutgoingID
+    /// Grows with each claim of the message.
+    public var number: Int64
+
+    public init(id: OutgoingID, number: Int64) {
+        self.id = id
+        self.number = number
+    }
+}
+
 /// A claimed outgoing message with all that composing needs.
 public struct OutgoingEntry: Sendable {
     public var id: OutgoingID
@@ -24,10 +37,15 @@ public struct OutgoingEntry: Sendable {
     public var composed: RawMessage?
     public var attempts: Int
     public var createdAt: Date
+    /// Number of this claim.
+    public var claimNumber: Int64
+    /// Why nothing is sent to this address; nil where mail may go.
+    public var suppression: String?
 
     public init(
         id: OutgoingID, notification: Notification, ticket: Ticket?, entry: Entry?, thread: [MessageID],
-        recipient: Person?, composed: RawMessage?, attempts: Int, createdAt: Date
+        recipient: Person?, composed: RawMessage?, attempts: Int, createdAt: Date, claimNumber: Int64 = 1,
+        suppression: String? = nil
     ) {
         self.id = id
         self.notification = notification
@@ -38,43 +56,11 @@ public struct OutgoingEntry: Sendable {
         self.composed = composed
         self.attempts = attempts
         self.createdAt = createdAt
+        self.claimNumber = claimNumber
+        self.suppression = suppression
     }
-}
 
-/// An outgoing message as the ledger shows it.
-public struct OutgoingRecord: Sendable, Hashable {
-    public var id: OutgoingID
-    public var state: OutgoingState
-    public var template: String
-    public var version: Int
-    public var language: String
-    public var recipient: Mailbox
-    public var ticket: TicketNumber?
-    public var messageID: MessageID
-    public var attempts: Int
-    /// The next hop's last words, or why it was not sent.
-    public var lastReply: String?
-    public var createdAt: Date
-    public var nextAttemptAt: Date?
-
-    public init(
-        id: OutgoingID, state: OutgoingState, template: String, version: Int, language: String, recipient: Mailbox,
-        ticket: TicketNumber?, messageID: MessageID, attempts: Int, lastReply: String?, createdAt: Date,
-        nextAttemptAt: Date?
-    ) {
-        self.id = id
-        self.state = state
-        self.template = template
-        self.version = version
-        self.language = language
-        self.recipient = recipient
-        self.ticket = ticket
-        self.messageID = messageID
-        self.attempts = attempts
-        self.lastReply = lastReply
-        self.createdAt = createdAt
-        self.nextAttemptAt = nextAttemptAt
-    }
+    public var claim: OutgoingClaim { OutgoingClaim(id: id, number: claimNumber) }
 }
 
 /// How an attempt ended, for `OutgoingQueue.settle`.
@@ -82,6 +68,10 @@ public enum OutgoingSettlement: Sendable, Hashable {
     case sent(reply: String)
     case retry(at: Date, reply: String)
     case failed(reply: String)
+    /// Failed because the address is no good: it gets no more mail until that is lifted.
+    case undeliverable(reply: String)
+    /// Nothing was tried: the address gets no mail.
+    case suppressed(reason: String)
     case notSent(reason: String)
 }
 
@@ -89,20 +79,38 @@ public enum OutgoingSettlement: Sendable, Hashable {
 public protocol OutgoingQueue: Sendable {
     /// Adds messages that no ticket event causes, such as a sign-in link.
     func enqueue(_ notifications: [Notification], at now: Date) async throws(StoreError)
-    /// Takes up to `limit` messages that are due, for `lease` seconds.
+    /// Takes up to `limit` messages that are due, for `lease` seconds, in the order of `OutgoingPriority`.
     func claim(limit: Int, lease: Double, at now: Date) async throws(StoreError) -> [OutgoingEntry]
-    /// Keeps the composed bytes; durable when it returns.
-    func storeComposed(_ id: OutgoingID, _ message: RawMessage) async throws(StoreError)
-    /// A permanent failure also leaves a `change` entry on the ticket, and reopens a resolved one.
-    func settle(_ id: OutgoingID, _ settlement: OutgoingSettlement, at now: Date) async throws(StoreError)
+    /// Holds messages for another `lease` seconds from now; those that somebody else has taken stay theirs.
+    func renew(_ claims: [OutgoingClaim], lease: Double, at now: Date) async throws(StoreError)
+    /// Gives a message back untried, to be claimed again from `moment`.
+    func release(_ claim: OutgoingClaim, until moment: Date) async throws(StoreError)
+    /// Keeps the composed bytes; durable when it returns. `conflict` when another worker holds the message.
+    func storeComposed(_ claim: OutgoingClaim, _ message: RawMessage) async throws(StoreError)
+    /// A permanent failure also leaves a `change` entry on the ticket, reopens a resolved one, and queues `messages`
+    /// that tell of it. What a claim that is over says counts only where it says `sent`.
+    func settle(
+        _ claim: OutgoingClaim, _ settlement: OutgoingSettlement, telling messages: [Notification], at now: Date
+    ) async throws(StoreError)
     func awaitWork(seconds: Double) async
 
     /// Newest first.
     func list(states: [OutgoingState], cursor: String?, limit: Int) async throws(StoreError) -> Page<OutgoingRecord>
+    func detail(_ id: OutgoingID) async throws(StoreError) -> OutgoingDetail
     /// The composed bytes, once there are any.
     func composed(_ id: OutgoingID) async throws(StoreError) -> RawMessage?
+    /// How full the queue is, and since when something waits.
+    func census(at now: Date) async throws(StoreError) -> OutgoingCensus
     /// Due at once, whatever its state was, unless it was sent.
     func retry(_ id: OutgoingID, at now: Date) async throws(StoreError)
     /// Never sent any more; kept in the ledger with the reason.
     func drop(_ id: OutgoingID, reason: String, at now: Date) async throws(StoreError)
+}
+
+extension OutgoingQueue {
+    public func settle(
+        _ claim: OutgoingClaim, _ settlement: OutgoingSettlement, at now: Date
+    ) async throws(StoreError) {
+        try await settle(claim, settlement, telling: [], at: now)
+    }
 }

@@ -12,8 +12,12 @@ public struct IntakeContext: Sendable {
     public var ticketByMessageID: [MessageID: TicketID] = [:]
     /// Ticket that another desk's entry of the very same mail has become.
     public var sibling: TicketID?
+    /// Messages of ours whose return address the mail came to.
+    public var returned: [ReturnedMessage] = []
     /// Automatic answers sent to the author's address within the last hour.
     public var automaticAnswersLastHour = 0
+    /// When it was read.
+    public var moment = Date(timeIntervalSince1970: 0)
 
     public init() {}
 

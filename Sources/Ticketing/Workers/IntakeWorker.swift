@@ -117,7 +117,16 @@ public struct IntakeWorker: Sendable {
                 authentication: mail.authentication,
                 correlation: correlation, context: context, policy: policy),
             mail: entry.id, notifications: notifications, steps: ["accepted by \(entry.provenance.transport)"])
-        return try await tickets.commit(plan, settling: entry.id, at: moment)
+        let number = try await tickets.commit(plan, settling: entry.id, at: moment)
+        if let report = plan.report, report.isAboutAddress {
+            logger.warning(
+                "address gets no more mail",
+                metadata: [
+                    "queue-id": "\(entry.id)", "outgoing-id": "\(report.message)",
+                    "address": "\(context.returned.first?.recipient.description ?? "")", "reply": "\(report.reply)",
+                ])
+        }
+        return number
     }
 
     private func giveBack(_ entry: QueueEntry, _ message: InternetMessage, failure: StoreError) async {

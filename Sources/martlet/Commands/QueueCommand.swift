@@ -7,7 +7,10 @@ import Ticketing
 struct QueueCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "queue", abstract: "Outgoing messages, their attempts and last answers.",
-        subcommands: [List.self, Show.self, Retry.self, Drop.self])
+        subcommands: [
+            List.self, Show.self, Retry.self, Drop.self, QueueSuppressedCommand.self, QueueSuppressCommand.self,
+            QueueUnsuppressCommand.self, QueueFillCommand.self, QueueMeasureCommand.self,
+        ])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List outgoing messages, newest first.")
@@ -37,15 +40,43 @@ struct QueueCommand: CommandGroup {
     }
 
     struct Show: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "The bytes of a message, once it has been composed.")
+        static let configuration = CommandConfiguration(
+            abstract: "One message with its attempts, or its bytes as they are sent.")
 
         @OptionGroup var options: CommonOptions
+        @OptionGroup var format: FormatOption
+        @Flag(help: "The bytes as they are sent, once it has been composed.") var raw = false
         @Argument(help: "Identifier, as `queue list` shows it.") var id: OutgoingID
 
         func run() async throws {
-            let message = try await options.withInstallation { try await $0.store.outgoing.composed(id) }
-            guard let message else { throw CommandFailure("message \(id) has not been composed yet") }
-            StandardOutput.write(message.bytes)
+            if raw {
+                let message = try await options.withInstallation { try await $0.store.outgoing.composed(id) }
+                guard let message else { throw CommandFailure("message \(id) has not been composed yet") }
+                return StandardOutput.write(message.bytes)
+            }
+            let detail = try await options.withInstallation { try await $0.store.outgoing.detail(id) }
+            switch format.format {
+            case .json: StandardOutput.line(JSON.outgoing(detail).text)
+            case .text: StandardOutput.line(text(detail))
+            }
+        }
+
+        private func text(_ detail: OutgoingDetail) -> String {
+            let record = detail.record
+            let lines = [
+                ["message", "\(record.id)"], ["state", record.state.rawValue],
+                ["last answer", record.lastReply ?? "-"], ["to", "\(record.recipient.address)"],
+                ["ticket", record.ticket?.description ?? "-"],
+                ["template", "\(record.template)/\(record.version)/\(record.language)"],
+                ["priority", record.priority.name], ["message-id", record.messageID.value],
+                ["created", Timestamp.text(record.createdAt)],
+                ["next attempt", record.nextAttemptAt.map(Timestamp.text) ?? "-"],
+                ["settled", record.settledAt.map(Timestamp.text) ?? "-"],
+            ]
+            let attempts = detail.attempts.map {
+                ["attempt", "\(Timestamp.text($0.at))  \($0.outcome.rawValue)  \($0.reply)"]
+            }
+            return Terminal.table(lines + attempts)
         }
     }
 

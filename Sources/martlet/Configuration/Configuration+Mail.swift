@@ -27,7 +27,8 @@ extension Configuration.LMTP {
 extension Configuration.SMTP {
     init(_ section: ConfigurationSection<SMTPKey>, hostname: String) {
         route = Self.route(section, hostname: hostname)
-        connections = section.integer(.connections, in: 1...64) ?? 4
+        connections = section.integer(.connections, in: 1...64) ?? 8
+        perDomain = section.integer(.perDomain, in: 1...64) ?? 4
         var schedule = RetrySchedule()
         let retry = section.section(.retry, RetryKey.self)
         if let first = retry.duration(.first, in: 1...86_400) { schedule.first = Double(first) }
@@ -48,7 +49,8 @@ extension Configuration.SMTP {
         do throws(MailRouteError) {
             switch try MailRoute(url: url, heloName: hostname) {
             case .file(let directory):
-                for key in [SMTPKey.starttls, .user, .password, .tlsCAFile] where section.has(key) {
+                for key in [SMTPKey.starttls, .user, .password, .tlsCAFile, .messagesPerConnection]
+                where section.has(key) {
                     section.report(key, "means nothing to file: routes")
                 }
                 return .file(directory: directory)
@@ -82,6 +84,7 @@ extension Configuration.SMTP {
             section.report(.starttls, "is off, and the password would travel in clear: set required")
         }
         route.trustRoots = section.readableFile(.tlsCAFile)
+        if let count = section.integer(.messagesPerConnection, in: 1...10_000) { route.messagesPerConnection = count }
         return route
     }
 }

@@ -36,6 +36,7 @@ struct Configuration: Sendable {
     struct SMTP: Sendable {
         var route: MailRoute
         var connections: Int
+        var perDomain: Int
         var retry: RetrySchedule
     }
 

@@ -43,6 +43,8 @@ enum Switch: String, CaseIterable, Sendable { case on, off }
 
 enum SMTPKey: String, ConfigurationKey {
     case url, starttls, user, password, connections, retry
+    case perDomain = "per_domain"
+    case messagesPerConnection = "messages_per_connection"
     case tlsCAFile = "tls_ca_file"
 }
 

@@ -19,7 +19,11 @@ extension JSON {
     }
 
     static func outgoing(_ record: OutgoingRecord) -> JSON {
-        .object([
+        .object(members(of: record))
+    }
+
+    private static func members(of record: OutgoingRecord) -> [(String, JSON)] {
+        [
             ("id", .string("\(record.id)")), ("state", .string(record.state.rawValue)),
             ("template", .string(record.template)), ("version", .integer(Int64(record.version))),
             ("language", .string(record.language)), ("recipient", .mailbox(record.recipient)),
@@ -27,6 +31,32 @@ extension JSON {
             ("attempts", .integer(Int64(record.attempts))), ("last_reply", .optional(record.lastReply)),
             ("created_at", .string(Timestamp.text(record.createdAt))),
             ("next_attempt_at", .optional(record.nextAttemptAt.map(Timestamp.text))),
+            ("priority", .string(record.priority.name)),
+            ("settled_at", .optional(record.settledAt.map(Timestamp.text))),
+        ]
+    }
+
+    static func outgoing(_ detail: OutgoingDetail) -> JSON {
+        .object(
+            members(of: detail.record) + [
+                (
+                    "history",
+                    .array(
+                        detail.attempts.map {
+                            .object([
+                                ("at", .string(Timestamp.text($0.at))), ("outcome", .string($0.outcome.rawValue)),
+                                ("reply", .string($0.reply)),
+                            ])
+                        })
+                ), ("composed", .bool(detail.isComposed)),
+            ])
+    }
+
+    static func suppression(_ suppression: Suppression) -> JSON {
+        .object([
+            ("address", .string(suppression.address.description)), ("reason", .string(suppression.reason)),
+            ("source", .string(suppression.source.rawValue)), ("message", .optional(suppression.message?.description)),
+            ("since", .string(Timestamp.text(suppression.since))),
         ])
     }
 }

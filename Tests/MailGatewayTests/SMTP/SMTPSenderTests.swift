@@ -29,7 +29,7 @@ struct SMTPSenderTests {
         #expect(
             outcomes.map(\.outcome) == [
                 .delivered(reply: "250 first"), .transientFailure(reply: "450 4.2.1 busy"),
-                .permanentFailure(reply: "550 5.1.1 unknown"),
+                .refusedRecipient(reply: "550 5.1.1 unknown"),
             ])
         #expect(await sender.send(envelope("d"), mail).map(\.outcome) == [.delivered(reply: "250 second")])
         await sender.close()
@@ -65,6 +65,39 @@ struct SMTPSenderTests {
         let sender = try sender(relay)
         #expect(await sender.send(envelope("a"), mail).map(\.outcome) == [.delivered(reply: "250 ok")])
         #expect(await sender.send(envelope("a"), mail).map(\.outcome) == [.delivered(reply: "250 again")])
+        try await relay.close()
+    }
+
+    @Test(arguments: [(2, 2), (1, 4), (3, 2)])
+    func `a connection is closed after its share of messages`(share: Int, connections: Int) async throws {
+        let again: [Step] = [
+            .hear("RSET"), .hear("MAIL"), .hear("RCPT"), .hear("DATA"), .say("250 ok\r\n250 ok\r\n250 ok\r\n354 go"),
+            .content, .say("250 ok"),
+        ]
+        let first = Self.hello + Self.transaction + [.say("250 ok")]
+        let script =
+            first + Array(repeating: again, count: share - 1).flatMap { $0 } + [.hear("QUIT"), .say("221 bye"), .close]
+        let relay = try await ScriptedRelay(Array(repeating: script, count: connections))
+        let sender = try sender(relay) { $0.messagesPerConnection = share }
+        for _ in 0..<4 {
+            #expect(await sender.send(envelope("a"), mail).map(\.outcome) == [.delivered(reply: "250 ok")])
+        }
+        await sender.close()
+        #expect(relay.heard.count { $0.hasPrefix("EHLO") } == connections)
+        try await relay.close()
+    }
+
+    /// Several idle connections at once, all of them closed by the server meanwhile.
+    @Test func `stale connections one after the other cost nothing`() async throws {
+        let stale = Self.hello + Self.transaction + [.say("250 ok"), .hear("RSET"), .close]
+        let good = Self.hello + Self.transaction + [.say("250 fresh")]
+        let relay = try await ScriptedRelay([stale, stale, good])
+        let sender = try sender(relay)
+        await withTaskGroup(of: [RecipientOutcome].self) { tasks in
+            for _ in 0..<2 { tasks.addTask { await sender.send(envelope("a"), mail) } }
+            for await outcomes in tasks { #expect(outcomes.map(\.outcome) == [.delivered(reply: "250 ok")]) }
+        }
+        #expect(await sender.send(envelope("a"), mail).map(\.outcome) == [.delivered(reply: "250 fresh")])
         try await relay.close()
     }
 

@@ -31,7 +31,7 @@ struct SMTPSessionTests {
         #expect(
             relay.outcomes == [
                 .delivered(reply: "250 2.0.0 queued as 1"), .transientFailure(reply: "450 4.2.1 busy"),
-                .permanentFailure(reply: "550 5.1.1 unknown"),
+                .refusedRecipient(reply: "550 5.1.1 unknown"),
             ])
         #expect(!relay.isClosed)
         relay.begin()
@@ -67,7 +67,7 @@ struct SMTPSessionTests {
             """)
         #expect(
             relay.outcomes == [
-                .transientFailure(reply: "552 too many recipients"), .permanentFailure(reply: "550 5.1.1 unknown"),
+                .transientFailure(reply: "552 too many recipients"), .refusedRecipient(reply: "550 5.1.1 unknown"),
             ])
     }
 
@@ -84,7 +84,7 @@ struct SMTPSessionTests {
                 C: .
                 S: 554 no valid recipients
                 """)
-        #expect(relay.outcomes == [.permanentFailure(reply: "550 5.1.1 unknown")])
+        #expect(relay.outcomes == [.refusedRecipient(reply: "550 5.1.1 unknown")])
         #expect(!relay.isClosed)
     }
 
@@ -127,7 +127,7 @@ struct SMTPSessionTests {
                 """)
         guard case .transientFailure = relay.outcomes.first else {
             // A 2xx is an acceptance whatever its last digits; DATA then decides.
-            return #expect(relay.outcomes == [.permanentFailure(reply: "503 no")])
+            return #expect(relay.outcomes == [.refusedRecipient(reply: "503 no")])
         }
     }
 

@@ -16,6 +16,9 @@ actor InMemoryDesk {
     var mails: [LedgerMail] = []
     var files: [AttachmentID: AttachmentContent] = [:]
     var outgoing: [OutgoingRecord] = []
+    var contents: [OutgoingID: RawMessage] = [:]
+    var suppressions: [Suppression] = []
+    var settled: [String] = []
     var recorded: [RecordedEvent] = []
     var retried: [MailID] = []
     private var answers: [String: (request: [UInt8], answer: StoredAnswer?)] = [:]
@@ -28,6 +31,10 @@ actor InMemoryDesk {
     func add(_ person: Person) { persons.append(person) }
     func add(_ mail: LedgerMail) { mails.append(mail) }
     func add(_ item: OutgoingRecord) { outgoing.append(item) }
+    func add(_ content: RawMessage, of id: OutgoingID) { contents[id] = content }
+    func add(_ item: Suppression) { suppressions.append(item) }
+    func lift(_ address: MailAddress) { suppressions.removeAll { $0.address == address } }
+    func note(_ words: String) { settled.append(words) }
     func add(_ file: AttachmentContent) { files[file.attachment.id] = file }
     func set(password: String, of person: Person) { passwords[person.id] = password }
     func credentials(_ kind: Credential.Kind) -> [Credential] {

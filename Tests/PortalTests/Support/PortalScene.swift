@@ -39,7 +39,8 @@ struct PortalScene: Sendable {
                 linkAnswerTime: .zero),
             desks: Fixtures.desks,
             ports: PortalPorts(
-                desk: service, tickets: desk, people: desk, ledger: desk, outgoing: outgoing, idempotency: desk,
+                desk: service, tickets: desk, people: desk, ledger: desk, outgoing: outgoing,
+                suppressions: InMemorySuppressions(desk: desk), idempotency: desk,
                 mailboxes: mailboxes,
                 templates: TemplateDesk(
                     library: shelf.library, published: shelf, desks: Fixtures.desks, now: { clock.now }),
@@ -86,7 +87,47 @@ struct PortalScene: Sendable {
         await desk.add(PortalScene.record)
         await desk.add(PortalScene.mail)
         for file in PortalScene.files { await desk.add(file) }
+        for item in PortalScene.outgoing {
+            await desk.add(item)
+            await desk.add(PortalScene.sent, of: item.id)
+        }
+        await desk.add(PortalScene.suppression)
     }
+
+    /// A reply that was put off, and a sign-in link.
+    static let outgoing = [(5, "public-reply", OutgoingState.deferred), (6, "sign-in-link", .sent)].map {
+        OutgoingRecord(
+            id: OutgoingID(rawValue: $0), state: $2, template: $1, version: 2, language: "zh",
+            recipient: Mailbox(displayName: hostile, address: Fixtures.wang.address), ticket: ticket.number,
+            messageID: MessageID("m\($0)@desk.example"), attempts: 1, lastReply: "450 4.2.1 " + hostile,
+            createdAt: Fixtures.now, nextAttemptAt: nil, priority: .answer)
+    }
+
+    static let sent = RawMessage(
+        Array(
+            """
+            From: support@desk.example\r
+            To: wang@customer.example\r
+            Subject: [IT-42] secret-link\r
+            MIME-Version: 1.0\r
+            Content-Type: multipart/alternative; boundary=b\r
+            \r
+            --b\r
+            Content-Type: text/plain; charset=utf-8\r
+            \r
+            请试试水。 <script>alert(2)</script>\r
+            --b\r
+            Content-Type: text/html; charset=utf-8\r
+            \r
+            <!DOCTYPE html><html><head><title>x</title></head><body style="margin:0;color:#1a2130">\r
+            <p style="font-family:'PingFang SC',sans-serif">Water</p><p style="color:red}body{display:none">x</p></body></html>\r
+            --b--\r
+
+            """.utf8))
+
+    static let suppression = Suppression(
+        address: Fixtures.wang.address, reason: "550 5.1.1 " + hostile, source: .report,
+        message: OutgoingID(rawValue: 5), since: Fixtures.now)
 
     static let stranger = Fixtures.person(9, "stranger@customer.example")
 

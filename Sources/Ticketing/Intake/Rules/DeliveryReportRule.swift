@@ -1,11 +1,17 @@
 import InternetMessage
 
 extension IntakeRule {
-    /// A report about a mail of ours, known by a token of ours and nothing else; any other report is backscatter.
+    /// A report about a mail of ours, known by a token of ours and nothing else; any other report is backscatter. The
+    /// return address names the message, and only such a report changes what the ledger says of it.
     ///
     /// - Standard: RFC 3464, RFC 3461 §6
     static let deliveryReport = IntakeRule("delivery-report") { intake in
         guard intake.message.messageClass == .bounce else { return nil }
+        if let returned = intake.context.returned.first {
+            return Answer(
+                .record(returned.ticket, reason: intake.reportSummary(of: returned)),
+                "a report to the return address of message \(returned.id)")
+        }
         if let token = intake.correlation.tokens.first(where: { intake.context.ticket($0.ticket) != nil }) {
             return Answer(.record(token.ticket, reason: intake.reportSummary), "a report to our signed return address")
         }
@@ -21,6 +27,13 @@ extension IntakeRule {
 
 extension IntakeCase {
     /// `failed: li@example.cn 5.1.1; …`, at most five recipients.
+    /// As below, for a recipient that is known whatever the report says.
+    fileprivate func reportSummary(of returned: ReturnedMessage) -> String {
+        guard let report = ReportedDelivery(self) else { return reportSummary }
+        let action: DeliveryAction = report.isFailure ? .failed : .delayed
+        return "\(action.rawValue): \(returned.recipient) \(report.reply)"
+    }
+
     fileprivate var reportSummary: String {
         let lines = message.deliveryStatus.prefix(5).map { status in
             [status.action.rawValue + ":", status.recipient, status.status ?? ""].joined(separator: " ")

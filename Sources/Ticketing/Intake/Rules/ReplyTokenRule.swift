@@ -1,10 +1,20 @@
+import InternetMessage
+
 extension IntakeRule {
-    /// An answer to an address that we signed for one person on one ticket.
+    /// An answer to an address that we signed for one person on one ticket, or to the return address of a message to
+    /// them, where absence notes go. Such a note that no ticket takes is about nothing.
     ///
-    /// - Standard: RFC 5233 §4
+    /// - Standard: RFC 5233 §4, RFC 3834 §4
     static let replyToken = IntakeRule("reply-token") { intake in
-        intake.correlation.tokens.lazy.compactMap {
-            intake.append(to: $0.ticket, "was sent to a reply address that we signed")
+        let named = intake.correlation.tokens.map(\.ticket) + intake.context.returned.compactMap(\.ticket)
+        let answer = named.lazy.compactMap {
+            intake.append(to: $0, "was sent to an address that we signed")
         }.first
+        if answer == nil, !intake.context.returned.isEmpty, intake.message.messageClass == .autoReply {
+            return Answer(
+                .ignore(reason: "an automatic answer to a message on no open ticket"),
+                "came to the return address of a message")
+        }
+        return answer
     }
 }
