@@ -1,4 +1,5 @@
 import Cryptography
+import InternetMessage
 import Logging
 import MailGateway
 import Ticketing
@@ -37,6 +38,10 @@ struct Configuration: Sendable {
         var route: MailRoute
         var connections: Int
         var retry: RetrySchedule
+        /// Keys that sign what is sent.
+        var dkim: [SigningKeyFile]
+
+        var signer: DKIMSigner { DKIMSigner(keys: dkim.map(\.key)) }
     }
 
     struct HTTP: Sendable, Equatable {

@@ -38,8 +38,14 @@ enum OAuthKey: String, ConfigurationKey {
 enum Switch: String, CaseIterable, Sendable { case on, off }
 
 enum SMTPKey: String, ConfigurationKey {
-    case url, starttls, user, password, connections, retry
+    case url, starttls, user, password, connections, retry, dkim
     case tlsCAFile = "tls_ca_file"
+}
+
+/// `algorithm` is the key's own unless it says otherwise.
+enum SignatureKey: String, ConfigurationKey {
+    case domain, selector, algorithm
+    case keyFile = "key_file"
 }
 
 enum RetryKey: String, ConfigurationKey {
@@ -77,13 +83,14 @@ enum ConfigurationKeys {
             ("database", names(DatabaseKey.self)), ("blobs", names(BlobsKey.self)), ("desks[]", names(DeskKey.self)),
             ("lmtp", names(LMTPKey.self)), ("mailboxes[]", names(MailboxKey.self)),
             ("mailboxes[].oauth", names(OAuthKey.self)), ("smtp", names(SMTPKey.self)),
-            ("smtp.retry", names(RetryKey.self)), ("http", names(HTTPKey.self)),
+            ("smtp.retry", names(RetryKey.self)), ("smtp.dkim[]", names(SignatureKey.self)),
+            ("http", names(HTTPKey.self)),
             ("identity", names(IdentityKey.self)), ("security", names(SecurityKey.self)),
             ("security.retention", names(RetentionKey.self)),
             ("templates", names(TemplatesKey.self)), ("log", names(LogKey.self)),
         ]
         return groups.flatMap { group, keys in keys.map { "\(group).\($0)" } }.filter {
-            !["mailboxes[].oauth", "smtp.retry", "security.retention"].contains($0)
+            !["mailboxes[].oauth", "smtp.retry", "smtp.dkim", "security.retention"].contains($0)
         }.sorted()
     }()
 

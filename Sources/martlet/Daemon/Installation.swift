@@ -51,7 +51,8 @@ struct Installation: Sendable {
     }
 
     var composer: OutgoingComposer {
-        OutgoingComposer(policy: notifications, publicURL: configuration.http.publicURL)
+        OutgoingComposer(
+            policy: notifications, publicURL: configuration.http.publicURL, signer: configuration.smtp.signer)
     }
 
     /// The schema is only looked at first: a role that may not change it can still serve.

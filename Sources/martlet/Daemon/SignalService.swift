@@ -51,7 +51,7 @@ extension Configuration {
             names.append("mailboxes")
         }
         if smtp.route != other.smtp.route || smtp.retry != other.smtp.retry
-            || smtp.connections != other.smtp.connections
+            || smtp.connections != other.smtp.connections || smtp.dkim != other.smtp.dkim
         {
             names.append("smtp")
         }
