@@ -822,6 +822,120 @@ If you did not ask to sign in, ignore this mail: without the link nobody gets in
 {{>layout/1/close}}
 
 """#,
+"status-answer/1/en.html": #"""
+{{>layout/1/head}}
+<div style="display:none;font-size:1px;line-height:1px;color:#f6f7f9;max-height:0;overflow:hidden">{{answer.count, plural, =0 {You asked for your open requests: there are none.} one {You asked for your open requests: there is one.} other {You asked for your open requests: there are #.}}}</div>
+{{>layout/1/open}}
+<tr>
+<td style="padding:24px 24px 0;font-family:-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei',sans-serif;font-size:16px;line-height:26px;color:#1a2130;word-break:break-word">
+<p style="margin:0 0 16px">Hello{{#recipient.name}} {{recipient.name}}{{/recipient.name}},</p>
+<p style="margin:0 0 16px">{{answer.count, plural, =0 {You asked for your open requests: there are none.} one {You asked for your open requests: there is one.} other {You asked for your open requests: there are #.}}}</p>
+{{#tickets}}
+<p style="margin:0 0 16px"><a href="{{url}}" style="color:#1d5fd1">{{number}}</a> {{subject}}<br>{{status, select, new {New} in_progress {In progress} pending {Pending} other {Open}}}, {{days, plural, =0 {opened today} one {open for # day} other {open for # days}}}</p>
+{{/tickets}}
+<p style="margin:0 0 16px">Your mail opened no new request. To ask for something, write a mail with another subject and another first line.</p>
+</td>
+</tr>
+<tr>
+<td style="padding:0 24px 16px">
+<table role="presentation" cellpadding="0" cellspacing="0" border="0">
+<tr>
+<td align="center" bgcolor="#1d5fd1"><a href="{{portal.url}}" style="display:block;padding:12px 24px;font-family:-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei',sans-serif;font-size:16px;line-height:20px;color:#fdfdfe;text-decoration:none">See your requests</a></td>
+</tr>
+</table>
+</td>
+</tr>
+<tr>
+<td style="padding:0 24px 16px;font-family:-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei',sans-serif;font-size:13px;line-height:20px;color:#465065;word-break:break-all"><a href="{{portal.url}}" style="color:#1d5fd1">{{portal.url}}</a></td>
+</tr>
+<tr>
+<td style="padding:0 24px 16px;font-family:-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei',sans-serif;font-size:13px;line-height:20px;color:#5d677b">You get this mail because you asked for it by mail.</td>
+</tr>
+{{>layout/1/close}}
+
+"""#,
+"status-answer/1/en.subject": #"""
+{{answer.count, plural, =0 {You have no open requests} one {Your open request} other {Your # open requests}}}
+
+"""#,
+"status-answer/1/en.text": #"""
+Hello{{#recipient.name}} {{recipient.name}}{{/recipient.name}},
+
+{{answer.count, plural, =0 {You asked for your open requests: there are none.} one {You asked for your open requests: there is one.} other {You asked for your open requests: there are #.}}}
+
+{{#tickets}}
+{{number}}  {{subject}}
+{{status, select, new {New} in_progress {In progress} pending {Pending} other {Open}}}, {{days, plural, =0 {opened today} one {open for # day} other {open for # days}}}
+{{url}}
+
+{{/tickets}}
+Your mail opened no new request. To ask for something, write a mail with another subject and another first line.
+
+See your requests:
+{{portal.url}}
+
+You get this mail because you asked for it by mail.
+
+{{>layout/1/close}}
+
+"""#,
+"status-answer/1/zh.html": #"""
+{{>layout/1/head}}
+<div style="display:none;font-size:1px;line-height:1px;color:#f6f7f9;max-height:0;overflow:hidden">{{answer.count, plural, =0 {您查询了未完成的请求：目前没有。} other {您查询了未完成的请求：共 # 个。}}}</div>
+{{>layout/1/open}}
+<tr>
+<td style="padding:24px 24px 0;font-family:-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei',sans-serif;font-size:16px;line-height:26px;color:#1a2130;word-break:break-word">
+<p style="margin:0 0 16px">{{#recipient.name}}{{recipient.name}}，{{/recipient.name}}您好：</p>
+<p style="margin:0 0 16px">{{answer.count, plural, =0 {您查询了未完成的请求：目前没有。} other {您查询了未完成的请求：共 # 个。}}}</p>
+{{#tickets}}
+<p style="margin:0 0 16px"><a href="{{url}}" style="color:#1d5fd1">{{number}}</a> {{subject}}<br>{{status, select, new {新建} in_progress {处理中} pending {等待中} other {未完成}}}，{{days, plural, =0 {今天提交} other {已提交 # 天}}}</p>
+{{/tickets}}
+<p style="margin:0 0 16px">您的这封邮件没有新建请求。如需提出请求，请换一个主题和首行另写邮件。</p>
+</td>
+</tr>
+<tr>
+<td style="padding:0 24px 16px">
+<table role="presentation" cellpadding="0" cellspacing="0" border="0">
+<tr>
+<td align="center" bgcolor="#1d5fd1"><a href="{{portal.url}}" style="display:block;padding:12px 24px;font-family:-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei',sans-serif;font-size:16px;line-height:20px;color:#fdfdfe;text-decoration:none">查看您的请求</a></td>
+</tr>
+</table>
+</td>
+</tr>
+<tr>
+<td style="padding:0 24px 16px;font-family:-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei',sans-serif;font-size:13px;line-height:20px;color:#465065;word-break:break-all"><a href="{{portal.url}}" style="color:#1d5fd1">{{portal.url}}</a></td>
+</tr>
+<tr>
+<td style="padding:0 24px 16px;font-family:-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei',sans-serif;font-size:13px;line-height:20px;color:#5d677b">您收到这封邮件，是因为您通过邮件查询了请求状态。</td>
+</tr>
+{{>layout/1/close}}
+
+"""#,
+"status-answer/1/zh.subject": #"""
+{{answer.count, plural, =0 {您没有未完成的请求} other {您有 # 个未完成的请求}}}
+
+"""#,
+"status-answer/1/zh.text": #"""
+{{#recipient.name}}{{recipient.name}}，{{/recipient.name}}您好：
+
+{{answer.count, plural, =0 {您查询了未完成的请求：目前没有。} other {您查询了未完成的请求：共 # 个。}}}
+
+{{#tickets}}
+{{number}}  {{subject}}
+{{status, select, new {新建} in_progress {处理中} pending {等待中} other {未完成}}}，{{days, plural, =0 {今天提交} other {已提交 # 天}}}
+{{url}}
+
+{{/tickets}}
+您的这封邮件没有新建请求。如需提出请求，请换一个主题和首行另写邮件。
+
+查看您的请求：
+{{portal.url}}
+
+您收到这封邮件，是因为您通过邮件查询了请求状态。
+
+{{>layout/1/close}}
+
+"""#,
 "status-change/1/en.html": #"""
 {{>layout/1/head}}
 <div style="display:none;font-size:1px;line-height:1px;color:#f6f7f9;max-height:0;overflow:hidden">The status of {{ticket.number}} was “{{ticket.previous_status, select, new {New} in_progress {In progress} pending {Pending} resolved {Resolved} closed {Closed} cancelled {Cancelled} other {Unknown}}}” and is now “{{ticket.status, select, new {New} in_progress {In progress} pending {Pending} resolved {Resolved} closed {Closed} cancelled {Cancelled} other {Unknown}}}”.</div>

@@ -35,6 +35,15 @@ extension TemplateKey {
         TemplateVariable("link.url", "the link", kind: .url),
     ]
 
+    private static let tickets: [TemplateVariable] = [
+        TemplateVariable("tickets.days", "for how many days it has been open"),
+        TemplateVariable("tickets.number", "the number"),
+        TemplateVariable("tickets.status", "one of new, in_progress, pending"),
+        TemplateVariable("tickets.subject", "the subject"),
+        TemplateVariable("tickets.updated_at", "when something last happened on it"),
+        TemplateVariable("tickets.url", "the ticket's page", kind: .url),
+    ]
+
     private static let table: [TemplateKey: [TemplateVariable]] = [
         .acknowledgement: ticket,
         .publicReply: ticket + entry + [subject, recipient],
@@ -62,6 +71,10 @@ extension TemplateKey {
             TemplateVariable("failure.occurred_at", "when delivery was given up"),
             TemplateVariable("failure.recipient", "the address that could not be reached"),
             TemplateVariable("failure.status", "the enhanced status code, such as 5.1.1"),
+        ],
+        .statusAnswer: tickets + [
+            recipient, TemplateVariable("answer.count", "how many open tickets the person has"),
+            TemplateVariable("portal.url", "the page with all of the reader's tickets", kind: .url),
         ],
     ]
 }

@@ -30,9 +30,13 @@ public struct TemplateKey: RawRepresentable, Hashable, Comparable, Sendable, Cus
     /// To the author of a message: it could not be delivered.
     public static let deliveryFailure = TemplateKey(known: "delivery-failure")
 
+    /// To a person who asked: where their own tickets stand.
+    public static let statusAnswer = TemplateKey(known: "status-answer")
+
     /// Every key that Martlet sends by.
     public static let all: [TemplateKey] = [
         .acknowledgement, .publicReply, .assignment, .statusChange, .signInLink, .invitation, .deliveryFailure,
+        .statusAnswer,
     ]
 
     public var description: String { rawValue }

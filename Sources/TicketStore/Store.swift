@@ -10,6 +10,7 @@ public struct Store: Sendable {
     public let tickets: any Tickets
     public let ledger: any Ledger
     public let people: any People
+    public let preferences: any NotificationPreferences
     public let cursors: any PollCursors
     public let refreshTokens: any RefreshTokens
     public let instance: any Instance
@@ -48,6 +49,7 @@ public struct Store: Sendable {
         tickets = SQLTickets(core: core)
         ledger = SQLLedger(core: core)
         people = SQLPeople(core: core)
+        preferences = SQLNotificationPreferences(core: core)
         cursors = SQLPollCursors(core: core)
         refreshTokens = SQLRefreshTokens(core: core)
         instance = SQLInstance(core: core)

@@ -94,8 +94,8 @@ struct Assembly: Sendable {
         return PortalApplication(
             configuration: portalConfiguration, desks: configuration.directory,
             ports: PortalPorts(
-                desk: installation.desk, tickets: store.tickets, people: store.people, ledger: store.ledger,
-                outgoing: store.outgoing, idempotency: store.idempotency),
+                desk: installation.desk, tickets: store.tickets, people: store.people, preferences: store.preferences,
+                ledger: store.ledger, outgoing: store.outgoing, idempotency: store.idempotency),
             tokens: SystemTokens(), eventLoopGroup: group, logger: named("portal"), now: { Date() },
             readiness: { await readiness.checks() }, metrics: { await metrics.text() },
             onRunning: { state.listens(.http) })

@@ -35,6 +35,7 @@ enum SampleValues {
         "desk.address": "support@example.com", "desk.title": "IT 服务台", "ticket.number": "IT-1042",
         "ticket.status": "new", "ticket.previous_status": "pending", "ticket.subject": "会议室投影无法连接",
         "ticket.assignee": "李四", "ticket.created_at": date, "entry.created_at": date, "link.expires": date,
-        "failure.occurred_at": date, "ticket.priority": "high", "invitation.role": "agent",
+        "failure.occurred_at": date, "answer.count": 2, "tickets.days": 3, "tickets.status": "pending",
+        "tickets.updated_at": date, "ticket.priority": "high", "invitation.role": "agent",
     ]
 }

@@ -70,17 +70,19 @@ public struct PortalPorts: Sendable {
     public var desk: TicketDesk
     public var tickets: any Tickets
     public var people: any People
+    public var preferences: any NotificationPreferences
     public var ledger: any Ledger
     public var outgoing: any OutgoingQueue
     public var idempotency: any IdempotencyKeys
 
     public init(
-        desk: TicketDesk, tickets: any Tickets, people: any People, ledger: any Ledger, outgoing: any OutgoingQueue,
-        idempotency: any IdempotencyKeys
+        desk: TicketDesk, tickets: any Tickets, people: any People, preferences: any NotificationPreferences,
+        ledger: any Ledger, outgoing: any OutgoingQueue, idempotency: any IdempotencyKeys
     ) {
         self.desk = desk
         self.tickets = tickets
         self.people = people
+        self.preferences = preferences
         self.ledger = ledger
         self.outgoing = outgoing
         self.idempotency = idempotency

@@ -55,6 +55,7 @@ public struct PortalApplication: ApplicationProtocol {
         FileRoutes(portal: portal).add(to: router)
         AgentRoutes(portal: portal).add(to: router)
         AccountRoutes(portal: portal).add(to: router)
+        UnsubscribeRoutes(portal: portal).add(to: router)
         TicketAPI(portal: portal).add(to: router)
         MailAPI(portal: portal).add(to: router)
         EventAPI(portal: portal).add(to: router)

@@ -15,6 +15,7 @@ struct IntakeReader {
         context.ticketByMessageID = try MessageReferences(connection: connection).tickets(of: correlation.references)
         context.sibling = try sibling(of: correlation.digest).map { TicketID(rawValue: $0) }
         context.tickets = try tickets(of: correlation, context)
+        if correlation.asksForTickets, let author = context.author { context.ownTickets = try openTickets(of: author) }
         return context
     }
 
@@ -23,6 +24,14 @@ struct IntakeReader {
         try connection.first(
             "SELECT ticket FROM incoming WHERE digest = $1 AND ticket IS NOT NULL ORDER BY id LIMIT 1", [.blob(digest)]
         )?.integer(0)
+    }
+
+    private func openTickets(of person: Person) throws(StoreError) -> [Ticket] {
+        var query = TicketQuery()
+        query.participant = person.id
+        query.states = [.new, .inProgress, .pending]
+        query.limit = 50
+        return try TicketSearch(connection: connection, query: query).page().items
     }
 
     private func automaticAnswers(to author: MailAddress, since: Date) throws(StoreError) -> Int {

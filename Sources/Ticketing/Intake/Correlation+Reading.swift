@@ -21,6 +21,7 @@ extension Correlation {
         self.init(
             tokens: tokens, references: Array(message.references.suffix(100)), tags: Array(tags.prefix(10)),
             citations: Array(citations.prefix(10)), author: message.author?.address, digest: digest)
+        statusQuery = StatusQuery(message)
     }
 
     /// The address of a trace field, which is bare: `support+abc@example.com`.

@@ -10,6 +10,7 @@ extension IntakePlan {
             problems: Array(intake.message.problems.prefix(100)), messageID: intake.message.messageID,
             author: intake.author?.description ?? intake.message.from.first?.address.description,
             subject: intake.message.subject, references: intake.correlation.references)
+        if verdict.decision == .query { notifications = NotificationPlan.statusAnswer(to: intake, policy: policy) }
     }
 
     private static func consequence(
@@ -25,6 +26,7 @@ extension IntakePlan {
             return (TicketPlan(target: .existing(id), events: [.deskLinked(intake.desk)]), .attached)
         case .record(let id, let reason):
             return (id.map { recording(reason, intake, on: $0, mail: mail) }, .recorded)
+        case .query: return (nil, .answered)
         case .ignore: return (nil, .ignored)
         case .park: return (nil, .parked)
         }

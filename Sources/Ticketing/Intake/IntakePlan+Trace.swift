@@ -46,6 +46,10 @@ extension IntakePlan {
         case .link(let id): return ["then: desk \(intake.desk) is linked to \(name(id, intake))"]
         case .record(let id, let reason):
             return ["then: recorded\(id.map { " on " + name($0, intake) } ?? " in the ledger alone"), \(reason)"]
+        case .query:
+            return [
+                "then: answered with \(StatusList(intake.context.ownTickets).lines.count) open tickets of the author"
+            ]
         case .ignore(let reason): return ["then: ignored, \(reason)"]
         case .park(let reason): return ["then: parked for a person to look at, \(reason)"]
         }

@@ -7,7 +7,7 @@ import struct Foundation.Date
 struct OutgoingValues {
     let root: [String: TemplateValue]
 
-    init(entry: OutgoingEntry, desk: Desk, publicURL: String) {
+    init(entry: OutgoingEntry, desk: Desk, publicURL: String, at now: Date) {
         let notification = entry.notification
         var root: [String: [String: TemplateValue]] = [
             "desk": [
@@ -28,7 +28,8 @@ struct OutgoingValues {
             guard let group = names.first, let name = names.last, names.count == 2 else { continue }
             root[group, default: [:]][name] = OutgoingValues.value(value, named: name)
         }
-        self.root = root.mapValues { .object($0) }
+        let list = StatusList(notification)?.values(publicURL: publicURL, at: now) ?? [:]
+        self.root = root.mapValues { .object($0) }.merging(list) { _, own in own }
     }
 
     private static func values(of ticket: Ticket, publicURL: String) -> [String: TemplateValue] {

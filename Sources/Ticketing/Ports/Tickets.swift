@@ -14,6 +14,8 @@ public struct IntakeContext: Sendable {
     public var sibling: TicketID?
     /// Automatic answers sent to the author's address within the last hour.
     public var automaticAnswersLastHour = 0
+    /// Open tickets that the author takes part in, newest change first; read only for a mail that asks for them.
+    public var ownTickets: [Ticket] = []
 
     public init() {}
 

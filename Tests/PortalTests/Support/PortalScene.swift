@@ -37,7 +37,8 @@ struct PortalScene: Sendable {
                 linkAnswerTime: .zero),
             desks: Fixtures.desks,
             ports: PortalPorts(
-                desk: service, tickets: desk, people: desk, ledger: desk, outgoing: outgoing, idempotency: desk),
+                desk: service, tickets: desk, people: desk, preferences: desk, ledger: desk, outgoing: outgoing,
+                idempotency: desk),
             tokens: tokens, eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger,
             now: { clock.now }, readiness: { [ReadinessCheck(name: "database", isReady: true)] },
             metrics: { "martlet_up 1\n" })
