@@ -23,6 +23,7 @@ struct Examination: Sendable {
         findings += await listeners(configuration)
         findings += await relay(configuration.smtp.route)
         findings += PostfixExamination(configuration: configuration).findings()
+        findings += await StandingExamination(configuration: configuration).findings()
         findings += await identity(configuration)
         return findings
     }
