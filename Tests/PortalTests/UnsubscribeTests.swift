@@ -10,13 +10,15 @@ struct UnsubscribeTests {
     private let path =
         "/unsubscribe/" + UnsubscribeToken(person: Fixtures.wang.id, kind: .statusChange).encoded(key: Fixtures.key)
 
+    private let english: HTTPFields = [.acceptLanguage: "en"]
+
     private func wants(_ browser: PortalClient, _ kind: NotificationKind = .statusChange) async throws -> Bool {
         try await browser.scene.desk.person(Fixtures.wang.id)?.wants(kind) ?? false
     }
 
     @Test func `one click ends it without cookie, session or redirect, and only it`() async throws {
         try await PortalScene().run { browser in
-            let answer = try await browser.post(path, [("List-Unsubscribe", "One-Click")])
+            let answer = try await browser.post(path, [("List-Unsubscribe", "One-Click")], english)
             #expect(answer.code == 200 && answer.headers[.location] == nil && answer.cookies == [])
             let (status, assignment) = (try await wants(browser), try await wants(browser, .assignment))
             #expect(!status && assignment)
@@ -52,7 +54,7 @@ struct UnsubscribeTests {
         try await PortalScene().run { browser in
             let session = try await browser.scene.signIn(Fixtures.wang)
             for _ in 0..<2 {
-                let page = try await browser.get(path, session: session)
+                let page = try await browser.get(path, session: session, english)
                 #expect(page.code == 200 && page.text.contains("Stop these mails"))
                 _ = try await browser.client.execute(uri: path + "?wanted=no", method: .head)
                 _ = try await browser.get(path + "?List-Unsubscribe=One-Click")
@@ -66,8 +68,8 @@ struct UnsubscribeTests {
             let ended = try await browser.post(path, [("wanted", "no")])
             #expect(ended.code == 200)
             #expect(try await wants(browser) == false)
-            #expect(try await browser.get(path).text.contains("Send them again"))
-            let resumed = try await browser.post(path, [("wanted", "yes")])
+            #expect(try await browser.get(path, english).text.contains("Send them again"))
+            let resumed = try await browser.post(path, [("wanted", "yes")], english)
             #expect(resumed.text.contains("You get these mails."))
             #expect(try await wants(browser))
         }

@@ -9,7 +9,9 @@ import Ticketing
 struct NotificationPreferenceTests {
     @Test(arguments: StoreKind.available)
     func `the last word counts, for its person and kind alone`(_ kind: StoreKind) async throws {
-        let store = try await kind.open().store
+        let test = try await kind.open()
+        defer { withExtendedLifetime(test) {} }
+        let store = test.store
         let wang = try await store.people.add(Fixtures.wang.mailbox, membership: nil, at: Samples.now)
         let lina = try await store.people.add(Fixtures.lina.mailbox, membership: nil, at: Samples.now)
         #expect(wang.wants(.statusChange))
@@ -25,7 +27,9 @@ struct NotificationPreferenceTests {
 
     @Test(arguments: StoreKind.available)
     func `it is known wherever a ticket names its people`(_ kind: StoreKind) async throws {
-        let store = try await kind.open().store
+        let test = try await kind.open()
+        defer { withExtendedLifetime(test) {} }
+        let store = test.store
         let record = try await store.tickets.open(Samples.plan(), at: Samples.now)
         let requester = record.ticket.requester
         try await store.preferences.keep(
@@ -36,7 +40,9 @@ struct NotificationPreferenceTests {
 
     @Test(arguments: StoreKind.available)
     func `nobody's preference is kept, and a newer program's words are left alone`(_ kind: StoreKind) async throws {
-        let store = try await kind.open().store
+        let test = try await kind.open()
+        defer { withExtendedLifetime(test) {} }
+        let store = test.store
         let unknown = await failure {
             try await store.preferences.keep(
                 NotificationPreference(.assignment, .never), of: PersonID(rawValue: 99), at: Samples.now)
@@ -68,7 +74,9 @@ struct StatusQueryStoreTests {
 
     @Test(arguments: StoreKind.available)
     func `the author's open tickets are read, and only for a mail that asks`(_ kind: StoreKind) async throws {
-        let store = try await kind.open().store
+        let test = try await kind.open()
+        defer { withExtendedLifetime(test) {} }
+        let store = test.store
         let mine = try await store.tickets.open(Samples.plan(), at: Samples.now).ticket
         let other = Mailbox(address: Fixtures.address("other@customer.example"))
         _ = try await store.tickets.open(Samples.plan(draft: Samples.draft(requester: other)), at: Samples.now)
@@ -86,7 +94,9 @@ struct StatusQueryStoreTests {
 
     @Test(arguments: StoreKind.available)
     func `an answer is queued with the settled mail, once, and counts`(_ kind: StoreKind) async throws {
-        let store = try await kind.open().store
+        let test = try await kind.open()
+        defer { withExtendedLifetime(test) {} }
+        let store = test.store
         _ = try await store.incoming.enqueue(Samples.arrival())
         let entry = try #require(try await store.incoming.claim(limit: 1, lease: 60, at: Samples.now).first)
         var plan = Samples.intake(nil, state: .answered)
