@@ -11,6 +11,7 @@ public struct Store: Sendable {
     public let tickets: any Tickets
     public let ledger: any Ledger
     public let people: any People
+    public let preferences: any NotificationPreferences
     public let cursors: any PollCursors
     public let refreshTokens: any RefreshTokens
     public let mailboxStates: any MailboxStates
@@ -53,6 +54,7 @@ public struct Store: Sendable {
         tickets = SQLTickets(core: core)
         ledger = SQLLedger(core: core)
         people = SQLPeople(core: core)
+        preferences = SQLNotificationPreferences(core: core)
         cursors = SQLPollCursors(core: core)
         refreshTokens = SQLRefreshTokens(core: core)
         mailboxStates = SQLMailboxStates(core: core)

@@ -120,8 +120,9 @@ struct Assembly: Sendable {
         return PortalApplication(
             configuration: portalConfiguration, desks: configuration.directory,
             ports: PortalPorts(
-                desk: installation.desk, tickets: store.tickets, people: store.people, ledger: store.ledger,
-                outgoing: store.outgoing, suppressions: store.suppressions, idempotency: store.idempotency,
+                desk: installation.desk, tickets: store.tickets, people: store.people, preferences: store.preferences,
+                ledger: store.ledger, outgoing: store.outgoing, suppressions: store.suppressions,
+                idempotency: store.idempotency,
                 mailboxes: mailboxes, templates: installation.templates,
                 preview: TemplatePreview(
                     policy: installation.notifications, publicURL: configuration.http.publicURL)),

@@ -1,4 +1,4 @@
-"""A DNS server on the loopback that knows the TXT records it is given, and nothing else of example names."""
+"""A DNS server on the loopback that knows the records it is given, and nothing else of example names."""
 import socket
 import subprocess
 
@@ -6,15 +6,20 @@ from martlet import eventually, free_port
 
 
 class Resolver:
-    """Asks the port `silent`, where nobody answers, about hanging.example."""
+    """Asks the port `silent`, where nobody answers, about hanging.example.
 
-    def __init__(self, records, silent=None):
+    `hosts` are addresses by name, which then lead back to the name; `exchanges` hosts by domain.
+    """
+
+    def __init__(self, records, silent=None, hosts={}, exchanges={}):
         self.port = free_port()
         self.address = f"127.0.0.1:{self.port}"
         texts = [
             f"--txt-record={name}," + ",".join(text[at:at + 250] for at in range(0, len(text), 250))
             for name, text in records.items()
         ]
+        texts += [f"--host-record={name},{address}" for name, address in hosts.items()]
+        texts += [f"--mx-host={domain},{host},10" for domain, host in exchanges.items()]
         self.process = subprocess.Popen(
             ["/usr/sbin/dnsmasq", "--keep-in-foreground", "--conf-file=/dev/null", "--no-resolv", "--no-hosts",
              f"--port={self.port}", "--listen-address=127.0.0.1", "--bind-interfaces", "--pid-file=",

@@ -83,3 +83,15 @@ def test_a_desk_that_writes_to_itself_ends_too(bridge):
     eventually(lambda: desk.objects("mail", "list"))
     eventually(lambda: quiet(bridge), 60)
     assert len(bridge.carried) <= 1, bridge.carried
+
+
+@pytest.mark.parametrize("subject", ["STATUS", "状态"])
+def test_a_query_of_one_desk_to_the_other_is_answered_once(bridge, subject):
+    """Even where the other desk's address is proven to have asked."""
+    proven = b"Authentication-Results: mx.martlet.example; dmarc=pass header.from=other.example\r\n"
+    desk = bridge.desks["martlet.example"]
+    desk.accept(
+        proven + mail(subject=subject, body=subject, sender=f"Other desk <{SECOND}>", to=FIRST), sender=SECOND)
+    eventually(lambda: desk.objects("mail", "list", "--state", "answered"))
+    eventually(lambda: quiet(bridge), 60)
+    assert len(bridge.carried) <= 2, bridge.carried

@@ -30,10 +30,57 @@ import Testing
                 "To: =?UTF-8?B?5byg5LiJ?= <z@a.example>",
                 "Subject: [IT-1042] =?UTF-8?B?5omT5Y2w5py65Z2P5LqG?=", "Message-ID: <id.1@desk.example>",
                 "In-Reply-To: <q@a.example>",
-                "Auto-Submitted: auto-replied", "X-Auto-Response-Suppress: All", "Content-Language: en",
+                "Auto-Submitted: auto-replied", "Precedence: bulk", "X-Auto-Response-Suppress: All",
+                "Content-Language: en",
                 "MIME-Version: 1.0",
                 "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 7bit", "", "Hello", "",
             ])
+    }
+
+    @Test func `a notice says how to end its kind, in one click where that is safe`() {
+        func fields(_ url: String) -> [String] {
+            lines(message { $0.unsubscribe = url }).filter { $0.hasPrefix("List-") }
+        }
+        #expect(
+            fields("https://desk.example/unsubscribe/u2") == [
+                "List-Unsubscribe: <https://desk.example/unsubscribe/u2>",
+                "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+            ])
+        #expect(fields("http://127.0.0.1:8025/u") == ["List-Unsubscribe: <http://127.0.0.1:8025/u>"])
+        let refused = [
+            "", "javascript:x", "https://x>,<mailto:a@b", "https://x y", "https://é.example", "https://x\r\nA: b",
+        ]
+        for url in refused { #expect(fields(url) == [], "\(url)") }
+        #expect(fields("https://" + String(repeating: "x", count: 892)).count == 2)
+        #expect(fields("https://" + String(repeating: "x", count: 893)) == [])
+    }
+
+    @Test(arguments: [(21, 21), (22, 21), (500, 21)])
+    func `of a long thread the first and the last twenty are kept`(count: Int, kept: Int) {
+        let written = lines(message { $0.references = (1...count).map { MessageID("r\($0)@x") } })
+        let text = written.joined(separator: "\n")
+        #expect(text.components(separatedBy: "<r").count - 1 == kept)
+        #expect(text.contains("<r1@x>") && text.contains("<r\(count)@x>"))
+    }
+
+    /// Sequences that some server takes for the end of a message, and others do not.
+    @Test(arguments: [
+        "\n.\n", "\n.\r\n", "\r\n.\n", "\r.\r\n", "\r\n.\r", "\r.\r", "\r\n.\r\n", "\r\r\n.\r\r\n", "\0\r\n.\r\n",
+        "\u{B}.\u{B}",
+        "\u{85}.\u{85}", "\u{2028}.\u{2028}",
+    ])
+    func `what ends a message elsewhere is lines of text here`(end: String) {
+        let text = "before\(end)MAIL FROM:<evil@x.example>\(end)after"
+        let bytes = MessageComposer.compose(
+            message {
+                $0.text = text; $0.html = text; $0.subject = text
+            }
+        ).bytes
+        for (index, byte) in bytes.enumerated() {
+            if byte == 0x0A { #expect(index > 0 && bytes[index - 1] == 0x0D) }
+            if byte == 0x0D { #expect(index + 1 < bytes.count && bytes[index + 1] == 0x0A) }
+            #expect(byte != 0 && byte < 0x80)
+        }
     }
 
     private static let evil: [String] = [
@@ -59,6 +106,8 @@ import Testing
                 $0.inReplyTo = MessageID(value)
                 $0.references = [MessageID(value), MessageID("r@x")]
                 $0.language = value
+                $0.replyTo = Mailbox(displayName: value, address: MailAddress(localPart: "r", domain: "a.example"))
+                $0.unsubscribe = "http://desk.example/" + value
                 $0.attachments = [
                     Attachment(name: value, type: value, bytes: [1], disposition: .attachment, contentID: value)
                 ]
@@ -71,7 +120,7 @@ import Testing
         }
         let allowed: Set<String> = [
             "Date", "From", "To", "Cc", "Subject", "Message-ID", "In-Reply-To", "References", "Content-Language",
-            "MIME-Version", "Content-Type",
+            "MIME-Version", "Content-Type", "Reply-To", "List-Unsubscribe",
         ]
         #expect(names.allSatisfy(allowed.contains) && Set(names).count == names.count, "\(names)")
         for line in text.components(separatedBy: "\r\n") {

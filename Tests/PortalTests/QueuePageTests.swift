@@ -33,12 +33,12 @@ struct QueuePageTests {
         }
     }
 
-    @Test func `the frame has the message's own styles by digest, and nothing that ends a rule`() async throws {
+    @Test func `the frame has the message's own styles by nonce, and nothing that ends a rule`() async throws {
         try await PortalScene().run { browser in
             let session = try await browser.scene.signIn(Fixtures.root)
             let frame = try await browser.get("/a/queue/5/html", session: session)
             let policy = try #require(frame.headers[.contentSecurityPolicy])
-            #expect(policy.contains("style-src 'sha256-") && policy.contains("sandbox"))
+            #expect(policy.contains("style-src 'nonce-") && policy.contains("sandbox"))
             #expect(!policy.contains("unsafe") && policy.contains("script-src 'none'"))
             #expect(frame.text.contains("font-family:'PingFang SC',sans-serif}"))
             #expect(!frame.text.contains(" style=\"") && !frame.text.contains("display:none"))

@@ -93,6 +93,26 @@ struct NotificationPlanTests {
         #expect(sent == [])
     }
 
+    @Test func `who stopped a kind of notice gets that kind no more, and all else`() throws {
+        var requester = Fixtures.wang
+        requester.preferences = [NotificationPreference(.statusChange, .never)]
+        let ticket = Fixtures.ticket(state: .inProgress, participants: [requester])
+        let actor = Actor(person: Fixtures.lina, channel: .portal)
+        func sent(_ commands: [TicketCommand], people: [Person] = []) throws -> [String] {
+            let events = try ticket.events(for: commands, by: actor)
+            return NotificationPlan.notifications(for: events, on: ticket, by: actor, people: people, policy: policy)
+                .map(\.template)
+        }
+        #expect(try sent([.setState(.resolved)]) == [])
+        #expect(try sent([.reply(text: "好了。"), .setState(.resolved)]) == ["public-reply"])
+        var colleague = Fixtures.root
+        #expect(try sent([.assign(colleague)], people: [colleague]) == ["assignment"])
+        colleague.preferences = [NotificationPreference(.assignment, .never)]
+        #expect(try sent([.assign(colleague)], people: [colleague]) == [])
+        requester.preferences = [NotificationPreference(.statusChange, .atOnce)]
+        #expect(requester.wants(.statusChange) && requester.wants(.assignment))
+    }
+
     @Test func `nobody is told what they did themselves`() throws {
         let own = Actor(person: Fixtures.wang, channel: .portal)
         let ticket = Fixtures.ticket(state: .inProgress)

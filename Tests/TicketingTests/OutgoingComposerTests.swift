@@ -1,8 +1,11 @@
+import Cryptography
+import Foundation
 import InternetMessage
 import TemplateEngine
 import TestSupport
 import Testing
-import Ticketing
+
+@testable import Ticketing
 
 @Suite("What goes out")
 struct OutgoingComposerTests {
@@ -10,8 +13,10 @@ struct OutgoingComposerTests {
         desks: Fixtures.desks, templates: .shipped, key: Fixtures.key, tokens: CountingTokens())
     var composer: OutgoingComposer { OutgoingComposer(policy: policy, publicURL: "https://desk.example") }
 
-    func entry(_ template: String, _ nature: Notification.Nature, carries entry: Entry? = nil) -> OutgoingEntry {
-        let notification = Notification(
+    func entry(_ template: String, _ nature: Ticketing.Notification.Nature, carries entry: Entry? = nil)
+        -> OutgoingEntry
+    {
+        let notification = Ticketing.Notification(
             template: template, version: 1, language: "zh", recipient: Fixtures.wang.mailbox, nature: nature,
             messageID: IssuedMessageID.make(random: Array(0..<10), domain: "desk.example", key: Fixtures.key),
             desk: "it", entryEvent: nil, values: ["ticket.previous_status": "new", "ticket.status": "resolved"])
@@ -67,6 +72,70 @@ struct OutgoingComposerTests {
         for (index, byte) in bytes.enumerated() where byte == 0x0A {
             #expect(index > 0 && bytes[index - 1] == 0x0D)
         }
+    }
+
+    @Test(arguments: [
+        ("status-change", Ticketing.Notification.Nature.notice, true), ("assignment", .notice, true),
+        ("sign-in-link", .notice, false), ("acknowledgement", .acknowledgement, false),
+        ("public-reply", .personal, false),
+        ("status-answer", .acknowledgement, false),
+    ])
+    func `only notices that nobody asked for say how to end them`(
+        template: String, nature: Ticketing.Notification.Nature, ends: Bool
+    ) throws {
+        let mail = try text(entry(template, nature))
+        let token = NotificationKind(rawValue: template).map {
+            UnsubscribeToken(person: Fixtures.wang.id, kind: $0).encoded(key: Fixtures.key)
+        }
+        let unfolded = mail.replacingOccurrences(of: "\r\n ", with: " ")
+        #expect(unfolded.contains("List-Unsubscribe: <https://desk.example/unsubscribe/\(token ?? "")>\r\n") == ends)
+        #expect(mail.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n") == ends)
+    }
+
+    @Test func `a notice to somebody unknown has nothing to end`() throws {
+        var stranger = entry("status-change", .notice)
+        stranger.recipient = nil
+        #expect(!(try text(stranger)).contains("List-Unsubscribe"))
+    }
+
+    @Test func `what is composed is signed for the desk's domain`() throws {
+        let secret = try #require(PrivateKey.make(.ed25519))
+        let key = try #require(DKIMSigningKey(domain: "desk.example", selector: "s1", key: secret))
+        let composer = OutgoingComposer(
+            policy: policy, publicURL: "https://desk.example", signer: DKIMSigner(keys: [key]))
+        let raw = try composer.compose(entry("status-change", .notice), at: Fixtures.now).get()
+        let finding = SignatureCheck(
+            raw, author: Fixtures.address("support@desk.example"), suffixes: nil, at: Fixtures.now
+        ).finding { _ in .found([Array(key.record.utf8)]) }
+        #expect(finding == .signed(domain: "desk.example", selector: "s1"))
+        let field = String(decoding: raw.bytes, as: UTF8.self).replacingOccurrences(of: "\r\n ", with: "")
+        #expect(field.contains(":List-Unsubscribe:List-Unsubscribe:List-Unsubscribe-Post:List-Unsubscribe-Post:"))
+    }
+
+    @Test func `an answer to a query lists the tickets and threads with it`() throws {
+        var planned = entry("status-answer", .acknowledgement)
+        planned.ticket = nil
+        planned.thread = []
+        planned.notification.language = "en"
+        var second = Fixtures.ticket(7, state: .pending)
+        second.createdAt = Fixtures.now.addingTimeInterval(-3 * 86_400 - 5)
+        second.subject = "<b>Screen & {{desk.title}}"
+        let list = StatusList([Fixtures.ticket(), second, Fixtures.ticket(8, state: .resolved)])
+        planned.notification.values = list.values(answering: MessageID("q@customer.example"))
+        let mail = try text(planned)
+        #expect(mail.contains("Subject: Your requests at IT Support\r\n"))
+        #expect(mail.contains("In-Reply-To: <q@customer.example>\r\n"))
+        let rendered = try policy.templates.rendered(
+            planned.notification,
+            values: OutgoingValues(
+                entry: planned, desk: Fixtures.it, publicURL: "https://desk.example", at: Fixtures.now
+            ).root, timeZone: "UTC")
+        #expect(rendered.problems.isEmpty)
+        #expect(rendered.text.contains("You have 2 open requests."))
+        #expect(rendered.text.contains("* IT-7 <b>Screen & {{desk.title}}\n  Pending"))
+        #expect(rendered.text.contains("* IT-42 打印机卡纸\n  New") && !rendered.text.contains("IT-8"))
+        #expect(rendered.html?.contains("&lt;b&gt;Screen &amp; {{desk.title}}") == true)
+        #expect(!mail.contains("\r\nReply-To"))
     }
 
     @Test func `a template that is not there is a fault, not a trap`() {

@@ -51,4 +51,24 @@ int martlet_ed25519_verify(
     const uint8_t *key, size_t key_count, const uint8_t *bytes, size_t count, const uint8_t *signature,
     size_t signature_count);
 
+/// Kinds of private keys; 0 is none that we sign with.
+#define MARTLET_KEY_RSA 1
+#define MARTLET_KEY_ED25519 2
+
+/// Reads the first private key of a PEM text that needs no password. Writes its PKCS #8 form as DER, how long that is, and
+/// the size of the key in bits. The kind of the key, or 0.
+int martlet_private_key_read(
+    const uint8_t *pem, size_t count, uint8_t *der, size_t capacity, size_t *der_count, int *bits);
+
+/// Makes a key; `bits` counts for RSA only. Writes PKCS #8 as DER and returns its length; 0 when it could not be made.
+size_t martlet_private_key_make(int kind, int bits, uint8_t *der, size_t capacity);
+
+/// Writes the public half, SubjectPublicKeyInfo for RSA and 32 bytes for Ed25519, and returns its length; 0 for no key.
+size_t martlet_private_key_public(const uint8_t *der, size_t count, uint8_t *key, size_t capacity);
+
+/// Signs a SHA-256 digest of 32 bytes, as RSASSA-PKCS1-v1_5, or as Ed25519 over these bytes. The length of the
+/// signature; 0 for no key.
+size_t martlet_private_key_sign(
+    const uint8_t *der, size_t count, const uint8_t *digest, uint8_t *signature, size_t capacity);
+
 #endif

@@ -11,10 +11,19 @@ enum Canonicalization: String, Sendable, Hashable {
     /// - Standard: RFC 6376 §3.4.1, §3.4.2
     func field(_ field: SignedContent.Field, of content: SignedContent) -> [UInt8] {
         guard self == .relaxed else { return Array(content.bytes[field.range]) }
-        var output = field.name
+        return relaxed(field.name, content.value(field))
+    }
+
+    /// A field that is being written, whose name is in lower case, in the relaxed form.
+    static func relaxedField(named name: String, value: ArraySlice<UInt8>) -> [UInt8] {
+        Self.relaxed.relaxed(Array(name.utf8), value)
+    }
+
+    private func relaxed(_ name: [UInt8], _ value: ArraySlice<UInt8>) -> [UInt8] {
+        var output = name
         output.append(UInt8(ascii: ":"))
         var isGap = false
-        for byte in content.value(field).trimmingSignedSpace() where !byte.isLineEnd {
+        for byte in value.trimmingSignedSpace() where !byte.isLineEnd {
             if byte.isBlank {
                 isGap = true
             } else {

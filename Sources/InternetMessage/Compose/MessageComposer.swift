@@ -3,7 +3,7 @@
 ///
 /// The same message always gives the same bytes: boundaries come from the Message-ID.
 ///
-/// - Standard: RFC 5322 §2.1.1, §3.6; RFC 2045–2047; RFC 2231; RFC 3834 §5
+/// - Standard: RFC 5322 §2.1.1, §3.6; RFC 2045–2047; RFC 2231; RFC 3834 §5; RFC 8058 §3.1
 public enum MessageComposer {
     public static func compose(_ message: OutgoingMessage) -> RawMessage {
         let content = OutgoingContent.entity(of: message)
@@ -17,8 +17,11 @@ public enum MessageComposer {
         writeIdentification(of: message, to: &writer)
         if message.autoSubmitted != .no {
             writer.tokens("Auto-Submitted", [message.autoSubmitted.rawValue])
+            // Not standard, and understood: by absence notes from before RFC 3834, and by Exchange.
+            writer.tokens("Precedence", ["bulk"])
             writer.tokens("X-Auto-Response-Suppress", ["All"])
         }
+        if let url = message.unsubscribe { writeUnsubscribe(url, to: &writer) }
         if let language = message.language.flatMap(languageTag) { writer.tokens("Content-Language", [language]) }
         writer.tokens("MIME-Version", ["1.0"])
         var bytes = writer.bytes
@@ -36,6 +39,19 @@ public enum MessageComposer {
         if references.count > 21 { references = references.prefix(1) + references.suffix(20) }
         if !references.isEmpty { writer.tokens("References", references) }
     }
+
+    /// An address that anything but printable ASCII would be lost of is not written at all.
+    ///
+    /// - Standard: RFC 2369 §3.2, RFC 8058 §3.1
+    private static func writeUnsubscribe(_ url: String, to writer: inout HeaderWriter) {
+        let isPlain = url.utf8.allSatisfy { (0x21...0x7E).contains($0) && !"<>\"\\".utf8.contains($0) }
+        let isSecure = ASCII.hasPrefix(url.utf8, "https://")
+        guard isPlain, url.utf8.count <= longestURL, isSecure || ASCII.hasPrefix(url.utf8, "http://") else { return }
+        writer.tokens("List-Unsubscribe", ["<\(url)>"])
+        if isSecure { writer.tokens("List-Unsubscribe-Post", ["List-Unsubscribe=One-Click"]) }
+    }
+
+    private static let longestURL = 900
 
     /// The identifier in angle brackets; nil when it cannot be written.
     private static func identifier(_ messageID: MessageID) -> String? {

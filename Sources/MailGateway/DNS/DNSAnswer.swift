@@ -24,7 +24,7 @@ enum DNSAnswer: Sendable, Hashable {
         var reader = DNSReader(bytes)
         guard let id = reader.number(), id == question.id, let flags = reader.number(), flags & 0xF800 == 0x8000,
             let questions = reader.number(), questions == 1, let answers = reader.number(), reader.skip(4),
-            let name = reader.name(), name == question.name, reader.number() == DNSQuestion.text,
+            let name = reader.name(), name == question.name, reader.number() == question.kind.rawValue,
             reader.number() == DNSQuestion.internet
         else { return nil }
         if flags & 0x0200 != 0 {
@@ -40,7 +40,7 @@ enum DNSAnswer: Sendable, Hashable {
             self = .records(.unknown("the name service answered with code \(code)"), seconds: 0)
             return
         }
-        var found = Records()
+        var found = Records(kind: question.kind)
         for _ in 0..<min(Int(answers), Self.recordLimit) {
             guard found.add(&reader) else {
                 self = .records(.unknown("the name service's answer is malformed"), seconds: 0)
@@ -51,16 +51,17 @@ enum DNSAnswer: Sendable, Hashable {
     }
 
     private struct Records {
+        let kind: DNSRecordKind
         var texts: [(name: DNSName, text: [UInt8], seconds: Int)] = []
         var aliases: [(name: DNSName, target: DNSName, seconds: Int)] = []
 
         mutating func add(_ reader: inout DNSReader) -> Bool {
-            guard let name = reader.name(), let type = reader.number(), let kind = reader.number(),
+            guard let name = reader.name(), let type = reader.number(), let network = reader.number(),
                 let seconds = reader.seconds(), let length = reader.number(), let data = reader.range(Int(length))
             else { return false }
-            guard kind == DNSQuestion.internet else { return true }
-            if type == DNSQuestion.text {
-                guard let text = reader.strings(in: data) else { return false }
+            guard network == DNSQuestion.internet else { return true }
+            if type == kind.rawValue {
+                guard let text = kind.data(reader, in: data) else { return false }
                 texts.append((name, text, seconds))
             } else if type == DNSQuestion.alias {
                 guard let target = reader.name(in: data) else { return false }

@@ -3,7 +3,7 @@ public import NIOCore
 import NIOPosix
 import Synchronization
 
-/// Asks one recursive resolver for TXT records: UDP first, TCP where the answer did not fit.
+/// Asks one recursive resolver, for TXT records above all: UDP first, TCP where the answer did not fit.
 ///
 /// Every question goes out from a socket and with an identifier of its own. Answers are remembered for as long as they
 /// say, an hour at most. A domain about which three questions stay unanswered is left alone for half a minute; so is
@@ -57,7 +57,7 @@ public final class DNSClient: Sendable {
         var asked = wanted
         for _ in 0...Self.aliasLimit {
             do throws(DNSFailure) {
-                switch try await answer(about: asked, deadline) {
+                switch try await answer(about: asked, .text, deadline) {
                 case .alias(let target): asked = target
                 case .records(let records, let seconds):
                     // How long an alias holds that was answered before is not known any more.
@@ -71,6 +71,24 @@ public final class DNSClient: Sendable {
                 }
             } catch {
                 await noteSilence(about: domain)
+                return .unknown(error.words)
+            }
+        }
+        return .unknown("too many aliases")
+    }
+
+    /// Records of any kind, asked for anew: for an operator who wants to know what holds now.
+    public func records(_ kind: DNSRecordKind, of name: String) async -> TextRecords {
+        guard var asked = DNSName(name) else { return .unknown("the name cannot be asked for") }
+        let deadline = NIODeadline.now() + configuration.total
+        for _ in 0...Self.aliasLimit {
+            do throws(DNSFailure) {
+                switch try await answer(about: asked, kind, deadline) {
+                case .alias(let target): asked = target
+                case .records(let records, _): return records
+                case .truncated: return .unknown("the answer does not fit")
+                }
+            } catch {
                 return .unknown(error.words)
             }
         }
@@ -96,19 +114,21 @@ public final class DNSClient: Sendable {
         guard cache.withLock({ $0.heardNothing(about: domain, at: .now()) }) else { return }
         let deadline = NIODeadline.now() + configuration.attemptTimeout
         do throws(DNSFailure) {
-            _ = try await ask(.root, over: .datagram, deadline)
+            _ = try await ask(.root, .text, over: .datagram, deadline)
             cache.withLock { $0.heard() }
         } catch {
             cache.withLock { $0.leaveAlone(at: .now()) }
         }
     }
 
-    private func answer(about name: DNSName, _ deadline: NIODeadline) async throws(DNSFailure) -> DNSAnswer {
+    private func answer(
+        about name: DNSName, _ kind: DNSRecordKind, _ deadline: NIODeadline
+    ) async throws(DNSFailure) -> DNSAnswer {
         var failure = DNSFailure.timeout
         for _ in 0..<max(1, configuration.attempts) {
             do throws(DNSFailure) {
-                let answer = try await ask(name, over: .datagram, deadline)
-                return answer == .truncated ? try await ask(name, over: .stream, deadline) : answer
+                let answer = try await ask(name, kind, over: .datagram, deadline)
+                return answer == .truncated ? try await ask(name, kind, over: .stream, deadline) : answer
             } catch {
                 if error != .timeout { failure = error }
             }
@@ -119,9 +139,9 @@ public final class DNSClient: Sendable {
     private enum Transport: Sendable { case datagram, stream }
 
     private func ask(
-        _ name: DNSName, over transport: Transport, _ deadline: NIODeadline
+        _ name: DNSName, _ kind: DNSRecordKind, over transport: Transport, _ deadline: NIODeadline
     ) async throws(DNSFailure) -> DNSAnswer {
-        let question = DNSQuestion(id: .random(in: .min ... .max), name: name)
+        let question = DNSQuestion(id: .random(in: .min ... .max), name: name, kind: kind)
         let left = min(deadline - .now(), configuration.attemptTimeout)
         guard left > .zero else { throw .timeout }
         let loop = group.any()

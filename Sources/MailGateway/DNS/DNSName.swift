@@ -56,6 +56,18 @@ struct DNSName: Sendable, Hashable {
         return nil
     }
 
+    /// Labels between dots, of which odd bytes show as `?`.
+    var text: String {
+        var labels: [String] = []
+        var index = 0
+        while index < wire.count, wire[index] > 0 {
+            let label = wire[(index + 1)...(index + Int(wire[index]))]
+            labels.append(String(decoding: label.map { (0x21...0x7E).contains($0) ? $0 : 0x3F }, as: UTF8.self))
+            index += Int(wire[index]) + 1
+        }
+        return labels.joined(separator: ".")
+    }
+
     static let root = DNSName(wire: [0])
 
     private init(wire: [UInt8]) {

@@ -1,12 +1,12 @@
-/// One question for TXT records.
+/// One question for records of one kind.
 ///
 /// - Standard: RFC 1035 §4.1; RFC 6891 §6.1.2 (OPT), §6.2.5 (payload size)
 struct DNSQuestion: Sendable, Hashable {
     /// Unpredictable, so that a blind forger's answer does not fit.
     var id: UInt16
     var name: DNSName
+    var kind = DNSRecordKind.text
 
-    static let text: UInt16 = 16
     static let alias: UInt16 = 5
     static let internet: UInt16 = 1
     /// What passes unfragmented nearly everywhere.
@@ -19,7 +19,7 @@ struct DNSQuestion: Sendable, Hashable {
         add(0x0100)  // recursion desired
         for count: UInt16 in [1, 0, 0, 1] { add(count) }
         output += name.wire
-        add(Self.text)
+        add(kind.rawValue)
         add(Self.internet)
         output.append(0)
         add(41)

@@ -31,6 +31,8 @@ struct DNSReader {
         return position..<(position + count)
     }
 
+    func bytes(in range: Range<Int>) -> [UInt8] { Array(bytes[range.clamped(to: bytes.indices)]) }
+
     /// A name that fills these bytes.
     func name(in range: Range<Int>) -> DNSName? {
         var end = range.lowerBound

@@ -70,6 +70,7 @@ public struct PortalPorts: Sendable {
     public var desk: TicketDesk
     public var tickets: any Tickets
     public var people: any People
+    public var preferences: any NotificationPreferences
     public var ledger: any Ledger
     public var outgoing: any OutgoingQueue
     public var suppressions: any Suppressions
@@ -79,13 +80,14 @@ public struct PortalPorts: Sendable {
     public var preview: TemplatePreview
 
     public init(
-        desk: TicketDesk, tickets: any Tickets, people: any People, ledger: any Ledger, outgoing: any OutgoingQueue,
-        suppressions: any Suppressions, idempotency: any IdempotencyKeys, mailboxes: any Mailboxes,
-        templates: TemplateDesk, preview: TemplatePreview
+        desk: TicketDesk, tickets: any Tickets, people: any People, preferences: any NotificationPreferences,
+        ledger: any Ledger, outgoing: any OutgoingQueue, suppressions: any Suppressions,
+        idempotency: any IdempotencyKeys, mailboxes: any Mailboxes, templates: TemplateDesk, preview: TemplatePreview
     ) {
         self.desk = desk
         self.tickets = tickets
         self.people = people
+        self.preferences = preferences
         self.ledger = ledger
         self.outgoing = outgoing
         self.suppressions = suppressions

@@ -65,7 +65,7 @@ struct PortalGate: RouterMiddleware {
         log(error, as: failure, request, context)
         switch RequestKind(request) {
         case .api, .machine: return Problem(failure, requestID: context.id).response
-        case .page:
+        case .page, .token:
             if failure == .unauthenticated, request.method == .get || request.method == .head {
                 return .seeOther("/login?next=" + request.uri.description.queryEscaped)
             }
@@ -112,6 +112,8 @@ struct PortalGate: RouterMiddleware {
 /// Which way of answering a path has.
 enum RequestKind: String, Sendable, CaseIterable {
     case page, api
+    /// A page out of a mail, which the token in its address opens: no session is looked up for it.
+    case token
     /// Health, metrics and the style sheets: no session is looked up for them.
     case machine
 
@@ -121,6 +123,8 @@ enum RequestKind: String, Sendable, CaseIterable {
             self = .api
         } else if path == "/healthz" || path == "/readyz" || path == "/metrics" || path.hasPrefix("/static/") {
             self = .machine
+        } else if path.hasPrefix(UnsubscribeRoutes.prefix) {
+            self = .token
         } else {
             self = .page
         }

@@ -9,7 +9,7 @@ struct Migration: Sendable {
 
     static let all = [
         initial, provenanceLookup, retention, mailboxes, removedBytes, mailboxLeases, mailboxStates, looseFiles,
-        outgoingQueue, templates,
+        outgoingQueue, notificationPreferences, templates,
     ]
 
     /// Version of the schema this program works with.

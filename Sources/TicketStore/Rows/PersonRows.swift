@@ -29,7 +29,7 @@ struct PersonRows {
         return Dictionary(found.map { ($0.id.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// People of these rows, with their memberships.
+    /// People of these rows, with their memberships and preferences.
     func people(_ rows: [Row]) throws(StoreError) -> [Person] {
         guard !rows.isEmpty else { return [] }
         var statement = SQLText("SELECT person, role, desk FROM membership WHERE person IN ")
@@ -41,12 +41,15 @@ struct PersonRows {
             memberships[try row.integer(0), default: []]
                 .append(Membership(role: try row.word(1, Role.self), desk: desk.isEmpty ? nil : desk))
         }
+        let preferences = try preferences(of: ids)
         return try rows.map { row throws(StoreError) in
             let id = try row.integer(0)
-            return Person(
+            var person = Person(
                 id: PersonID(rawValue: id), address: try row.address(1), name: try row.text(2),
                 language: try row.optionalText(3), isActive: try row.integer(4) != 0,
                 memberships: memberships[id] ?? [])
+            person.preferences = preferences[id] ?? []
+            return person
         }
     }
 

@@ -17,6 +17,7 @@ struct IntakeReader {
         context.returned = try returned(correlation.returned)
         context.sibling = try sibling(of: correlation.digest).map { TicketID(rawValue: $0) }
         context.tickets = try tickets(of: correlation, context)
+        if correlation.asksForTickets, let author = context.author { context.ownTickets = try openTickets(of: author) }
         return context
     }
 
@@ -42,6 +43,14 @@ struct IntakeReader {
                 ticket: try row.optionalInteger(2).map { TicketID(rawValue: $0) }, template: try row.text(3),
                 author: isOurs ? Mailbox(displayName: try row.optionalText(5), address: try row.address(4)) : nil)
         }
+    }
+
+    private func openTickets(of person: Person) throws(StoreError) -> [Ticket] {
+        var query = TicketQuery()
+        query.participant = person.id
+        query.states = [.new, .inProgress, .pending]
+        query.limit = 50
+        return try TicketSearch(connection: connection, query: query).page().items
     }
 
     private func automaticAnswers(to author: MailAddress, since: Date) throws(StoreError) -> Int {

@@ -23,12 +23,17 @@ struct SQLTickets: Tickets {
             } else {
                 try mail.check(plan.ticket, digest: standing.digest)
                 ticket = try Self.write(plan, connection, blobs, now)
+                for notification in plan.notifications {
+                    _ = try OutgoingDraft(notification: notification, ticket: nil, entry: nil).insert(
+                        connection, at: now)
+                }
                 try mail.settle(plan, ticket: ticket, after: standing.trace, at: now)
                 try Self.writeDelivery(plan, connection, now)
             }
             return try ticket.map { id throws(StoreError) in try TicketRows(connection: connection).number(of: id) }
         }
         raise(plan.ticket)
+        if !plan.notifications.isEmpty { core.departures.raise() }
         return number ?? nil
     }
 

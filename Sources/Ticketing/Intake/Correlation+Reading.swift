@@ -28,6 +28,7 @@ extension Correlation {
             tokens: tokens, returned: returned, references: Array(message.references.suffix(100)),
             tags: Array(tags.prefix(10)),
             citations: Array(citations.prefix(10)), author: message.author?.address, digest: digest)
+        statusQuery = StatusQuery(message)
     }
 
     /// The address of a trace field, which is bare: `support+abc@example.com`.

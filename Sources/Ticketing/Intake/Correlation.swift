@@ -17,6 +17,11 @@ public struct Correlation: Sendable, Hashable {
     public var author: MailAddress?
     /// Digest of the content, to find what another desk made of the same mail.
     public var digest: [UInt8]
+    /// Set when the mail asks for its author's own tickets.
+    var statusQuery: StatusQuery?
+
+    /// The author's own tickets are wanted.
+    public var asksForTickets: Bool { statusQuery != nil }
 
     public init(
         tokens: [ReplyToken], returned: [OutgoingID] = [], references: [MessageID], tags: [TicketNumber],

@@ -5,6 +5,7 @@ public enum Intake {
         .loop,  // our own mail come back, or too many hops  → ignore
         .sibling,  // another desk's copy became a ticket       → link the desk
         .deliveryReport,  // RFC 3464, for mail of ours or not         → record, ignore
+        .statusQuery,  // STATUS, from a proven address            → query
         .replyToken,  // our signature in the detail               → append
         .thread,  // References, In-Reply-To                   → append
         .subjectTag,  // [IT-42], participants only                → append

@@ -12,6 +12,7 @@ extension IntakePlan {
             subject: intake.message.subject, references: intake.correlation.references)
         if case .record = verdict.decision { report = ReportedDelivery(intake) }
         if intake.isFromPerson, intake.authentication.isAligned { provenAddress = intake.author }
+        if verdict.decision == .query { notifications = NotificationPlan.statusAnswer(to: intake, policy: policy) }
     }
 
     private static func consequence(
@@ -27,6 +28,7 @@ extension IntakePlan {
             return (TicketPlan(target: .existing(id), events: [.deskLinked(intake.desk)]), .attached)
         case .record(let id, let reason):
             return (id.map { recording(reason, intake, on: $0, mail: mail, policy: policy) }, .recorded)
+        case .query: return (nil, .answered)
         case .ignore: return (nil, .ignored)
         case .park: return (nil, .parked)
         }

@@ -48,6 +48,10 @@ extension IntakePlan {
         case .record(let id, let reason):
             let place = id.map { " on " + name($0, intake) } ?? " in the ledger alone"
             return ["then: recorded\(place), \(reason)"] + (ReportedDelivery(intake).map(delivery) ?? [])
+        case .query:
+            return [
+                "then: answered with \(StatusList(intake.context.ownTickets).lines.count) open tickets of the author"
+            ]
         case .ignore(let reason): return ["then: ignored, \(reason)"]
         case .park(let reason): return ["then: parked for a person to look at, \(reason)"]
         }

@@ -8,15 +8,18 @@ public enum IntakeDecision: Sendable, Hashable {
     case link(TicketID)
     /// A report about our own mail.
     case record(TicketID?, reason: String)
+    /// Answered with the author's own tickets.
+    case query
     case ignore(reason: String)
     /// A person should look.
     case park(reason: String)
 
-    /// The word of `martlet mail explain`: `open`, `append`, `record`, `park`, `ignore`.
+    /// The word of `martlet mail explain`: `open`, `append`, `query`, `record`, `park`, `ignore`.
     public var action: String {
         switch self {
         case .open: "open"
         case .append, .link: "append"
+        case .query: "query"
         case .record: "record"
         case .ignore: "ignore"
         case .park: "park"
@@ -48,6 +51,8 @@ public struct IntakePlan: Sendable {
     /// The state in which the ledger keeps the mail.
     public var state: MailState
     public var ticket: TicketPlan?
+    /// Messages about no ticket.
+    public var notifications: [Notification] = []
     public var trace: [String]
     public var problems: [String]
     public var messageID: MessageID?

@@ -2,7 +2,7 @@ public import InternetMessage
 
 /// Who is told what about a ticket's events: a pure function, and the one place that knows RFC 3834.
 ///
-/// Nobody gets mail for what they did themselves, no automatic mail answers an automatic one, and of a reply with a
+/// Nobody gets mail for what they did themselves or notices they stopped, no automatic mail answers an automatic one, and of a reply with a
 /// status change only the reply is sent.
 ///
 /// - Standard: RFC 3834 §2 (when to respond), §3
@@ -14,14 +14,19 @@ public enum NotificationPlan {
 
     /// Why an incoming mail may not be answered automatically; nil when it may.
     static func silence(_ intake: IntakeCase) -> String? {
+        if let obstacle = obstacle(intake) { return obstacle }
+        let answers = intake.context.automaticAnswersLastHour
+        return answers < intake.policy.automaticAnswersPerHour ? nil : "the address got \(answers) within an hour"
+    }
+
+    /// The same, however many answers there were before.
+    static func obstacle(_ intake: IntakeCase) -> String? {
         guard let author = intake.author else { return "there is no one author" }
         guard case .mailbox = intake.envelope.reversePath else { return "the reverse-path is null" }
         if !intake.isFromPerson { return "no person wrote it" }
         if intake.authentication.level == .failed { return "the author's authentication failed" }
         if intake.claimsOwnAddress { return "it claims an address of ours" }
-        if isRobot(author) || isListManager(author) { return "no person reads the author's address" }
-        let answers = intake.context.automaticAnswersLastHour
-        return answers < intake.policy.automaticAnswersPerHour ? nil : "the address got \(answers) within an hour"
+        return isRobot(author) || isListManager(author) ? "no person reads the author's address" : nil
     }
 
     /// To whoever opened a ticket: its number, and nothing of what they wrote.
@@ -32,6 +37,16 @@ public enum NotificationPlan {
         let notification = policy.notification(
             "acknowledgement", to: requester, desk: desk, languages: [person?.language, language],
             nature: .acknowledgement)
+        return notification.map { [$0] } ?? []
+    }
+
+    /// To somebody who asked for their own tickets: those that are open, and nothing of anybody else's.
+    static func statusAnswer(to intake: IntakeCase, policy: NotificationPolicy) -> [Notification] {
+        let list = StatusList(intake.context.ownTickets)
+        let notification = policy.notification(
+            StatusList.template, to: intake.requester, desk: intake.desk,
+            languages: [intake.context.author?.language, intake.message.language], nature: .acknowledgement,
+            values: list.values(answering: intake.message.messageID))
         return notification.map { [$0] } ?? []
     }
 
@@ -70,12 +85,14 @@ public enum NotificationPlan {
     ) -> [Notification] {
         // Taking a new ticket in hand is the desk's own affair.
         guard from != .new || to != .inProgress else { return [] }
-        return recipients(of: ticket, except: actor, policy: policy).filter { $0.id == ticket.requester.id }
-            .compactMap {
-                policy.notification(
-                    "status-change", to: $0.mailbox, desk: ticket.desk, languages: [$0.language, ticket.language],
-                    nature: .notice, values: ["ticket.previous_status": from.rawValue, "ticket.status": to.rawValue])
-            }
+        return recipients(of: ticket, except: actor, policy: policy).filter {
+            $0.id == ticket.requester.id && $0.wants(.statusChange)
+        }
+        .compactMap {
+            policy.notification(
+                "status-change", to: $0.mailbox, desk: ticket.desk, languages: [$0.language, ticket.language],
+                nature: .notice, values: ["ticket.previous_status": from.rawValue, "ticket.status": to.rawValue])
+        }
     }
 
     private static func assignment(
@@ -83,6 +100,7 @@ public enum NotificationPlan {
     ) -> [Notification] {
         guard assignee.address != actor.person.address, !policy.isOurs(assignee.address) else { return [] }
         let person = people.first { $0.address == assignee.address }
+        guard person?.wants(.assignment) ?? true else { return [] }
         let notification = policy.notification(
             "assignment", to: assignee, desk: ticket.desk, languages: [person?.language], nature: .notice,
             values: ["assignment.author": actor.person.label])

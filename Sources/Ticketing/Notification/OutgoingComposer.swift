@@ -15,10 +15,12 @@ public struct OutgoingComposer: Sendable {
     let policy: NotificationPolicy
     /// Without a slash at its end.
     private let publicURL: String
+    private let signer: DKIMSigner
 
-    public init(policy: NotificationPolicy, publicURL: String) {
+    public init(policy: NotificationPolicy, publicURL: String, signer: DKIMSigner = DKIMSigner(keys: [])) {
         self.policy = policy
         self.publicURL = publicURL
+        self.signer = signer
     }
 
     /// Where its templates come from.
@@ -37,9 +39,11 @@ public struct OutgoingComposer: Sendable {
             let address = desk.addresses.first
         else { return .failure(.noDesk(entry.notification.desk)) }
         do {
-            let values = OutgoingValues(entry: entry, desk: desk, publicURL: publicURL)
+            let unsubscribe = unsubscribe(entry)
+            var values = OutgoingValues(entry: entry, desk: desk, publicURL: publicURL, at: now).root
+            values["unsubscribe"] = unsubscribe.map { .object(["url": .string($0)]) }
             let rendered = try policy.templates.rendered(
-                entry.notification, values: values.root, timeZone: policy.timeZone)
+                entry.notification, values: values, timeZone: policy.timeZone)
             var message = OutgoingMessage(
                 from: Mailbox(displayName: senderName(of: entry, desk), address: address),
                 to: [entry.notification.recipient], subject: rendered.subject,
@@ -48,11 +52,13 @@ public struct OutgoingComposer: Sendable {
             message.replyTo = replyAddress(of: entry).map {
                 Mailbox(displayName: desk.title(in: entry.notification.language), address: $0)
             }
-            message.inReplyTo = entry.thread.last
-            message.references = entry.thread
+            let thread = entry.thread + [entry.notification.answered].compactMap { $0 }
+            message.inReplyTo = thread.last
+            message.references = thread
             message.autoSubmitted = entry.notification.nature.autoSubmitted
+            message.unsubscribe = unsubscribe
             message.language = entry.notification.language
-            return .success(MessageComposer.compose(message))
+            return .success(signer.signed(MessageComposer.compose(message), author: address.domain, at: now))
         } catch {
             return .failure(.template(error))
         }
@@ -78,13 +84,23 @@ public struct OutgoingComposer: Sendable {
     public func problems(of entry: OutgoingEntry) -> [TemplateError] {
         guard let desk = policy.desks[entry.notification.desk] ?? policy.desks.desks.first else { return [] }
         do {
-            let values = OutgoingValues(entry: entry, desk: desk, publicURL: publicURL)
+            let values = OutgoingValues(entry: entry, desk: desk, publicURL: publicURL, at: entry.createdAt)
             return try policy.templates.rendered(
                 entry.notification, values: values.root, timeZone: policy.timeZone
             ).problems
         } catch {
             return [error]
         }
+    }
+
+    /// Notices that a person can stop say where. Answers, links that were asked for and decisions are none.
+    ///
+    /// - Standard: RFC 8058 §3.1
+    private func unsubscribe(_ entry: OutgoingEntry) -> String? {
+        guard entry.notification.nature == .notice, let person = entry.recipient,
+            let kind = NotificationKind(rawValue: entry.notification.template)
+        else { return nil }
+        return "\(publicURL)/unsubscribe/" + UnsubscribeToken(person: person.id, kind: kind).encoded(key: policy.key)
     }
 
     /// A person's own words come under their name.

@@ -7,7 +7,7 @@ import struct Foundation.Date
 struct OutgoingValues {
     let root: [String: TemplateValue]
 
-    init(entry: OutgoingEntry, desk: Desk, publicURL: String) {
+    init(entry: OutgoingEntry, desk: Desk, publicURL: String, at now: Date) {
         let notification = entry.notification
         var root: [String: TemplateValue] = [
             "desk": [
@@ -28,7 +28,8 @@ struct OutgoingValues {
         if let key = TemplateKey(rawValue: notification.template) {
             root.merge(FlatValues.values(notification.values, of: key)) { $0.overlaid(with: $1) }
         }
-        self.root = root
+        let list = StatusList(notification)?.values(publicURL: publicURL, at: now) ?? [:]
+        self.root = root.merging(list) { _, own in own }
     }
 
     /// The name, and what they are to this ticket; that they are asked to decide, the plan says.

@@ -38,7 +38,7 @@ public struct TemplatePreview: Sendable {
             composed: nil, attempts: 0, createdAt: now)
         let desk = policy.desks[slot.desk ?? record.ticket.desk] ?? policy.desks.desks.first
         guard let desk else { return [:] }
-        return OutgoingValues(entry: entry, desk: desk, publicURL: publicURL).root
+        return OutgoingValues(entry: entry, desk: desk, publicURL: publicURL, at: now).root
     }
 
     private func notification(

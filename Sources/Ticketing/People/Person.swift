@@ -11,6 +11,8 @@ public struct Person: Sendable, Hashable {
     public var isActive: Bool
     /// Roles beyond `requester`, which everybody has.
     public var memberships: [Membership]
+    /// What the person settled about notices; the rest is as usual.
+    public var preferences: [NotificationPreference] = []
 
     public init(
         id: PersonID, address: MailAddress, name: String, language: String?, isActive: Bool, memberships: [Membership]

@@ -18,6 +18,8 @@ public struct IntakeContext: Sendable {
     public var automaticAnswersLastHour = 0
     /// When it was read.
     public var moment = Date(timeIntervalSince1970: 0)
+    /// Open tickets that the author takes part in, newest change first; read only for a mail that asks for them.
+    public var ownTickets: [Ticket] = []
 
     public init() {}
 

@@ -71,6 +71,9 @@ public struct TicketDesk: Sendable {
         try await outgoing.enqueue([notification], at: now())
     }
 
+    /// What an address that ends a notice names; nil when it is none of ours.
+    public func unsubscribeToken(_ text: String) -> UnsubscribeToken? { UnsubscribeToken(text, key: policy.key) }
+
     private func opening(
         desk name: String, subject: String, text: String, requester: Mailbox, known: Person?, kind: TicketKind,
         priority: Priority, attachments: [Attachment], by actor: Actor

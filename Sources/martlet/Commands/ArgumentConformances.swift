@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Cryptography
 public import TemplateEngine
 public import Ticketing
 
@@ -26,3 +27,5 @@ extension OutgoingID: ExpressibleByArgument {
 extension TicketNumber: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
+
+extension PrivateKey.Kind: ExpressibleByArgument {}

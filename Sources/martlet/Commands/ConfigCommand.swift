@@ -15,6 +15,9 @@ struct ConfigCommand: CommandGroup {
             do {
                 let configuration = try options.load()
                 _ = try TemplateFolder.catalog(configuration.templatesDirectory)
+                for file in configuration.smtp.dkim {
+                    if let warning = file.warning { StandardError.line("warning: \(warning)") }
+                }
                 StandardOutput.line("\(configuration.file): no errors")
             } catch let problems as ConfigurationProblems {
                 StandardOutput.line(problems.description)

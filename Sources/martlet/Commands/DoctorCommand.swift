@@ -3,7 +3,7 @@ import ArgumentParser
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Check configuration, database, disk, listeners, mailboxes, Postfix and relay, with the mend.",
+        abstract: "Check configuration, database, disk, listeners, mailboxes, Postfix, relay and DNS, with the mend.",
         discussion: "Exit status 1 when something fails; warnings alone are no failure.")
 
     @OptionGroup var options: CommonOptions

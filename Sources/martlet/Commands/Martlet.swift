@@ -14,7 +14,7 @@ struct Martlet: AsyncParsableCommand {
             ServeCommand.self, ConfigCommand.self, MailCommand.self, MailboxCommand.self, QueueCommand.self,
             TicketCommands.self,
             TemplateCommand.self, PersonCommand.self, BackupCommand.self, RestoreCommand.self, MigrateCommand.self,
-            DoctorCommand.self, HTMLCommand.self,
+            DoctorCommand.self, DKIMCommand.self, HTMLCommand.self,
         ])
 
     static let version = "0.1.0"

@@ -30,6 +30,9 @@ struct ServeCommand: AsyncParsableCommand {
         let level = LogfmtHandler.Level(configuration.logLevel)
         let isJournal = Self.isUnderSystemd
         let logger = Logger(label: "daemon") { LogfmtHandler(label: $0, level: level, isJournal: isJournal) }
+        for file in configuration.smtp.dkim {
+            if let warning = file.warning { logger.warning("signing key is exposed", metadata: ["file": "\(warning)"]) }
+        }
         try Installation.makeFolders(configuration)
         let lock = DaemonLock(directory: configuration.blobsDirectory)
         guard lock.isAlone || configuration.sqlitePath == nil else {

@@ -25,7 +25,7 @@ extension Configuration.LMTP {
 }
 
 extension Configuration.SMTP {
-    init(_ section: ConfigurationSection<SMTPKey>, hostname: String) {
+    init(_ section: ConfigurationSection<SMTPKey>, hostname: String, desks: [Desk]) {
         route = Self.route(section, hostname: hostname)
         connections = section.integer(.connections, in: 1...64) ?? 8
         perDomain = section.integer(.perDomain, in: 1...64) ?? 4
@@ -38,6 +38,7 @@ extension Configuration.SMTP {
             retry.report(.longest, "must not be shorter than \(retry.name(of: .first))")
         }
         self.retry = schedule
+        dkim = SigningKeyFile.all(section.sections(.dkim, SignatureKey.self), desks: desks)
     }
 
     private static func route(_ section: ConfigurationSection<SMTPKey>, hostname: String) -> MailRoute {

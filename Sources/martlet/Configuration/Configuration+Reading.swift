@@ -29,7 +29,8 @@ extension Configuration {
             lmtp: lmtp,
             mailboxes: PolledMailbox.all(
                 top.sections(.mailboxes, MailboxKey.self), desks: desks, maxMessageBytes: lmtp.maxMessageBytes),
-            smtp: SMTP(top.section(.smtp, SMTPKey.self), hostname: identity.hostname), http: http, identity: identity,
+            smtp: SMTP(top.section(.smtp, SMTPKey.self), hostname: identity.hostname, desks: desks), http: http,
+            identity: identity,
             secret: Configuration.secret(security), retention: RetentionPeriods(security),
             templatesDirectory: Configuration.templates(top.section(.templates, TemplatesKey.self)),
             logLevel: top.section(.log, LogKey.self).choice(.level, Configuration.levels) ?? .info)

@@ -1,4 +1,5 @@
 import Cryptography
+import InternetMessage
 import Logging
 import MailGateway
 import Ticketing
@@ -38,6 +39,10 @@ struct Configuration: Sendable {
         var connections: Int
         var perDomain: Int
         var retry: RetrySchedule
+        /// Keys that sign what is sent.
+        var dkim: [SigningKeyFile]
+
+        var signer: DKIMSigner { DKIMSigner(keys: dkim.map(\.key)) }
     }
 
     struct HTTP: Sendable, Equatable {

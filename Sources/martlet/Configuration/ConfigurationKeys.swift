@@ -42,10 +42,16 @@ enum OAuthKey: String, ConfigurationKey {
 enum Switch: String, CaseIterable, Sendable { case on, off }
 
 enum SMTPKey: String, ConfigurationKey {
-    case url, starttls, user, password, connections, retry
+    case url, starttls, user, password, connections, retry, dkim
     case perDomain = "per_domain"
     case messagesPerConnection = "messages_per_connection"
     case tlsCAFile = "tls_ca_file"
+}
+
+/// `algorithm` is the key's own unless it says otherwise.
+enum SignatureKey: String, ConfigurationKey {
+    case domain, selector, algorithm
+    case keyFile = "key_file"
 }
 
 enum RetryKey: String, ConfigurationKey {
@@ -84,13 +90,14 @@ enum ConfigurationKeys {
             ("desks[].brand", names(BrandKey.self)),
             ("lmtp", names(LMTPKey.self)), ("mailboxes[]", names(MailboxKey.self)),
             ("mailboxes[].oauth", names(OAuthKey.self)), ("smtp", names(SMTPKey.self)),
-            ("smtp.retry", names(RetryKey.self)), ("http", names(HTTPKey.self)),
+            ("smtp.retry", names(RetryKey.self)), ("smtp.dkim[]", names(SignatureKey.self)),
+            ("http", names(HTTPKey.self)),
             ("identity", names(IdentityKey.self)), ("security", names(SecurityKey.self)),
             ("security.retention", names(RetentionKey.self)),
             ("templates", names(TemplatesKey.self)), ("log", names(LogKey.self)),
         ]
         return groups.flatMap { group, keys in keys.map { "\(group).\($0)" } }.filter {
-            !["desks[].brand", "mailboxes[].oauth", "smtp.retry", "security.retention"].contains($0)
+            !["desks[].brand", "mailboxes[].oauth", "smtp.retry", "smtp.dkim", "security.retention"].contains($0)
         }.sorted()
     }()
 

@@ -52,7 +52,8 @@ struct Installation: Sendable {
     }
 
     var composer: OutgoingComposer {
-        OutgoingComposer(policy: notifications, publicURL: configuration.http.publicURL)
+        OutgoingComposer(
+            policy: notifications, publicURL: configuration.http.publicURL, signer: configuration.smtp.signer)
     }
 
     /// - Parameter onConsent: told of the name of a mailbox that has been consented to.

@@ -52,6 +52,7 @@ extension Configuration {
         }
         if smtp.route != other.smtp.route || smtp.retry != other.smtp.retry
             || smtp.connections != other.smtp.connections || smtp.perDomain != other.smtp.perDomain
+            || smtp.dkim != other.smtp.dkim
         {
             names.append("smtp")
         }

@@ -24,6 +24,7 @@ struct Examination: Sendable {
         findings += await relay(configuration.smtp.route)
         findings += await MailboxExamination(configuration: configuration).findings()
         findings += PostfixExamination(configuration: configuration).findings()
+        findings += await StandingExamination(configuration: configuration).findings()
         findings += await identity(configuration)
         return findings
     }

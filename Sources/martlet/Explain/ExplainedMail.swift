@@ -56,7 +56,7 @@ struct ExplainedMail {
         switch plan.verdict.decision {
         case .append(let id, _), .link(let id): intake.context.ticket(id)
         case .record(let id, _): id.flatMap { intake.context.ticket($0) }
-        case .open, .ignore, .park: nil
+        case .open, .query, .ignore, .park: nil
         }
     }
 

@@ -36,6 +36,33 @@ import Testing
         #expect(answer(DNSMessage.record(type: 1, [1, 2, 3, 4])) == .records(.none, seconds: 60))
     }
 
+    @Test(
+        arguments: [
+            (.address, [192, 0, 2, 10], [192, 0, 2, 10]), (.address, [192, 0, 2], nil), (.address6, [1], nil),
+            (.address6, Array(1...16), Array(1...16)),
+            (.exchange, [0, 10] + DNSMessage.name("MX.example"), Array("10 mx.example".utf8)),
+            (.exchange, [0, 0, 0], Array("0 ".utf8)), (.exchange, [0, 10], nil),
+            (.exchange, [1, 0] + DNSMessage.pointer, Array("256 s._domainkey.example.com".utf8)),
+            (.pointer, DNSMessage.name("a.example"), Array("a.example".utf8)), (.pointer, [3, 0x61], nil),
+            (.pointer, [3, 0x61, 0, 0xFF, 0], Array("a??".utf8)),
+        ] as [(DNSRecordKind, [UInt8], [UInt8]?)])
+    func `records of other kinds, where they are asked for`(kind: DNSRecordKind, data: [UInt8], found: [UInt8]?) throws
+    {
+        let asked = DNSQuestion(id: 7, name: question.name, kind: kind)
+        let record = DNSMessage.record(type: kind.rawValue, data)
+        let bytes = DNSMessage(id: 7, records: [record], kind: kind.rawValue).bytes
+        guard case .records(let records, _) = try #require(DNSAnswer(bytes, to: asked)) else {
+            Issue.record("no records")
+            return
+        }
+        if let found {
+            #expect(records == .found([found]))
+        } else {
+            #expect(records == .unknown("the name service's answer is malformed"))
+        }
+        #expect(DNSAnswer(bytes, to: question) == nil, "an answer to another question")
+    }
+
     @Test func `absence is an answer, failure is none`() {
         #expect(answer(flags: 0x8183) == .records(.none, seconds: 60))
         for code: UInt16 in [1, 2, 4, 5] {

@@ -4,10 +4,11 @@ struct DNSMessage {
     var flags: UInt16 = 0x8180
     var question = DNSMessage.name("s._domainkey.example.com")
     var records: [[UInt8]] = []
+    var kind: UInt16 = 16
 
     var bytes: [UInt8] {
         Self.number(id) + Self.number(flags) + [0, 1] + Self.number(UInt16(records.count)) + [0, 0, 0, 0] + question
-            + [0, 16, 0, 1] + records.flatMap { $0 }
+            + Self.number(kind) + [0, 1] + records.flatMap { $0 }
     }
 
     static func number(_ value: UInt16) -> [UInt8] { [UInt8(value >> 8), UInt8(value & 0xFF)] }

@@ -238,6 +238,14 @@ extension InMemoryDesk: People {
     }
 }
 
+extension InMemoryDesk: NotificationPreferences {
+    func keep(_ preference: NotificationPreference, of person: PersonID, at now: Date) async throws(StoreError) {
+        guard let index = persons.firstIndex(where: { $0.id == person }) else { throw .notFound }
+        persons[index].preferences.removeAll { $0.kind == preference.kind && $0.channel == preference.channel }
+        persons[index].preferences.append(preference)
+    }
+}
+
 extension InMemoryDesk: Ledger {
     func list(
         states: [MailState], desks: [String]?, cursor: String?, limit: Int

@@ -39,7 +39,7 @@ struct PortalScene: Sendable {
                 linkAnswerTime: .zero),
             desks: Fixtures.desks,
             ports: PortalPorts(
-                desk: service, tickets: desk, people: desk, ledger: desk, outgoing: outgoing,
+                desk: service, tickets: desk, people: desk, preferences: desk, ledger: desk, outgoing: outgoing,
                 suppressions: InMemorySuppressions(desk: desk), idempotency: desk,
                 mailboxes: mailboxes,
                 templates: TemplateDesk(

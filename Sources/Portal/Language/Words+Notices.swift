@@ -1,0 +1,21 @@
+import Ticketing
+
+extension Words {
+    var noticesTitle: String { say("Notices by mail", "邮件通知") }
+    var saved: String { say("Saved.", "已保存。") }
+    func notices(_ kind: NotificationKind) -> String {
+        switch kind {
+        case .statusChange: say("Mails about a new status of your requests", "请求状态变化的邮件通知")
+        case .assignment: say("Mails about tickets that are assigned to you", "工单分派给您时的邮件通知")
+        }
+    }
+    var noticesCome: String { say("You get these mails.", "您会收到此类邮件。") }
+    var noticesEnded: String { say("You do not get these mails any more.", "您不会再收到此类邮件。") }
+    var noticesRest: String {
+        say(
+            "Answers to your requests, confirmations and links that you ask for come all the same.",
+            "对您请求的答复、确认邮件以及您索取的链接不受影响。")
+    }
+    var endNotices: String { say("Stop these mails", "停止此类邮件") }
+    var resumeNotices: String { say("Send them again", "恢复此类邮件") }
+}

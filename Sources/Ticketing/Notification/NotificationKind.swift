@@ -1,0 +1,35 @@
+/// A kind of notice that a person may stop and begin again, named as its template is.
+///
+/// What answers somebody, what somebody asked for just now and what waits for a decision is none: acknowledgements,
+/// replies, sign-in links, approvals.
+public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
+    /// To the requester: the ticket has another status.
+    case statusChange = "status-change"
+    /// To an agent: a ticket is theirs now.
+    case assignment
+}
+
+/// Whether, and by which way, somebody is told of one kind of things. What nobody settled is told at once.
+public struct NotificationPreference: Sendable, Hashable {
+    public enum Channel: String, Sendable, Hashable, CaseIterable { case mail }
+    public enum Manner: String, Sendable, Hashable, CaseIterable {
+        case atOnce = "at-once"
+        case never
+    }
+
+    public var kind: NotificationKind
+    public var channel: Channel
+    public var manner: Manner
+
+    public init(_ kind: NotificationKind, by channel: Channel = .mail, _ manner: Manner) {
+        self.kind = kind
+        self.channel = channel
+        self.manner = manner
+    }
+}
+
+extension Person {
+    public func wants(_ kind: NotificationKind, by channel: NotificationPreference.Channel = .mail) -> Bool {
+        preferences.first { $0.kind == kind && $0.channel == channel }?.manner != .never
+    }
+}

@@ -1,0 +1,118 @@
+"""Notices end where their reader says so, and a person's own tickets are a mail away."""
+import json
+import urllib.parse
+
+import pytest
+import requests
+
+from martlet import Martlet, eventually, mail
+
+ANN = "ann@customer.example"
+PROVEN = b"Authentication-Results: mx.martlet.example; dmarc=pass header.from=customer.example\r\n"
+
+
+def to_ann(desk):
+    return [message for message in desk.sent() if message["X-Envelope-To"] == f"<{ANN}>"]
+
+
+def solved(desk, number):
+    desk.run("ticket", "set", number, "--status", "resolved")
+
+
+def opened(desk, count):
+    desk.accept(mail(subject=f"Request {count}"))
+    eventually(lambda: len(desk.tickets()) == count)
+    eventually(lambda: [message for message in to_ann(desk) if f"[IT-{count}]" in message["Subject"]])
+
+
+def settled(desk):
+    return not [item for item in desk.objects("queue", "list") if item["state"] in ("queued", "deferred")]
+
+
+def test_a_notice_is_ended_in_one_click_and_taken_back(stopped):
+    desk = stopped.start()
+    opened(desk, 1)
+    assert "List-Unsubscribe" not in to_ann(desk)[0], "an acknowledgement is no notice"
+    solved(desk, "IT-1")
+    (notice,) = eventually(lambda: to_ann(desk)[1:])
+    url = notice["List-Unsubscribe"].strip("<>")
+    assert url.startswith(desk.url + "/unsubscribe/") and "List-Unsubscribe-Post" not in notice, "not over http"
+    assert requests.get(url, timeout=10).status_code == 200
+    answer = requests.post(url, data={"List-Unsubscribe": "One-Click"}, timeout=10, allow_redirects=False)
+    assert answer.status_code == 200 and not answer.cookies
+
+    opened(desk, 2)
+    solved(desk, "IT-2")
+    desk.run("person", "add", "bo@martlet.example", "--name", "Bo", "--role", "agent")
+    desk.run("ticket", "reply", "IT-2", "--as", "bo@martlet.example", stdin=b"An answer comes all the same.")
+    eventually(lambda: [m for m in to_ann(desk) if "all the same" in m.get_body(("plain",)).get_content()])
+    eventually(lambda: settled(desk))
+    assert len([item for item in desk.objects("queue", "list") if item["template"] == "status-change"]) == 1
+
+    assert requests.post(url, data={"wanted": "yes"}, timeout=10).status_code == 200
+    opened(desk, 3)
+    solved(desk, "IT-3")
+    eventually(lambda: len([i for i in desk.objects("queue", "list") if i["template"] == "status-change"]) == 2)
+
+
+def test_over_https_a_notice_offers_one_click(tmp_path):
+    desk = Martlet(tmp_path)
+    text = desk.configuration.read_text()
+    desk.configuration.write_text(text.replace(f'public_url: "http://127.0.0.1:{desk.http_port}"', 'public_url: "https://desk.martlet.example"'))
+    desk.start()
+    try:
+        opened(desk, 1)
+        solved(desk, "IT-1")
+        (notice,) = eventually(lambda: to_ann(desk)[1:])
+        assert notice["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        assert notice["Auto-Submitted"] == "auto-generated" and notice["Precedence"] == "bulk"
+        url = notice["List-Unsubscribe"].strip("<>")
+        assert url.startswith("https://desk.martlet.example/unsubscribe/u")
+        path = urllib.parse.urlsplit(url).path
+        assert requests.post(desk.url + path, files={"List-Unsubscribe": (None, "One-Click")}, timeout=10).status_code == 200
+    finally:
+        desk.stop()
+
+
+@pytest.mark.parametrize("subject, body", [("STATUS", "thanks"), ("A question", "查询\r\n\r\nRegards, Ann")])
+def test_a_proven_author_is_answered_with_their_own_tickets(stopped, subject, body):
+    desk = stopped.start()
+    opened(desk, 1)
+    desk.accept(mail(subject="Somebody else's", sender="bea@customer.example"), sender="bea@customer.example")
+    opened(desk, 3)
+    solved(desk, "IT-3")
+    eventually(lambda: len(to_ann(desk)) == 3)
+    asked = PROVEN + mail(subject=subject, body=body, message_id="asked@customer.example")
+    desk.accept(asked)
+    answer = eventually(lambda: len(to_ann(desk)) == 4 and to_ann(desk)[3])
+    text = answer.get_body(("plain",)).get_content()
+    assert "IT-1" in text and "Request 1" in text and f"{desk.url}/requests/IT-1" in text
+    assert "IT-2" not in text and "Somebody" not in text and "IT-3" not in text
+    assert answer["In-Reply-To"] == "<asked@customer.example>" and answer["Auto-Submitted"] == "auto-replied"
+    assert answer["X-Envelope-From"] == "<>" and "List-Unsubscribe" not in answer
+    (entry,) = desk.objects("mail", "list", "--state", "answered")
+    assert entry["ticket"] is None and len(desk.tickets()) == 3
+
+
+def test_an_unproven_author_gets_a_ticket_and_no_list(martlet):
+    opened(martlet, 1)
+    martlet.accept(mail(subject="STATUS", body="STATUS"))
+    eventually(lambda: len(martlet.tickets()) == 2)
+    eventually(lambda: settled(martlet))
+    assert all("Request 1" not in m.get_body(("plain",)).get_content() for m in to_ann(martlet))
+    assert martlet.objects("mail", "list", "--state", "answered") == []
+
+
+def test_queries_are_limited_with_the_other_automatic_answers(martlet):
+    for count in range(7):
+        martlet.accept(PROVEN + mail(subject="STATUS", body=f"{count}"))
+    eventually(lambda: len(martlet.objects("mail", "list", "--state", "ignored")) == 2)
+    assert len(martlet.objects("mail", "list", "--state", "answered")) == 5
+    eventually(lambda: len(to_ann(martlet)) == 5)
+    assert martlet.tickets() == []
+
+
+def test_explain_says_what_a_query_becomes(martlet):
+    result = martlet.run("mail", "explain", "-", stdin=PROVEN + mail(subject="状态"))
+    outcome = json.loads(result.stdout)["outcome"]
+    assert outcome["action"] == "query" and outcome["ticket"] is None
