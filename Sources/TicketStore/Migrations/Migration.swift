@@ -7,7 +7,7 @@ struct Migration: Sendable {
     /// SQL with the placeholders of `Dialect.resolve`.
     let script: String
 
-    static let all = [initial, provenanceLookup, retention, mailboxes, removedBytes, templates]
+    static let all = [initial, provenanceLookup, retention, mailboxes, removedBytes, templates, intake]
 
     /// Version of the schema this program works with.
     static var latest: Int64 { all.last?.version ?? 0 }
