@@ -61,6 +61,24 @@ struct CommitTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `an ignored mail is taken through again as a person's, and a settled one is not`(
+        _ kind: StoreKind
+    ) async throws {
+        let test = try await kind.open()
+        let store = test.store
+        let id = try #require(try await store.incoming.enqueue(Samples.arrival()).first)
+        #expect(try await store.incoming.claim(limit: 1, lease: 60, at: Samples.now).map(\.isVouchedFor) == [false])
+        try await store.tickets.commit(Samples.intake(nil, state: .ignored), settling: id, at: Samples.now)
+        try await store.ledger.retry(id, by: "bo@martlet.example", at: Samples.now + 70)
+        #expect(
+            try await store.incoming.claim(limit: 1, lease: 60, at: Samples.now + 70).map(\.isVouchedFor) == [true])
+        try await store.tickets.commit(Samples.intake(Samples.plan()), settling: id, at: Samples.now + 71)
+        #expect(try await store.ledger.mail(id).trace.contains { $0.hasPrefix("taken through again as a person's") })
+        let refused = await failure { try await store.ledger.retry(id, by: "bo", at: Samples.now + 72) }
+        #expect(refused?.isConflict(naming: "ticketed") == true)
+    }
+
+    @Test(arguments: StoreKind.available)
     func `identifiers of mails in and out and of all their references lead to the ticket, and are never stolen`(
         _ kind: StoreKind
     ) async throws {

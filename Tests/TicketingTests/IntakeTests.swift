@@ -92,9 +92,45 @@ struct IntakeTests {
         #expect(Intake.decide(scene.intake).decidedBy == rule)
     }
 
+    @Test(arguments: [
+        ("li@customer.example", "open"), ("Postmaster@customer.example", "open"), ("noreply@shop.example", "open"),
+        ("MAILER-DAEMON@mx.example", "delivery-report"),
+    ])
+    func `a foreign report that somebody can answer for is a person's, unless a mail system has put its name to it`(
+        author: String, rule: String
+    ) {
+        var scene = Scene(from: author)
+        scene.message.messageClass = .bounce
+        #expect(Intake.decide(scene.intake).decidedBy == rule)
+    }
+
+    @Test func `words about a bounce from somebody on the ticket are added and take it up again, unacknowledged`() {
+        var scene = Scene()
+        scene.message.messageClass = .bounce
+        scene.context.tickets = [Fixtures.ticket(state: .resolved)]
+        scene.tokens = [ReplyToken(ticket: TicketID(rawValue: 42), person: Fixtures.wang.id)]
+        let verdict = Intake.decide(scene.intake)
+        #expect(verdict.decision == .append(TicketID(rawValue: 42), flags: [.unverified]))
+        #expect(scene.intake.wakes)
+        scene.message.header.fields.append(HeaderField(name: "auto-submitted", body: Array("auto-replied".utf8)))
+        #expect(!scene.intake.wakes)
+    }
+
+    @Test func `an ignored mail that somebody vouches for is a person's, and gets no automatic answer`() {
+        var scene = Scene()
+        scene.message.messageClass = .bounce
+        scene.reversePath = .null
+        scene.isVouchedFor = true
+        #expect(Intake.decide(scene.intake).decidedBy == "open")
+        #expect(!NotificationPlan.mayAcknowledge(scene.intake))
+        scene.message.messageID = IssuedMessageID.make(random: Array(0..<10), domain: "d.example", key: Fixtures.key)
+        #expect(Intake.decide(scene.intake).decidedBy == "open")
+    }
+
     @Test func `a report that bears no token of ours is backscatter`() {
         var scene = Scene()
         scene.message.messageClass = .bounce
+        scene.reversePath = .null
         guard case .ignore = Intake.decide(scene.intake).decision else {
             Issue.record("a foreign report was not ignored")
             return
@@ -103,6 +139,7 @@ struct IntakeTests {
 
     @Test func `a report to our return address is recorded on the ticket`() {
         var scene = Scene()
+        scene.reversePath = .null
         scene.message.messageClass = .bounce
         scene.message.deliveryStatus = [
             RecipientStatus(recipient: "wang@customer.example", action: .failed, status: "5.1.1", diagnostic: nil)

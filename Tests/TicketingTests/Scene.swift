@@ -13,6 +13,7 @@ struct Scene {
     var tags: [TicketNumber] = []
     var citations: [TicketNumber] = []
     var context = IntakeContext()
+    var isVouchedFor = false
 
     init(from author: String = "wang@customer.example") {
         let address = Fixtures.address(author)
@@ -35,6 +36,7 @@ struct Scene {
                 tokens: tokens, references: references, tags: tags, citations: citations,
                 author: message.author?.address, digest: [1]),
             context: context,
-            policy: IntakePolicy(desks: Fixtures.desks, verifiesSenders: verifiesSenders, key: Fixtures.key))
+            policy: IntakePolicy(desks: Fixtures.desks, verifiesSenders: verifiesSenders, key: Fixtures.key),
+            isVouchedFor: isVouchedFor)
     }
 }

@@ -50,6 +50,7 @@ extension Words {
     }
     var noParkedHint: String { say("Nothing waits for a person to look at it.", "没有需要人工处理的邮件。") }
     var retry: String { say("Read it again", "重新处理") }
+    var retryAsPerson: String { say("A person wrote this: read it again", "这是真人来信，重新处理") }
     var retryNow: String { say("Send now", "立即发送") }
     var template: String { say("Template", "模板") }
     var attempts: String { say("Attempts", "尝试次数") }

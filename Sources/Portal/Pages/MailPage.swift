@@ -31,8 +31,9 @@ struct MailPage {
     }
 
     private var retry: HTML {
-        guard mail.state == .parked, mayRetry else { return .empty }
-        return form.form("/a/mail/\(mail.id)/retry", style: "row", button(words.retry))
+        guard mail.state.isRetriable, mail.rawRemovedAt == nil, mayRetry else { return .empty }
+        let label = mail.state == .ignored ? words.retryAsPerson : words.retry
+        return form.form("/a/mail/\(mail.id)/retry", style: "row", button(label))
     }
 
     private var details: HTML {

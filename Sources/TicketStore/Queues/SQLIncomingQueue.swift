@@ -132,7 +132,8 @@ struct SQLIncomingQueue: IncomingQueue {
     ) throws(StoreError) -> QueueEntry {
         let row = try connection.first(
             """
-            SELECT desk, reverse_path, forward_paths, raw, transport, provenance, digest, received_at, failures, deaths
+            SELECT desk, reverse_path, forward_paths, raw, transport, provenance, digest, received_at, failures, deaths,
+                is_person
             FROM incoming WHERE id = $1
             """, [.integer(id)])
         guard let row else { throw .notFound }
@@ -143,6 +144,7 @@ struct SQLIncomingQueue: IncomingQueue {
             id: MailID(rawValue: id), desk: try row.text(0), envelope: envelope,
             raw: RawMessage(try blobs.bytes(try row.blob(3), connection)),
             provenance: Provenance(transport: try row.text(4), key: try row.optionalText(5)), digest: try row.blob(6),
-            receivedAt: try row.date(7), failures: Int(try row.integer(8)), deaths: Int(try row.integer(9)))
+            receivedAt: try row.date(7), failures: Int(try row.integer(8)), deaths: Int(try row.integer(9)),
+            isVouchedFor: try row.integer(10) != 0)
     }
 }

@@ -48,19 +48,26 @@ struct SQLLedger: Ledger {
     }
 
     func retry(_ id: MailID, by actor: String, at now: Date) async throws(StoreError) {
-        let step = "taken through again by \(actor.capped(400)) at \(now.formatted(.iso8601))"
+        let words = "by \(actor.capped(400)) at \(now.formatted(.iso8601))"
         try await core.database.write { connection throws(StoreError) in
             let row = try connection.first(
-                "SELECT state, trace, reason FROM incoming WHERE id = $1\(connection.dialect.forUpdate)", [SQLValue(id)]
-            )
+                """
+                SELECT state, trace, reason, raw_removed_at FROM incoming
+                WHERE id = $1\(connection.dialect.forUpdate)
+                """, [SQLValue(id)])
             guard let row else { throw .notFound }
             let state = try row.word(0, MailState.self)
-            guard state == .parked else { throw .conflict("the mail is \(state.rawValue), not parked") }
+            guard state.isRetriable else {
+                throw .conflict("the mail is \(state.rawValue), neither parked nor ignored")
+            }
+            guard row.isNull(3) else { throw .conflict("the bytes were removed, as security.retention says") }
             let trace = try TraceText.decode(try row.optionalText(1), or: try row.optionalText(2))
+            let step = "taken through again\(state == .ignored ? " as a person's mail" : "") \(words)"
             try connection.execute(
                 """
                 UPDATE incoming SET state = 'received', failures = 0, deaths = 0, next_at = $1, lease_until = NULL,
-                    settled_at = NULL, trace = $2 WHERE id = $3
+                    settled_at = NULL, trace = $2,
+                    is_person = CASE WHEN state = 'ignored' THEN 1 ELSE is_person END WHERE id = $3
                 """, [SQLValue(now), .text(try TraceText.encode(trace + [step])), SQLValue(id)])
         }
         core.arrivals.raise()

@@ -4,15 +4,18 @@ public enum Intake {
     public static let rules: [IntakeRule] = [
         .loop,  // our own mail come back, or too many hops  → ignore
         .sibling,  // another desk's copy became a ticket       → link the desk
-        .deliveryReport,  // RFC 3464, for mail of ours or not         → record, ignore
+        .deliveryReport,  // RFC 3464, for mail of ours or nobody's    → record, ignore
         .replyToken,  // our signature in the detail               → append
         .thread,  // References, In-Reply-To                   → append
         .subjectTag,  // [IT-42], participants only                → append
     ]  // nobody answered                           → open a ticket
 
+    /// Rules that may ignore a mail; they are not asked about one that somebody has looked at.
+    private static let ignoring: Set<String> = [IntakeRule.loop.name, IntakeRule.deliveryReport.name]
+
     public static func decide(_ intake: IntakeCase) -> IntakeVerdict {
         var passed: [String] = []
-        for rule in rules {
+        for rule in rules where !intake.isVouchedFor || !ignoring.contains(rule.name) {
             if let answer = rule.answer(intake) {
                 return IntakeVerdict(
                     decision: answer.decision, decidedBy: rule.name, passed: passed, reason: answer.reason)

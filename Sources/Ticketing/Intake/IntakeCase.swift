@@ -9,10 +9,12 @@ public struct IntakeCase: Sendable {
     public var correlation: Correlation
     public var context: IntakeContext
     public var policy: IntakePolicy
+    /// It was ignored, and somebody who looked at it says that a person wrote it.
+    public var isVouchedFor: Bool
 
     public init(
         desk: String, envelope: Envelope, message: InternetMessage, authentication: SenderAuthentication,
-        correlation: Correlation, context: IntakeContext, policy: IntakePolicy
+        correlation: Correlation, context: IntakeContext, policy: IntakePolicy, isVouchedFor: Bool = false
     ) {
         self.desk = desk
         self.envelope = envelope
@@ -21,12 +23,19 @@ public struct IntakeCase: Sendable {
         self.correlation = correlation
         self.context = context
         self.policy = policy
+        self.isVouchedFor = isVouchedFor
     }
 
     public var author: MailAddress? { message.author?.address }
 
-    /// A person wrote it now; everything else gets no automatic answer and changes no state.
+    /// A person wrote it now; everything else gets no automatic answer.
     public var isFromPerson: Bool { message.messageClass == .person }
+
+    /// It may take a waiting ticket up again: what only reads like a report may be a person's words about one.
+    var wakes: Bool {
+        if isFromPerson || isVouchedFor { return true }
+        return message.messageClass == .bounce && !isByMachine && (AutoSubmitted(message.header) ?? .no) == .no
+    }
 
     /// Somebody must look twice at this author or this reading.
     public var flags: [TicketFlag] {

@@ -53,7 +53,7 @@ extension IntakePlan {
         let draft = intake.entry(flags: flags, mail: mail)
         var events: [TicketEvent] = [.entryAdded(draft)]
         // An absence note wakes nothing.
-        if intake.isFromPerson, let next = ticket.stateAfterMessage {
+        if intake.wakes, let next = ticket.stateAfterMessage {
             events.append(.stateChanged(from: ticket.state, to: next, by: draft.author, via: .mail))
         }
         return TicketPlan(target: .existing(ticket.id), events: events)

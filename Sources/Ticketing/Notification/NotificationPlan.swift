@@ -16,6 +16,7 @@ public enum NotificationPlan {
     static func silence(_ intake: IntakeCase) -> String? {
         guard let author = intake.author else { return "there is no one author" }
         guard case .mailbox = intake.envelope.reversePath else { return "the reverse-path is null" }
+        if intake.isVouchedFor { return "it was ignored when it came" }
         if !intake.isFromPerson { return "no person wrote it" }
         if intake.authentication.level == .failed { return "the author's authentication failed" }
         if intake.claimsOwnAddress { return "it claims an address of ours" }
@@ -101,6 +102,13 @@ public enum NotificationPlan {
     static func isRobot(_ address: MailAddress) -> Bool {
         let local = address.withoutDetail.localPart.lowercased().filter { !"-_.".contains($0) }
         return ["mailerdaemon", "postmaster", "noreply", "donotreply"].contains(local)
+    }
+
+    /// The one name under which nobody but a mail system writes; a postmaster may be a person.
+    ///
+    /// - Standard: RFC 5321 §4.5.5
+    static func isMailSystem(_ address: MailAddress) -> Bool {
+        address.localPart.lowercased().filter { !"-_.".contains($0) } == "mailerdaemon"
     }
 
     /// Addresses of programs that manage lists, which take any mail for a command or a failure.

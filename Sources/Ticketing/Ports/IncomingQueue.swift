@@ -38,10 +38,12 @@ public struct QueueEntry: Sendable {
     public var failures: Int
     /// Claims whose holder died; at ten, while alone in hand, the mail is read by the fallback.
     public var deaths: Int
+    /// It was ignored, and somebody took it through again as a person's mail.
+    public var isVouchedFor: Bool
 
     public init(
         id: MailID, desk: String, envelope: Envelope, raw: RawMessage, provenance: Provenance, digest: [UInt8],
-        receivedAt: Date, failures: Int, deaths: Int
+        receivedAt: Date, failures: Int, deaths: Int, isVouchedFor: Bool = false
     ) {
         self.id = id
         self.desk = desk
@@ -52,6 +54,7 @@ public struct QueueEntry: Sendable {
         self.receivedAt = receivedAt
         self.failures = failures
         self.deaths = deaths
+        self.isVouchedFor = isVouchedFor
     }
 }
 

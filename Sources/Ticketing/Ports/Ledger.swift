@@ -5,6 +5,9 @@ public import struct Foundation.Date
 /// What became of an incoming mail.
 public enum MailState: String, Sendable, Hashable, CaseIterable {
     case received, ticketed, attached, decided, answered, recorded, ignored, parked
+
+    /// May be taken through again: a person looks at what was parked, and may find that what was ignored is a person's.
+    public var isRetriable: Bool { self == .parked || self == .ignored }
 }
 
 /// An incoming mail as the ledger shows it.
@@ -69,7 +72,7 @@ public protocol Ledger: Sendable {
     func mail(_ id: MailID) async throws(StoreError) -> LedgerMail
     /// The bytes as they came; `conflict` when retention has removed them.
     func raw(_ id: MailID) async throws(StoreError) -> RawMessage
-    /// Takes a parked mail through again. Its trace keeps what was said before, and who asked for it.
+    /// Takes a parked mail through again, or an ignored one as a person's. Its trace keeps what was said before, and who asked for it.
     func retry(_ id: MailID, by actor: String, at now: Date) async throws(StoreError)
     func counts() async throws(StoreError) -> [MailState: Int]
 }

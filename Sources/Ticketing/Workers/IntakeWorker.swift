@@ -115,7 +115,7 @@ public struct IntakeWorker: Sendable {
             IntakeCase(
                 desk: entry.desk, envelope: entry.envelope, message: mail.message,
                 authentication: mail.authentication,
-                correlation: correlation, context: context, policy: policy),
+                correlation: correlation, context: context, policy: policy, isVouchedFor: entry.isVouchedFor),
             mail: entry.id, notifications: notifications, steps: ["accepted by \(entry.provenance.transport)"])
         return try await tickets.commit(plan, settling: entry.id, at: moment)
     }

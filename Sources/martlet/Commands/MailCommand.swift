@@ -77,7 +77,8 @@ struct MailCommand: CommandGroup {
     }
 
     struct Retry: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Take parked mail through again.")
+        static let configuration = CommandConfiguration(
+            abstract: "Take parked mail through again, or ignored mail as a person's.")
 
         @OptionGroup var options: CommonOptions
         @Argument(help: "Identifiers, as `mail list` shows them.") var id: [MailID]

@@ -1,0 +1,37 @@
+"""What becomes of mails that are easily taken for something else."""
+import pytest
+
+from martlet import eventually, mail
+
+
+def settled(desk, count):
+    """The ledger once so many mails are decided, oldest first."""
+
+    def all_are():
+        mails = [item for item in desk.objects("mail", "list") if item["state"] != "received"]
+        return len(mails) == count and sorted(mails, key=lambda item: int(item["id"]))
+
+    return eventually(all_are)
+
+
+@pytest.mark.parametrize("author", ["Li <li@customer.example>", "Postmaster <postmaster@customer.example>"])
+def test_a_person_who_writes_about_a_bounce_is_heard(martlet, author):
+    martlet.accept(mail(
+        sender=author, subject="Undelivered mail",
+        body="Hello,\r\nthis came back:\r\n550 5.1.1 <zhao@elsewhere.example>: User unknown\r\nWhat shall I do?"))
+    (item,) = settled(martlet, 1)
+    assert item["state"] == "ticketed"
+    assert martlet.sent() == [] or "IT-1" in martlet.sent()[0]["Subject"]
+
+
+def test_an_ignored_mail_is_taken_through_again_as_a_persons(martlet):
+    report = mail(
+        sender="MAILER-DAEMON@elsewhere.example", subject="Undelivered Mail Returned to Sender",
+        body="I could not deliver your message.\r\n<zhao@elsewhere.example>: 550 5.1.1 User unknown")
+    martlet.accept(report, sender="")
+    (item,) = settled(martlet, 1)
+    assert item["state"] == "ignored"
+    martlet.run("mail", "retry", item["id"])
+    (item,) = eventually(lambda: [m for m in martlet.objects("mail", "list") if m["state"] == "ticketed"])
+    assert any("as a person's mail" in step for step in item["trace"])
+    assert martlet.sent() == []
