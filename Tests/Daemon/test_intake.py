@@ -35,3 +35,16 @@ def test_an_ignored_mail_is_taken_through_again_as_a_persons(martlet):
     (item,) = eventually(lambda: [m for m in martlet.objects("mail", "list") if m["state"] == "ticketed"])
     assert any("as a person's mail" in step for step in item["trace"])
     assert martlet.sent() == []
+
+
+def test_the_same_alarm_twice_is_two_tickets_and_a_retry_is_counted(martlet):
+    def alarm(hour):
+        return (f"Received: from ups.customer.example by mx.martlet.example; {hour}\r\n"
+                "From: ups@customer.example\r\nSubject: Power lost\r\n\r\nOn battery.\r\n").encode()
+
+    for message in (alarm("noon"), alarm("noon"), alarm("one")):
+        martlet.accept(message)
+    first, second = settled(martlet, 2)
+    assert (first["state"], second["state"]) == ("ticketed", "ticketed")
+    assert (first["copies"], second["copies"]) == (1, 0)
+    assert "mail was there already" in martlet.log_path.read_text()

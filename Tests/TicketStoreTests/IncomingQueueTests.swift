@@ -19,6 +19,10 @@ struct IncomingQueueTests {
         #expect(byLMTP == byIMAP)
         let page = try await test.store.ledger.list(states: [], desks: nil, cursor: nil, limit: 10)
         #expect(page.items.count == 1)
+        #expect(page.items.first?.copies == 1)
+        #expect(page.items.first?.copiedBy == "imap:a:b:7:9")
+        #expect(page.items.first?.copiedAt == Samples.now)
+        #expect(try await queue.receive(Samples.arrival()).map(\.isCopy) == [true])
     }
 
     @Test(arguments: StoreKind.available)

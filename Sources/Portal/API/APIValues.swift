@@ -67,7 +67,8 @@ enum APIValues {
             "trace": .array(mail.trace.map(JSONValue.string)), "problems": .array(mail.problems.map(JSONValue.string)),
             "failures": .integer(Int64(mail.failures)), "received_at": .string(mail.receivedAt.rfc3339),
             "settled_at": .optional(mail.settledAt?.rfc3339),
-            "raw_removed_at": .optional(mail.rawRemovedAt?.rfc3339),
+            "raw_removed_at": .optional(mail.rawRemovedAt?.rfc3339), "copies": .integer(Int64(mail.copies)),
+            "copied_at": .optional(mail.copiedAt?.rfc3339), "copied_by": .optional(mail.copiedBy),
         ]
     }
 

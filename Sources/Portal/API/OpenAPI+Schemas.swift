@@ -149,6 +149,7 @@ extension OpenAPI {
             ("sha256", text), ("message_id", textOrNull), ("from", textOrNull), ("subject", textOrNull),
             ("ticket", textOrNull), ("trace", texts), ("problems", texts), ("failures", ["type": "integer"]),
             ("received_at", time), ("settled_at", timeOrNull), ("raw_removed_at", timeOrNull),
+            ("copies", ["type": "integer"]), ("copied_at", timeOrNull), ("copied_by", textOrNull),
         ]
     }
 

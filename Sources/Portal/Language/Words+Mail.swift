@@ -43,6 +43,7 @@ extension Words {
     var messageID: String { say("Message-ID", "Message-ID") }
     var digest: String { say("Digest (SHA-256)", "摘要（SHA-256）") }
     var ticket: String { say("Ticket", "工单") }
+    var copies: String { say("Came again", "重复收到") }
     var failures: String { say("Failures", "失败次数") }
     var download: String { say("Download the original (.eml)", "下载原始邮件（.eml）") }
     func rawRemoved(_ moment: String) -> String {

@@ -51,6 +51,10 @@ struct MailPage {
             (words.settledAt, mail.settledAt.map { moment($0, words) }),
             (words.messageID, mail.messageID.map { foreign($0.value, style: "mono") }),
             (words.digest, foreign(mail.digest, style: "mono")),
+            (
+                words.copies,
+                mail.copiedAt.map { text("\(mail.copies) · \(mail.copiedBy ?? "") · ") + moment($0, words) }
+            ),
             (words.failures, mail.failures > 0 ? text(String(mail.failures)) : nil),
         ])
     }

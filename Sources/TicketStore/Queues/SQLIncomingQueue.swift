@@ -11,28 +11,26 @@ struct SQLIncomingQueue: IncomingQueue {
     /// Bytes of raw mail in one claim, unless one alone has more: reading takes a few times as much memory.
     private static let claimBytes: Int64 = 32 << 20
 
-    func enqueue(_ arrival: Arrival) async throws(StoreError) -> [MailID] {
+    func receive(_ arrival: Arrival) async throws(StoreError) -> [Reception] {
         guard arrival.desks.count == arrival.envelope.forwardPaths.count else {
             throw .corrupt("\(arrival.desks.count) desks for \(arrival.envelope.forwardPaths.count) forward-paths")
         }
         let blob = try await core.blobs.prepare(arrival.raw.bytes)
         let rows = ArrivalRow.rows(of: arrival, blob)
-        let ids = try await core.database.write { connection throws(StoreError) in
-            var ids: [MailID] = []
-            var isNew = false
+        let entries = try await core.database.write { connection throws(StoreError) in
+            var entries: [Reception] = []
             for row in rows {
                 if let id = try row.insert(connection) {
-                    ids.append(id)
-                    isNew = true
+                    entries.append(Reception(id: id, isCopy: false))
                 } else {
-                    ids.append(try row.existing(connection))
+                    entries.append(Reception(id: try row.count(connection), isCopy: true))
                 }
             }
-            if isNew { try blob.insert(connection) }
-            return ids
+            if entries.contains(where: { !$0.isCopy }) { try blob.insert(connection) }
+            return entries
         }
         core.arrivals.raise()
-        let byDesk = Dictionary(zip(rows.map(\.desk), ids), uniquingKeysWith: { first, _ in first })
+        let byDesk = Dictionary(zip(rows.map(\.desk), entries), uniquingKeysWith: { first, _ in first })
         return arrival.desks.compactMap { byDesk[$0] }
     }
 

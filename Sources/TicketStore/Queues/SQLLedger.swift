@@ -10,7 +10,7 @@ struct SQLLedger: Ledger {
     private static let select = """
         SELECT i.id, i.state, i.reason, i.desk, i.reverse_path, i.forward_paths, i.transport, i.size, i.digest,
             i.message_id, i.author, i.subject, t.prefix, t.sequence, i.trace, i.problems, i.failures, i.received_at,
-            i.settled_at, i.raw_removed_at
+            i.settled_at, i.raw_removed_at, i.copies, i.copied_at, i.copied_by
         FROM incoming i LEFT JOIN ticket t ON t.id = i.ticket
         """
 
@@ -88,7 +88,7 @@ struct SQLLedger: Ledger {
         let sequence = try row.optionalInteger(13)
         var ticket: TicketNumber?
         if let prefix, let sequence { ticket = TicketNumber(prefix: prefix, sequence: sequence) }
-        return LedgerMail(
+        var mail = LedgerMail(
             id: try row.id(0, MailID.self), state: try row.word(1, MailState.self), reason: try row.optionalText(2),
             desk: try row.text(3), reversePath: try ReversePath(column: try row.optionalText(4)),
             recipients: try AddressText.decodeList(try row.text(5)), transport: try row.text(6),
@@ -99,5 +99,9 @@ struct SQLLedger: Ledger {
             problems: try JSONText.decode(try row.optionalText(15), [String].self, or: []),
             failures: Int(try row.integer(16)), receivedAt: try row.date(17), settledAt: try row.optionalDate(18),
             rawRemovedAt: try row.optionalDate(19))
+        mail.copies = Int(try row.integer(20))
+        mail.copiedAt = try row.optionalDate(21)
+        mail.copiedBy = try row.optionalText(22)
+        return mail
     }
 }

@@ -58,12 +58,25 @@ public struct QueueEntry: Sendable {
     }
 }
 
+/// The entry that a mail has become, or was already.
+public struct Reception: Sendable, Hashable {
+    public var id: MailID
+    /// The same content stood there before; the entry counts it.
+    public var isCopy: Bool
+
+    public init(id: MailID, isCopy: Bool) {
+        self.id = id
+        self.isCopy = isCopy
+    }
+}
+
 /// Mail that is on disk and not yet understood.
 public protocol IncomingQueue: Sendable {
     /// Stores the bytes once and an entry per desk, in one durable transaction; returns when it is on disk.
     ///
-    /// The same content for the same desk is the entry that stands already. One id per forward-path, in order.
-    func enqueue(_ arrival: Arrival) async throws(StoreError) -> [MailID]
+    /// The same content for the same desk is the entry that stands already, which remembers how often it came. One
+    /// entry per forward-path, in order.
+    func receive(_ arrival: Arrival) async throws(StoreError) -> [Reception]
 
     /// Takes up to `limit` entries that are due, oldest first, for `lease` seconds. Entries whose lease ran out are
     /// due again, and count a death.
@@ -74,4 +87,11 @@ public protocol IncomingQueue: Sendable {
 
     /// Returns when something may be due: a new entry in this process, or after `seconds`.
     func awaitWork(seconds: Double) async
+}
+
+extension IncomingQueue {
+    /// As `receive`, where it makes no difference whether the mail was there before.
+    public func enqueue(_ arrival: Arrival) async throws(StoreError) -> [MailID] {
+        try await receive(arrival).map(\.id)
+    }
 }

@@ -35,6 +35,11 @@ public struct LedgerMail: Sendable, Hashable {
     public var settledAt: Date?
     /// When retention took its bytes out; nil while they are there.
     public var rawRemovedAt: Date?
+    /// How often the very same mail came again, and what was kept of the last time.
+    public var copies = 0
+    public var copiedAt: Date?
+    /// The way by which it came: `lmtp`, `stdin`, or its place in a mailbox.
+    public var copiedBy: String?
 
     public init(
         id: MailID, state: MailState, reason: String?, desk: String, reversePath: ReversePath,

@@ -69,6 +69,7 @@ struct MailCommand: CommandGroup {
                 ["transport", mail.transport], ["size", "\(mail.size)"],
                 ["message-id", mail.messageID?.value ?? "-"], ["received", Timestamp.text(mail.receivedAt)],
                 ["settled", mail.settledAt.map(Timestamp.text) ?? "-"],
+                ["copies", "\(mail.copies)"],
                 ["bytes", mail.rawRemovedAt.map { "removed " + Timestamp.text($0) } ?? "kept"],
             ]
             lines += mail.trace.map { ["trace", $0] } + mail.problems.map { ["problem", $0] }

@@ -42,12 +42,14 @@ struct MailIntake: Sendable {
     private func enqueue(
         _ envelope: Envelope, _ message: RawMessage, _ provenance: Provenance, desks: [String]
     ) async throws(StoreError) -> [MailID] {
-        let ids = try await queue.enqueue(
+        let entries = try await queue.receive(
             Arrival(
-                envelope: envelope, raw: message, provenance: provenance, digest: ContentDigest.sha256(of: message),
-                desks: desks, receivedAt: Date()))
+                envelope: envelope, raw: message, provenance: provenance,
+                digest: ContentDigest.sha256(of: message, reversePath: envelope.reversePath), desks: desks,
+                receivedAt: Date()))
+        let ids = entries.map(\.id)
         logger.info(
-            "mail accepted",
+            entries.allSatisfy(\.isCopy) ? "mail was there already" : "mail accepted",
             metadata: [
                 "queue-id": "\(ids.map(\.description).joined(separator: ","))", "transport": "\(provenance.transport)",
                 "sender": "\(envelope.reversePath.text)", "size": "\(message.bytes.count)",

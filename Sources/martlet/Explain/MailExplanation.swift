@@ -18,7 +18,7 @@ struct MailExplanation: Sendable {
         let message = await read(raw)
         let envelope = self.envelope(of: message)
         let desk = self.desk(of: envelope)
-        let digest = ContentDigest.sha256(of: raw)
+        let digest = ContentDigest.sha256(of: raw, reversePath: envelope.reversePath)
         let correlation = Correlation(
             message: message, envelope: envelope, digest: digest, policy: surroundings.intake)
         var steps = ["read from \(file == "-" ? "standard input" : file)"]

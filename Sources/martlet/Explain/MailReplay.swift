@@ -26,7 +26,8 @@ struct MailReplay: Sendable {
                 reversePath: mail.reversePath, forwardPaths: mail.recipients.map { ForwardPath($0) })
             let message = await reader.read(raw, envelope: envelope)
             let correlation = Correlation(
-                message: message, envelope: envelope, digest: ContentDigest.sha256(of: raw), policy: intake)
+                message: message, envelope: envelope,
+                digest: ContentDigest.sha256(of: raw, reversePath: mail.reversePath), policy: intake)
             let context = Self.before(mail, try await store.tickets.context(for: correlation, at: Date()))
             let plan = IntakePlan(
                 IntakeCase(
