@@ -48,3 +48,15 @@ def test_the_same_alarm_twice_is_two_tickets_and_a_retry_is_counted(martlet):
     assert (first["state"], second["state"]) == ("ticketed", "ticketed")
     assert (first["copies"], second["copies"]) == (1, 0)
     assert "mail was there already" in martlet.log_path.read_text()
+
+
+def test_a_mail_to_another_desk_is_that_desks_whatever_it_answers(martlet):
+    martlet.accept(mail(message_id="first@customer.example"))
+    settled(martlet, 1)
+    martlet.accept(
+        mail(subject="Re: [IT-1] My contract", body="For you alone.", to="people@martlet.example",
+             In_Reply_To="<first@customer.example>"), recipient="people@martlet.example")
+    settled(martlet, 2)
+    (ticket,) = [ticket for ticket in martlet.tickets() if ticket["desk"] == "hr"]
+    assert "related:IT-1" in ticket["flags"]
+    assert len(martlet.ticket("IT-1")["entries"]) == 1

@@ -71,6 +71,33 @@ struct IntakeTests {
         #expect(Intake.decide(scene.intake).decidedBy == rule)
     }
 
+    @Test func `thread and number lead to no ticket of another desk, where nobody of this one would see the mail`() {
+        let ours = IssuedMessageID.make(random: Array(0..<10), domain: "desk.example", key: Fixtures.key)
+        let foreign = MessageID("first@customer.example")
+        var scene = Scene()
+        scene.desk = "hr"
+        scene.level = .aligned
+        scene.references = [foreign, ours]
+        scene.tags = [TicketNumber(prefix: "IT", sequence: 42)]
+        scene.context.tickets = [Fixtures.ticket()]
+        scene.context.ticketByMessageID = [ours: TicketID(rawValue: 42), foreign: TicketID(rawValue: 42)]
+        let related = TicketFlag.related(TicketNumber(prefix: "IT", sequence: 42))
+        #expect(Intake.decide(scene.intake).decision == .open(flags: [related]))
+        scene.context.tickets[0].linkedDesks = ["hr"]
+        #expect(Intake.decide(scene.intake).decidedBy == "thread")
+    }
+
+    @Test(arguments: [("hr", [TicketEvent.deskLinked("hr")]), ("it", [])])
+    func `a signed address leads to its ticket from any desk, which is linked`(desk: String, linked: [TicketEvent]) {
+        var scene = Scene()
+        scene.desk = desk
+        scene.context.tickets = [Fixtures.ticket()]
+        scene.tokens = [ReplyToken(ticket: TicketID(rawValue: 42), person: Fixtures.wang.id)]
+        let plan = IntakePlan(scene.intake, mail: MailID(rawValue: 1), notifications: NotificationPlanTests().policy)
+        let links = (plan.ticket?.events ?? []).filter { if case .deskLinked = $0 { true } else { false } }
+        #expect(links == linked)
+    }
+
     @Test func `a number outside the tag's brackets relates and does not attach`() {
         var scene = Scene()
         scene.level = .aligned

@@ -14,6 +14,7 @@ struct Scene {
     var citations: [TicketNumber] = []
     var context = IntakeContext()
     var isVouchedFor = false
+    var desk = "it"
 
     init(from author: String = "wang@customer.example") {
         let address = Fixtures.address(author)
@@ -28,7 +29,7 @@ struct Scene {
 
     var intake: IntakeCase {
         IntakeCase(
-            desk: "it",
+            desk: desk,
             envelope: Envelope(
                 reversePath: reversePath, forwardPaths: [ForwardPath(Fixtures.address("support@desk.example"))]),
             message: message, authentication: SenderAuthentication(level: level, detail: "a test said so"),

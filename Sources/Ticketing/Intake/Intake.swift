@@ -41,6 +41,12 @@ extension IntakeCase {
         return seen.prefix(3).compactMap { context.ticket($0) }
     }
 
+    /// The desk that the mail came to answers for this ticket: by number and thread a mail reaches no other desk's,
+    /// whose agents would never learn of it.
+    func isAtItsDesk(_ ticket: Ticket) -> Bool {
+        ticket.desk == desk || ticket.linkedDesks.contains(desk)
+    }
+
     /// May this ticket still be added to? A closed one stays as it was; its writer gets a new one that names it.
     func append(to id: TicketID, _ reason: String) -> IntakeRule.Answer? {
         guard let ticket = context.ticket(id), !ticket.state.isFinal else { return nil }

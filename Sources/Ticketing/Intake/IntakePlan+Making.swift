@@ -52,6 +52,10 @@ extension IntakePlan {
     ) -> TicketPlan {
         let draft = intake.entry(flags: flags, mail: mail)
         var events: [TicketEvent] = [.entryAdded(draft)]
+        // A token leads here whatever desk it was sent to; that desk is to see what its mail became.
+        if !intake.isAtItsDesk(ticket), intake.policy.desks[intake.desk] != nil {
+            events.append(.deskLinked(intake.desk))
+        }
         // An absence note wakes nothing.
         if intake.wakes, let next = ticket.stateAfterMessage {
             events.append(.stateChanged(from: ticket.state, to: next, by: draft.author, via: .mail))

@@ -6,7 +6,8 @@ extension IntakeRule {
     static let subjectTag = IntakeRule("subject-tag") { intake in
         guard let author = intake.author, intake.believes else { return nil }
         return intake.correlation.tags.lazy.compactMap { number -> Answer? in
-            guard let ticket = intake.context.ticket(number), ticket.isParticipant(author) else { return nil }
+            guard let ticket = intake.context.ticket(number), intake.isAtItsDesk(ticket), ticket.isParticipant(author)
+            else { return nil }
             return intake.append(to: ticket.id, "a participant names the ticket in the subject")
         }.first
     }

@@ -9,12 +9,13 @@ extension IntakeRule {
     /// - Standard: RFC 5322 §3.6.4 (identification fields)
     static let thread = IntakeRule("thread") { intake in
         intake.correlation.references.reversed().lazy.compactMap { identifier -> Answer? in
-            guard let id = intake.context.ticketByMessageID[identifier] else { return nil }
+            guard let id = intake.context.ticketByMessageID[identifier], let ticket = intake.context.ticket(id),
+                intake.isAtItsDesk(ticket)
+            else { return nil }
             if IssuedMessageID.isOurs(identifier, key: intake.policy.key) {
                 return intake.append(to: id, "answers a mail of ours")
             }
-            guard let author = intake.author, intake.authentication.level != .failed,
-                intake.context.ticket(id)?.isParticipant(author) == true
+            guard let author = intake.author, intake.authentication.level != .failed, ticket.isParticipant(author)
             else { return nil }
             return intake.append(to: id, "a participant goes on with a thread of the ticket")
         }.first
