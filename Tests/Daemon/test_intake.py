@@ -60,3 +60,24 @@ def test_a_mail_to_another_desk_is_that_desks_whatever_it_answers(martlet):
     (ticket,) = [ticket for ticket in martlet.tickets() if ticket["desk"] == "hr"]
     assert "related:IT-1" in ticket["flags"]
     assert len(martlet.ticket("IT-1")["entries"]) == 1
+
+
+def test_the_answer_to_a_web_form_goes_to_whoever_filled_it_in(martlet):
+    martlet.accept(mail(sender="noreply@forms.example", Reply_To="Mei <mei@customer.example>"))
+    settled(martlet, 1)
+    ticket = martlet.ticket("IT-1")
+    assert ticket["requester"]["address"] == "mei@customer.example"
+    assert ticket["entries"][0]["author"]["address"] == "noreply@forms.example"
+    martlet.run("person", "add", "bo@martlet.example", "--name", "Bo", "--role", "agent")
+    martlet.run("ticket", "reply", "IT-1", "--as", "bo@martlet.example", stdin=b"We come tomorrow.")
+    (answer,) = eventually(martlet.sent)
+    assert answer["X-Envelope-To"] == "<mei@customer.example>"
+
+
+def test_an_answer_that_nobody_gets_says_so(martlet):
+    martlet.accept(mail(sender="noreply@forms.example"))
+    settled(martlet, 1)
+    martlet.run("person", "add", "bo@martlet.example", "--name", "Bo", "--role", "agent")
+    martlet.run("ticket", "reply", "IT-1", "--as", "bo@martlet.example", stdin=b"We come tomorrow.")
+    changes = [entry["change"] for entry in martlet.ticket("IT-1")["entries"] if entry["change"]]
+    assert {"field": "recipients", "from": None, "to": "nobody"} in changes

@@ -25,6 +25,7 @@ struct TicketsTests {
                     .assigned(from: nil, to: lina, by: lina, via: .portal),
                     .stateChanged(from: .new, to: .inProgress, by: lina, via: .portal),
                     .priorityChanged(from: .normal, to: .high, by: lina, via: .api),
+                    .sentToNobody(by: lina, via: .portal),
                     .participantAdded(Fixtures.omar.mailbox), .participantAdded(Fixtures.omar.mailbox),
                     .flagged(.related(TicketNumber(prefix: "IT", sequence: 7))),
                 ])
@@ -41,6 +42,7 @@ struct TicketsTests {
                 FieldChange(field: "assignee", from: nil, to: "lina@desk.example"),
                 FieldChange(field: "status", from: "new", to: "in_progress"),
                 FieldChange(field: "priority", from: "normal", to: "high"),
+                FieldChange(field: "recipients", from: nil, to: "nobody"),
             ])
         #expect(try await tickets.record(opened.ticket.number) == record)
         let attachment = try #require(record.entries.first?.attachments.first)

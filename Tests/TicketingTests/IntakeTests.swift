@@ -98,6 +98,35 @@ struct IntakeTests {
         #expect(links == linked)
     }
 
+    @Test(arguments: [
+        ("noreply@forms.example", ["mei@customer.example"], "mei@customer.example"),
+        ("support@desk.example", ["mei@customer.example"], "mei@customer.example"),
+        ("support+scan@desk.example", ["mei@customer.example"], "mei@customer.example"),
+        ("noreply@forms.example", ["mei@customer.example", "li@customer.example"], "noreply@forms.example"),
+        ("noreply@forms.example", ["support@desk.example"], "noreply@forms.example"),
+        ("noreply@forms.example", ["no-reply@forms.example"], "noreply@forms.example"),
+        ("noreply@forms.example", [], "noreply@forms.example"),
+        ("wang@customer.example", ["mei@customer.example"], "wang@customer.example"),
+    ])
+    func `a program that wrote for one person makes that person the requester`(
+        author: String, replyTo: [String], requester: String
+    ) throws {
+        var scene = Scene(from: author)
+        scene.level = .aligned
+        scene.message.replyTo = replyTo.map { Mailbox(displayName: nil, address: Fixtures.address($0)) }
+        let plan = IntakePlan(scene.intake, mail: MailID(rawValue: 1), notifications: NotificationPlanTests().policy)
+        let ticket = try #require(plan.ticket)
+        guard case .new(let draft) = ticket.target, case .entryAdded(let entry) = ticket.events.first else {
+            Issue.record("no ticket was opened")
+            return
+        }
+        #expect(draft.requester.address == Fixtures.address(requester))
+        #expect(entry.author.address == Fixtures.address(author))
+        // Our MTA vouches for the program, not for whom it names.
+        #expect(draft.flags.contains(.unverified) == (requester != author))
+        #expect(requester == author || draft.flags.contains(.replyElsewhere))
+    }
+
     @Test func `a number outside the tag's brackets relates and does not attach`() {
         var scene = Scene()
         scene.level = .aligned

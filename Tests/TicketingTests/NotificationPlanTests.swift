@@ -56,6 +56,18 @@ struct NotificationPlanTests {
         }
     }
 
+    @Test(arguments: [("noreply@shop.example", true), ("wang@customer.example", false)])
+    func `an answer that nobody gets says so on the ticket`(requester: String, isUnheard: Bool) throws {
+        let ticket = Fixtures.ticket(participants: [Fixtures.person(9, requester)])
+        let actor = Actor(person: Fixtures.lina, channel: .portal)
+        let events = try ticket.events(for: [.reply(text: "Done.")], by: actor)
+        let plan = NotificationPlan.plan(for: events, on: ticket, by: actor, policy: policy)
+        #expect(plan.notifications.isEmpty == isUnheard)
+        #expect(plan.events.contains(.sentToNobody(by: Fixtures.lina.mailbox, via: .portal)) == isUnheard)
+        let note = try ticket.events(for: [.note(text: "Hm.")], by: actor)
+        #expect(NotificationPlan.plan(for: note, on: ticket, by: actor, policy: policy).events == note)
+    }
+
     @Test(arguments: [(4, 1), (5, 0)])
     func `an address gets five automatic answers an hour`(before: Int, sent: Int) {
         var scene = Scene()

@@ -59,8 +59,8 @@ extension Words {
             say("The sender's domain only looks like ours: compare it letter by letter", "发件人域名只是与我们的相似，请逐字核对")
         case .replyElsewhere:
             say(
-                "Asks for answers at another address than the sender's; yours goes to the sender",
-                "要求回复到发件人以外的地址；您的回复仍发给发件人")
+                "Asks for answers at another address than the sender's; yours goes to the participants named here",
+                "要求回复到发件人以外的地址；您的回复只发给此处列出的参与人")
         case .related(let number):
             say("Mentions \(number), but was not sent from that conversation", "提到了 \(number)，但并非来自该会话")
         }
@@ -136,6 +136,10 @@ extension Words {
         case "assignee":
             guard let to = change.to else { return say("No longer assigned", "已取消分派") }
             return say("Assigned to \(to)", "分派给 \(to)")
+        case "recipients":
+            return say(
+                "The answer above went to nobody: no participant has an address that a person reads",
+                "以上回复没有发给任何人：参与人的地址都没有人查收")
         default:
             return say(
                 "\(change.field): \(change.from ?? "-") → \(change.to ?? "-")",

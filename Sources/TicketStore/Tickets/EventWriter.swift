@@ -37,6 +37,8 @@ struct EventWriter {
             return nil
         case .deskLinked(let desk): return try link(desk)
         case .flagged(let flag): return try add(flag)
+        case .sentToNobody(let author, let channel):
+            return try timeline.add(FieldChange(field: "recipients", from: nil, to: "nobody"), by: author, via: channel)
         }
     }
 

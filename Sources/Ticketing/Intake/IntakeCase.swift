@@ -41,7 +41,7 @@ public struct IntakeCase: Sendable {
     public var flags: [TicketFlag] {
         var flags: [TicketFlag] = []
         if message.author == nil { flags.append(.ambiguous) }
-        if !authentication.isAligned { flags.append(.unverified) }
+        if !authentication.isAligned || standIn != nil { flags.append(.unverified) }
         if let author, policy.desks.isLookalike(author) { flags.append(.lookalike) }
         if wantsReplyElsewhere { flags.append(.replyElsewhere) }
         if message.wasReadByFallback { flags.append(.malformed) }
@@ -53,6 +53,16 @@ public struct IntakeCase: Sendable {
     private var wantsReplyElsewhere: Bool {
         guard let author, !message.replyTo.isEmpty else { return false }
         return !message.replyTo.contains { $0.address == author }
+    }
+
+    /// The one person for whom a program wrote, as a web form or a scanner does: answers to the program reach nobody.
+    /// Nobody vouches for the address.
+    public var standIn: Mailbox? {
+        guard let author, NotificationPlan.isRobot(author) || claimsOwnAddress, message.replyTo.count == 1,
+            let person = message.replyTo.first, person.address.isComplete, !NotificationPlan.isRobot(person.address),
+            policy.desks.desk(owning: person.address) == nil
+        else { return nil }
+        return person
     }
 
     /// The author claims an address of ours, which no sender from outside has.

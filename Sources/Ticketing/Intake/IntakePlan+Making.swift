@@ -67,14 +67,17 @@ extension IntakePlan {
         _ reason: String, _ intake: IntakeCase, on id: TicketID, mail: MailID
     ) -> TicketPlan {
         let draft = EntryDraft(
-            kind: .change, direction: nil, channel: .system, author: intake.requester, text: reason, mail: mail)
+            kind: .change, direction: nil, channel: .system, author: intake.writer, text: reason, mail: mail)
         return TicketPlan(target: .existing(id), events: [.entryAdded(draft)])
     }
 }
 
 extension IntakeCase {
-    /// The author, or whoever is nearest to one: a ticket always has a requester.
-    var requester: Mailbox {
+    /// A ticket always has a requester.
+    var requester: Mailbox { standIn ?? writer }
+
+    /// The author, or whoever is nearest to one.
+    var writer: Mailbox {
         if let author = message.author { return author }
         if let first = message.from.first(where: { $0.address.isComplete }) { return first }
         if case .mailbox(let address) = envelope.reversePath { return Mailbox(address: address) }
@@ -85,7 +88,7 @@ extension IntakeCase {
         let fresh = message.fresh.text.trimmingASCIISpace()
         let isFolded = message.fresh.isCertain && fresh != message.text.trimmingASCIISpace()
         return EntryDraft(
-            kind: .message, direction: .incoming, channel: .mail, author: requester, text: message.text,
+            kind: .message, direction: .incoming, channel: .mail, author: writer, text: message.text,
             html: message.html, fresh: isFolded ? fresh : nil, flags: flags, mail: mail,
             messageID: message.messageID, attachments: message.attachments.filter { !$0.isSignature }.map(\.listed))
     }

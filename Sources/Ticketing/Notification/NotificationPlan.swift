@@ -36,6 +36,20 @@ public enum NotificationPlan {
         return notification.map { [$0] } ?? []
     }
 
+    /// What commands' events come to, with the messages that they cause and, where an answer goes out to nobody, a word
+    /// about that.
+    public static func plan(
+        for events: [TicketEvent], on ticket: Ticket, by actor: Actor, people: [Person] = [],
+        policy: NotificationPolicy
+    ) -> TicketPlan {
+        let answers = events.contains { if case .entryAdded(let draft) = $0 { draft.isPublicAnswer } else { false } }
+        let isUnheard = answers && recipients(of: ticket, except: actor, policy: policy).isEmpty
+        return TicketPlan(
+            target: .existing(ticket.id),
+            events: events + (isUnheard ? [.sentToNobody(by: actor.person.mailbox, via: actor.channel)] : []),
+            notifications: notifications(for: events, on: ticket, by: actor, people: people, policy: policy))
+    }
+
     /// What an agent's or a participant's commands cause.
     public static func notifications(
         for events: [TicketEvent], on ticket: Ticket, by actor: Actor, people: [Person], policy: NotificationPolicy

@@ -57,6 +57,8 @@ public enum TicketEvent: Sendable, Hashable {
     /// The same mail was also sent to this desk.
     case deskLinked(String)
     case flagged(TicketFlag)
+    /// A public answer that nobody gets: no participant but its author has an address that a person reads.
+    case sentToNobody(by: Mailbox, via: Channel)
 }
 
 /// A message, note or decision before it is stored.

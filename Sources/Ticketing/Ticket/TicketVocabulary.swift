@@ -49,7 +49,8 @@ public enum TicketFlag: Sendable, Hashable, CustomStringConvertible {
     case encrypted
     /// The author's domain is not one of ours, but is made to be read as one.
     case lookalike
-    /// The mail asks for its answers at an address that is not the author's. They go to the author.
+    /// The mail asks for its answers at an address that is not the author's. They go to the author, unless a program
+    /// wrote for one person.
     case replyElsewhere
     /// The mail cited this ticket but had no key to it.
     case related(TicketNumber)

@@ -151,6 +151,9 @@ extension InMemoryDesk: Tickets {
                 record.ticket.priority = to
                 (entry.author, entry.channel) = (by, via)
                 entry.change = FieldChange(field: "priority", from: from.rawValue, to: to.rawValue)
+            case .sentToNobody(let by, let via):
+                (entry.author, entry.channel) = (by, via)
+                entry.change = FieldChange(field: "recipients", from: nil, to: "nobody")
             case .participantAdded, .deskLinked, .flagged: continue
             }
             record.entries.append(entry)
