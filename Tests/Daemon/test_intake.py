@@ -1,7 +1,18 @@
 """What becomes of mails that are easily taken for something else."""
+from email import policy
+from email.message import EmailMessage
+
 import pytest
 
 from martlet import eventually, mail
+
+
+ALIGNED = "mx.martlet.example; dmarc=pass header.from=martlet.example"
+
+
+def trusted(message):
+    """As our MTA hands in a mail of the desk's own domain."""
+    return f"Authentication-Results: {ALIGNED}\r\n".encode() + message
 
 
 def settled(desk, count):
@@ -81,3 +92,48 @@ def test_an_answer_that_nobody_gets_says_so(martlet):
     martlet.run("ticket", "reply", "IT-1", "--as", "bo@martlet.example", stdin=b"We come tomorrow.")
     changes = [entry["change"] for entry in martlet.ticket("IT-1")["entries"] if entry["change"]]
     assert {"field": "recipients", "from": None, "to": "nobody"} in changes
+
+
+def assigned(desk):
+    """A ticket of Ann's that is Bo's to work on; the reply address of the notice to Bo."""
+    desk.accept(mail(message_id="first@customer.example"))
+    eventually(desk.sent)
+    desk.run("person", "add", "bo@martlet.example", "--name", "Bo", "--role", "agent")
+    desk.run("person", "add", "lea@martlet.example", "--name", "Lea", "--role", "lead")
+    desk.run("ticket", "set", "IT-1", "--assignee", "bo@martlet.example", "--as", "lea@martlet.example")
+    notice = eventually(lambda: [m for m in desk.sent() if m["X-Envelope-To"] == "<bo@martlet.example>"])[0]
+    return notice["Reply-To"].addresses[0].addr_spec
+
+
+def test_an_agents_answer_by_mail_reaches_the_requester_and_a_note_does_not(martlet):
+    address = assigned(martlet)
+    bo = "Bo <bo@martlet.example>"
+    martlet.accept(trusted(mail(sender=bo, body="Have you tried water?", to=address)), address, "bo@martlet.example")
+    answer = eventually(lambda: [m for m in martlet.sent() if m["X-Envelope-To"] == "<ann@customer.example>"][1:])[0]
+    assert "Have you tried water?" in answer.get_body(("plain",)).get_content()
+    assert martlet.ticket("IT-1")["status"] == "in_progress"
+    martlet.accept(trusted(mail(sender=bo, body="NOTE\r\nShe is angry.", to=address)), address, "bo@martlet.example")
+    martlet.accept(mail(sender=bo, body="Send me your password.", to=address), address, "bo@martlet.example")
+    settled(martlet, 4)
+    notes = [entry for entry in martlet.ticket("IT-1")["entries"] if entry["kind"] == "note"]
+    assert ["She is angry." in entry["text"] for entry in notes] == [True, False]
+    assert notes[1]["flags"] == ["unverified"]
+    assert not any("password" in m.as_string() or "angry" in m.as_string() for m in martlet.sent())
+
+
+def test_an_agent_passes_a_mail_on(martlet):
+    martlet.run("person", "add", "bo@martlet.example", "--name", "Bo", "--role", "agent")
+    outer = EmailMessage()
+    outer["From"], outer["To"], outer["Subject"] = "bo@martlet.example", "support@martlet.example", "Fwd: No paper"
+    outer.set_content("For the printer people.")
+    inner = EmailMessage()
+    inner["From"], inner["To"], inner["Subject"] = "Mei <mei@customer.example>", "bo@martlet.example", "No paper"
+    inner.set_content("The tray is empty.")
+    outer.add_attachment(inner)
+    martlet.accept(trusted(outer.as_bytes(policy=policy.SMTP)), sender="bo@martlet.example")
+    settled(martlet, 1)
+    ticket = martlet.ticket("IT-1")
+    assert ticket["requester"]["address"] == "mei@customer.example"
+    assert [(entry["kind"], entry["author"]["address"]) for entry in ticket["entries"]] == [
+        ("message", "mei@customer.example"), ("note", "bo@martlet.example")]
+    assert martlet.sent() == []

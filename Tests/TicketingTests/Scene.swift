@@ -15,6 +15,7 @@ struct Scene {
     var context = IntakeContext()
     var isVouchedFor = false
     var desk = "it"
+    var forwarded: InternetMessage?
 
     init(from author: String = "wang@customer.example") {
         let address = Fixtures.address(author)
@@ -38,6 +39,6 @@ struct Scene {
                 author: message.author?.address, digest: [1]),
             context: context,
             policy: IntakePolicy(desks: Fixtures.desks, verifiesSenders: verifiesSenders, key: Fixtures.key),
-            isVouchedFor: isVouchedFor)
+            isVouchedFor: isVouchedFor, forwarded: forwarded)
     }
 }

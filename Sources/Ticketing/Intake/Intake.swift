@@ -1,3 +1,5 @@
+import InternetMessage
+
 /// Decides what becomes of a mail.
 public enum Intake {
     /// The order is the policy: the first rule that answers wins.
@@ -22,7 +24,12 @@ public enum Intake {
             }
             passed.append(rule.name)
         }
-        let flags = intake.flags + intake.citedTickets.map { TicketFlag.related($0.number) }
+        let flags = intake.openingFlags + intake.citedTickets.map { TicketFlag.related($0.number) }
+        if let forwarding = intake.forwarding {
+            return IntakeVerdict(
+                decision: .open(flags: flags), decidedBy: "open", passed: passed,
+                reason: "\(forwarding.agent.address) passed on a mail of \(forwarding.author.address)")
+        }
         return IntakeVerdict(
             decision: .open(flags: flags), decidedBy: "open", passed: passed,
             reason: flags.contains { if case .related = $0 { true } else { false } }
@@ -31,6 +38,15 @@ public enum Intake {
 }
 
 extension IntakeCase {
+    /// Nobody vouches for a mail inside another.
+    var openingFlags: [TicketFlag] {
+        guard let forwarding else { return flags }
+        var flags: [TicketFlag] = [.unverified]
+        if forwarding.inner.wasReadByFallback { flags.append(.malformed) }
+        if forwarding.inner.isTruncated { flags.append(.truncated) }
+        return flags
+    }
+
     /// Tickets the mail cites by number or reference, at most three: a hint for the agent, no key.
     var citedTickets: [Ticket] {
         let byReference = correlation.references.reversed().compactMap { context.ticketByMessageID[$0] }
@@ -49,7 +65,9 @@ extension IntakeCase {
 
     /// May this ticket still be added to? A closed one stays as it was; its writer gets a new one that names it.
     func append(to id: TicketID, _ reason: String) -> IntakeRule.Answer? {
-        guard let ticket = context.ticket(id), !ticket.state.isFinal else { return nil }
+        guard let ticket = context.ticket(id) else { return nil }
+        if let agent = agent(on: ticket) { return agentAnswer(agent, on: ticket, reason) }
+        guard !ticket.state.isFinal else { return nil }
         return IntakeRule.Answer(.append(id, flags: flags), reason)
     }
 }

@@ -11,10 +11,13 @@ public struct IntakeCase: Sendable {
     public var policy: IntakePolicy
     /// It was ignored, and somebody who looked at it says that a person wrote it.
     public var isVouchedFor: Bool
+    /// The one mail that hangs on this one, where there is one.
+    public var forwarded: InternetMessage?
 
     public init(
         desk: String, envelope: Envelope, message: InternetMessage, authentication: SenderAuthentication,
-        correlation: Correlation, context: IntakeContext, policy: IntakePolicy, isVouchedFor: Bool = false
+        correlation: Correlation, context: IntakeContext, policy: IntakePolicy, isVouchedFor: Bool = false,
+        forwarded: InternetMessage? = nil
     ) {
         self.desk = desk
         self.envelope = envelope
@@ -24,6 +27,7 @@ public struct IntakeCase: Sendable {
         self.context = context
         self.policy = policy
         self.isVouchedFor = isVouchedFor
+        self.forwarded = forwarded
     }
 
     public var author: MailAddress? { message.author?.address }

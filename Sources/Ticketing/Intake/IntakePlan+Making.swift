@@ -1,4 +1,4 @@
-import InternetMessage
+public import InternetMessage
 
 extension IntakePlan {
     /// The whole of what one mail's commit writes, from the case alone.
@@ -9,7 +9,8 @@ extension IntakePlan {
             verdict: verdict, state: state, ticket: ticket, trace: steps + IntakePlan.trace(intake, verdict, ticket),
             problems: Array(intake.message.problems.prefix(100)), messageID: intake.message.messageID,
             author: intake.author?.description ?? intake.message.from.first?.address.description,
-            subject: intake.message.subject, references: intake.correlation.references)
+            subject: intake.message.subject,
+            references: intake.correlation.references + (intake.forwarding?.inner.messageID.map { [$0] } ?? []))
     }
 
     private static func consequence(
@@ -21,6 +22,15 @@ extension IntakePlan {
         case .append(let id, let flags):
             guard let ticket = intake.context.ticket(id) else { return (nil, .parked) }
             return (appending(intake, to: ticket, flags: flags, mail: mail), .attached)
+        case .answer(let id, let flags):
+            guard let ticket = intake.context.ticket(id), let agent = intake.agent(on: ticket) else {
+                return (nil, .parked)
+            }
+            let plan = answering(intake, agent, ticket, flags: flags, mail: mail, policy: policy)
+            return (plan ?? noting(intake, on: ticket, flags: flags, mail: mail), .attached)
+        case .note(let id, let flags):
+            guard let ticket = intake.context.ticket(id) else { return (nil, .parked) }
+            return (noting(intake, on: ticket, flags: flags, mail: mail), .attached)
         case .link(let id):
             return (TicketPlan(target: .existing(id), events: [.deskLinked(intake.desk)]), .attached)
         case .record(let id, let reason):
@@ -34,16 +44,18 @@ extension IntakePlan {
         _ intake: IntakeCase, flags: [TicketFlag], mail: MailID, policy: NotificationPolicy
     ) -> TicketPlan {
         let requester = intake.requester
+        let message = intake.forwarding?.inner ?? intake.message
         let draft = TicketDraft(
             desk: intake.desk, prefix: policy.desks[intake.desk]?.prefix ?? intake.desk.uppercased(),
-            subject: intake.message.subject, requester: requester, language: intake.message.language, flags: flags)
+            subject: message.subject.isEmpty ? intake.message.subject : message.subject, requester: requester,
+            language: message.language, flags: flags)
         let notifications =
             NotificationPlan.mayAcknowledge(intake)
             ? NotificationPlan.acknowledgement(
                 to: requester, person: intake.context.author, desk: intake.desk, language: intake.message.language,
                 policy: policy) : []
         return TicketPlan(
-            target: .new(draft), events: [.entryAdded(intake.entry(flags: flags, mail: mail))],
+            target: .new(draft), events: openingEntries(intake, flags: flags, mail: mail),
             notifications: notifications)
     }
 
@@ -63,6 +75,43 @@ extension IntakePlan {
         return TicketPlan(target: .existing(ticket.id), events: events)
     }
 
+    /// The mail itself; or the one that was passed on, with what the agent says about it for the desk alone.
+    private static func openingEntries(_ intake: IntakeCase, flags: [TicketFlag], mail: MailID) -> [TicketEvent] {
+        guard let forwarding = intake.forwarding else { return [.entryAdded(intake.entry(flags: flags, mail: mail))] }
+        let inner = forwarding.inner.entry(by: forwarding.author, flags: flags, mail: mail)
+        var note = intake.entry(flags: [], mail: mail).asNote
+        note.attachments.removeAll { $0.isMessage }
+        if note.text.trimmingASCIISpace().isEmpty { note.text = intake.message.subject }
+        return [.entryAdded(inner), .entryAdded(note)]
+    }
+
+    /// nil where the ticket's own rules refuse it: it is a note then, and nothing is lost.
+    private static func answering(
+        _ intake: IntakeCase, _ agent: Person, _ ticket: Ticket, flags: [TicketFlag], mail: MailID,
+        policy: NotificationPolicy
+    ) -> TicketPlan? {
+        let actor = Actor(person: agent, channel: .mail)
+        guard let events = try? ticket.events(for: [.reply(text: intake.message.fresh.text)], by: actor) else {
+            return nil
+        }
+        var plan = NotificationPlan.plan(for: events, on: ticket, by: actor, policy: policy)
+        for (index, event) in plan.events.enumerated() {
+            guard case .entryAdded(var draft) = event else { continue }
+            draft.mail = mail
+            draft.flags = flags
+            draft.attachments = intake.message.attachments.filter { !$0.isSignature }.map(\.listed)
+            plan.events[index] = .entryAdded(draft)
+        }
+        return plan
+    }
+
+    private static func noting(
+        _ intake: IntakeCase, on ticket: Ticket, flags: [TicketFlag], mail: MailID
+    ) -> TicketPlan {
+        TicketPlan(
+            target: .existing(ticket.id), events: [.entryAdded(intake.entry(flags: flags, mail: mail).asNote)])
+    }
+
     private static func recording(
         _ reason: String, _ intake: IntakeCase, on id: TicketID, mail: MailID
     ) -> TicketPlan {
@@ -74,7 +123,7 @@ extension IntakePlan {
 
 extension IntakeCase {
     /// A ticket always has a requester.
-    var requester: Mailbox { standIn ?? writer }
+    var requester: Mailbox { forwarding?.author ?? standIn ?? writer }
 
     /// The author, or whoever is nearest to one.
     var writer: Mailbox {
@@ -85,16 +134,42 @@ extension IntakeCase {
     }
 
     func entry(flags: [TicketFlag], mail: MailID) -> EntryDraft {
-        let fresh = message.fresh.text.trimmingASCIISpace()
-        let isFolded = message.fresh.isCertain && fresh != message.text.trimmingASCIISpace()
+        message.entry(by: writer, flags: flags, mail: mail)
+    }
+}
+
+extension InternetMessage {
+    fileprivate func entry(by author: Mailbox, flags: [TicketFlag], mail: MailID) -> EntryDraft {
+        let new = fresh.text.trimmingASCIISpace()
+        let isFolded = fresh.isCertain && new != text.trimmingASCIISpace()
         return EntryDraft(
-            kind: .message, direction: .incoming, channel: .mail, author: writer, text: message.text,
-            html: message.html, fresh: isFolded ? fresh : nil, flags: flags, mail: mail,
-            messageID: message.messageID, attachments: message.attachments.filter { !$0.isSignature }.map(\.listed))
+            kind: .message, direction: .incoming, channel: .mail, author: author, text: text, html: html,
+            fresh: isFolded ? new : nil, flags: flags, mail: mail, messageID: messageID,
+            attachments: attachments.filter { !$0.isSignature }.map(\.listed))
+    }
+}
+
+extension EntryDraft {
+    /// For the desk alone, without the line that says so.
+    fileprivate var asNote: EntryDraft {
+        var note = self
+        note.kind = .note
+        note.direction = nil
+        // What goes out to the requester does not cite it.
+        note.messageID = nil
+        let words = fresh ?? text
+        if LoneWords.opensNote(words) {
+            let rest = LoneWords.belowFirstLine(words)
+            if !rest.isEmpty { note.fresh = rest }
+        }
+        return note
     }
 }
 
 extension Attachment {
+    /// A mail of its own.
+    public var isMessage: Bool { type == "message/rfc822" || type == "message/global" }
+
     /// As a ticket keeps it: what has a Content-ID there is shown inside the text, all else in the list of files.
     fileprivate var listed: Attachment {
         var attachment = self

@@ -43,6 +43,10 @@ extension IntakePlan {
                 return "status: \(from.rawValue) becomes \(to.rawValue)"
             }
             return ["then: a message on \(name(id, intake))\(listed(flags))"] + changes
+        case .answer(let id, let flags):
+            let count = ticket?.notifications.count ?? 0
+            return ["then: a public answer on \(name(id, intake)), which goes to \(count)\(listed(flags))"]
+        case .note(let id, let flags): return ["then: a work note on \(name(id, intake))\(listed(flags))"]
         case .link(let id): return ["then: desk \(intake.desk) is linked to \(name(id, intake))"]
         case .record(let id, let reason):
             return ["then: recorded\(id.map { " on " + name($0, intake) } ?? " in the ledger alone"), \(reason)"]

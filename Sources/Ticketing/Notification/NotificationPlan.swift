@@ -16,6 +16,7 @@ public enum NotificationPlan {
     static func silence(_ intake: IntakeCase) -> String? {
         guard let author = intake.author else { return "there is no one author" }
         guard case .mailbox = intake.envelope.reversePath else { return "the reverse-path is null" }
+        if intake.forwarding != nil { return "an agent passed it on" }
         if intake.isVouchedFor { return "it was ignored when it came" }
         if !intake.isFromPerson { return "no person wrote it" }
         if intake.authentication.level == .failed { return "the author's authentication failed" }

@@ -66,6 +66,7 @@ public struct IntakeWorker: Sendable {
     private struct Mail: Sendable {
         var message = InternetMessage()
         var authentication = SenderAuthentication(level: .unverified, detail: "")
+        var forwarded: InternetMessage?
     }
 
     private func read(_ entries: [QueueEntry]) async -> [Mail] {
@@ -84,7 +85,8 @@ public struct IntakeWorker: Sendable {
         let message = await reader.read(entry.raw, envelope: entry.envelope, usesFallback: usesFallback)
         return Mail(
             message: message,
-            authentication: await sender.authentication(of: message, raw: entry.raw, at: entry.receivedAt))
+            authentication: await sender.authentication(of: message, raw: entry.raw, at: entry.receivedAt),
+            forwarded: usesFallback ? nil : await reader.forwarded(in: message))
     }
 
     private func settle(_ entry: QueueEntry, _ mail: Mail) async {
@@ -115,7 +117,8 @@ public struct IntakeWorker: Sendable {
             IntakeCase(
                 desk: entry.desk, envelope: entry.envelope, message: mail.message,
                 authentication: mail.authentication,
-                correlation: correlation, context: context, policy: policy, isVouchedFor: entry.isVouchedFor),
+                correlation: correlation, context: context, policy: policy, isVouchedFor: entry.isVouchedFor,
+                forwarded: mail.forwarded),
             mail: entry.id, notifications: notifications, steps: ["accepted by \(entry.provenance.transport)"])
         return try await tickets.commit(plan, settling: entry.id, at: moment)
     }

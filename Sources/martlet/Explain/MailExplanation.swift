@@ -27,7 +27,8 @@ struct MailExplanation: Sendable {
         let intake = IntakeCase(
             desk: desk?.name ?? "", envelope: envelope, message: message,
             authentication: await surroundings.sender.authentication(of: message, raw: raw, at: Date()),
-            correlation: correlation, context: context, policy: surroundings.intake)
+            correlation: correlation, context: context, policy: surroundings.intake,
+            forwarded: await reader.forwarded(in: message))
         let plan = IntakePlan(
             intake, mail: MailID(rawValue: 0), notifications: surroundings.notifications, steps: steps)
         return ExplainedMail(file: file, message: message, intake: intake, plan: plan, desk: desk?.name).json

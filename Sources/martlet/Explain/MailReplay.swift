@@ -33,7 +33,8 @@ struct MailReplay: Sendable {
                 IntakeCase(
                     desk: mail.desk, envelope: envelope, message: message,
                     authentication: await sender.authentication(of: message, raw: raw, at: mail.receivedAt),
-                    correlation: correlation, context: context, policy: intake),
+                    correlation: correlation, context: context, policy: intake,
+                    forwarded: await reader.forwarded(in: message)),
                 mail: mail.id, notifications: notifications, steps: ["replayed from the ledger"])
             return Self.compare(mail, plan, context)
         } catch {

@@ -15,9 +15,10 @@ extension IntakeRule {
             if IssuedMessageID.isOurs(identifier, key: intake.policy.key) {
                 return intake.append(to: id, "answers a mail of ours")
             }
-            guard let author = intake.author, intake.authentication.level != .failed, ticket.isParticipant(author)
+            guard let author = intake.author, intake.authentication.level != .failed,
+                ticket.isParticipant(author) || intake.isTrustedAgent(on: ticket)
             else { return nil }
-            return intake.append(to: id, "a participant goes on with a thread of the ticket")
+            return intake.append(to: id, "somebody on it goes on with a thread of the ticket")
         }.first
     }
 }
