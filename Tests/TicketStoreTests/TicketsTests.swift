@@ -12,11 +12,14 @@ struct TicketsTests {
         let test = try await kind.open()
         let tickets = test.store.tickets
         let file = Attachment(name: "a.pdf", type: "application/pdf", bytes: [1, 2, 3], disposition: .attachment)
+        var first = Samples.entry(attachments: [file])
+        first.replyTo = [Fixtures.address("mei@customer.example"), Fixtures.address("li@customer.example")]
         let opened = try await tickets.open(
-            Samples.plan([.entryAdded(Samples.entry(attachments: [file])), .flagged(.unverified)]), at: Samples.now)
+            Samples.plan([.entryAdded(first), .flagged(.unverified)]), at: Samples.now)
         #expect(opened.ticket.number == TicketNumber(prefix: "IT", sequence: 1))
         #expect(opened.ticket.participants.map(\.address) == [Fixtures.wang.address])
         #expect(opened.ticket.requester.name == "王芳")
+        #expect(opened.entries.first?.replyTo == first.replyTo)
         let lina = Fixtures.lina.mailbox
         let record = try await tickets.change(opened.ticket.number, at: Samples.now + 1) { record in
             TicketPlan(

@@ -40,6 +40,7 @@ enum APIValues {
             "flags": .array(entry.flags.map { .string($0.description) }),
             "created_at": .string(entry.createdAt.rfc3339), "mail": .optional(entry.mail?.description),
             "message_id": .optional(entry.messageID?.value),
+            "reply_to": .array(entry.replyTo.map { .string($0.description) }),
             "attachments": .array(entry.attachments.map(attachment)),
         ]
     }

@@ -85,10 +85,10 @@ struct TicketPage {
             "card stack", tag("h2", [:], text(words.details)),
             facts([
                 (words.desk, text(desk)), (words.typeLabel, text(words.kind(ticket.kind))),
-                (words.requester, foreign(ticket.requester.label)),
+                (words.requester, personName(ticket.requester)),
                 (
                     words.participants,
-                    others.isEmpty ? nil : foreign(others.map(\.label).joined(separator: words.listSeparator))
+                    others.isEmpty ? nil : .joined(others.map { tag("div", [:], personName($0)) })
                 ),
                 (words.assignee, ticket.assignee.map { foreign($0.label) } ?? text(words.nobody)),
                 (words.priorityLabel, text(words.priority(ticket.priority))),

@@ -142,10 +142,13 @@ extension InternetMessage {
     fileprivate func entry(by author: Mailbox, flags: [TicketFlag], mail: MailID) -> EntryDraft {
         let new = fresh.text.trimmingASCIISpace()
         let isFolded = fresh.isCertain && new != text.trimmingASCIISpace()
-        return EntryDraft(
+        var draft = EntryDraft(
             kind: .message, direction: .incoming, channel: .mail, author: author, text: text, html: html,
             fresh: isFolded ? new : nil, flags: flags, mail: mail, messageID: messageID,
             attachments: attachments.filter { !$0.isSignature }.map(\.listed))
+        let wanted = replyTo.map(\.address)
+        if !wanted.contains(author.address) { draft.replyTo = Array(wanted.prefix(10)) }
+        return draft
     }
 }
 

@@ -75,6 +75,8 @@ public struct Entry: Sendable, Hashable {
     /// Message-ID of the mail, in or out, that carried it.
     public var messageID: MessageID?
     public var attachments: [StoredAttachment]
+    /// Where the mail asked for its answers, if not at the author's.
+    public var replyTo: [MailAddress] = []
 
     public init(
         id: EntryID, kind: EntryKind, direction: EntryDirection?, channel: Channel, author: Mailbox, text: String,

@@ -76,6 +76,8 @@ public struct EntryDraft: Sendable, Hashable {
     public var mail: MailID?
     public var messageID: MessageID?
     public var attachments: [Attachment]
+    /// Where the mail asks for its answers, if not at the author's.
+    public var replyTo: [MailAddress] = []
 
     public init(
         kind: EntryKind, direction: EntryDirection?, channel: Channel, author: Mailbox, text: String,
