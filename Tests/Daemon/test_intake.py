@@ -5,6 +5,7 @@ from email.message import EmailMessage
 import pytest
 
 from martlet import eventually, mail
+from parts import API
 
 
 ALIGNED = "mx.martlet.example; dmarc=pass header.from=martlet.example"
@@ -137,3 +138,26 @@ def test_an_agent_passes_a_mail_on(martlet):
     assert [(entry["kind"], entry["author"]["address"]) for entry in ticket["entries"]] == [
         ("message", "mei@customer.example"), ("note", "bo@martlet.example")]
     assert martlet.sent() == []
+
+
+def test_whom_a_verified_author_copies_gets_the_answer_and_no_history(martlet):
+    martlet.accept(mail(message_id="first@customer.example", body="The salary list is wrong."))
+    eventually(martlet.sent)
+    token = martlet.sent()[0]["Reply-To"].addresses[0].addr_spec
+    martlet.accept(mail(body="Li will take over.", to=token, Cc="Li <li@customer.example>"), recipient=token)
+    settled(martlet, 2)
+    people = [person["address"] for person in martlet.ticket("IT-1")["participants"]]
+    assert people == ["ann@customer.example", "li@customer.example"]
+    martlet.run("person", "add", "bo@martlet.example", "--name", "Bo", "--role", "agent")
+    martlet.run("ticket", "reply", "IT-1", "--as", "bo@martlet.example", stdin=b"Welcome, Li.")
+    answers = eventually(lambda: len(martlet.sent()) == 3 and martlet.sent()[1:])
+    assert {m["X-Envelope-To"] for m in answers} == {"<ann@customer.example>", "<li@customer.example>"}
+    li = API(martlet, "li@customer.example", "requester")
+    texts = [entry["text"] for entry in li.get("/tickets/IT-1")["entries"] if entry["kind"] == "message"]
+    assert [text.strip() for text in texts] == ["Li will take over.", "Welcome, Li."]
+
+
+def test_an_unverified_author_brings_nobody(martlet):
+    martlet.accept(mail(Cc="mallory@evil.example"))
+    settled(martlet, 1)
+    assert [p["address"] for p in martlet.ticket("IT-1")["participants"]] == ["ann@customer.example"]

@@ -56,6 +56,30 @@ struct TicketsTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `a participant who joined later finds nothing by what was said before`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let tickets = test.store.tickets
+        let number = try await tickets.open(
+            Samples.plan([.entryAdded(Samples.entry("the salary list"))]), at: Samples.now
+        ).ticket.number
+        let record = try await tickets.change(number, at: Samples.now + 5) { record in
+            TicketPlan(
+                target: .existing(record.ticket.id),
+                events: [.entryAdded(Samples.entry("please help")), .participantAdded(Fixtures.omar.mailbox)])
+        }
+        let omar = try #require(record.ticket.participants.first { $0.address == Fixtures.omar.address })
+        #expect(record.ticket.joined == [omar.id: Samples.now + 5])
+        var query = TicketQuery()
+        for (person, text, count) in [
+            (omar.id, "salary", 0), (omar.id, "help", 1), (record.ticket.requester.id, "salary", 1),
+        ] {
+            query.participant = person
+            query.text = text
+            #expect(try await tickets.list(query).items.count == count)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func `of fifty changes at once none is lost`(_ kind: StoreKind) async throws {
         let test = try await kind.open()
         let tickets = test.store.tickets

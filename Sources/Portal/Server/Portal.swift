@@ -44,7 +44,7 @@ struct Portal: Sendable {
         guard let number = TicketNumber(number) else { throw PortalFailure.notFound }
         let record = try await ports.tickets.record(number)
         guard AccessPolicy.allows(.read, on: record.ticket, to: person) else { throw PortalFailure.notFound }
-        return record
+        return record.shown(to: person)
     }
 
     /// The mail for somebody who may see its desk's ledger.
@@ -84,5 +84,18 @@ public struct PortalPorts: Sendable {
         self.ledger = ledger
         self.outgoing = outgoing
         self.idempotency = idempotency
+    }
+}
+
+extension TicketRecord {
+    /// With the entries that this person sees.
+    func shown(to person: Person) -> TicketRecord {
+        TicketRecord(
+            ticket: ticket, entries: entries.filter { AccessPolicy.shows($0, of: ticket, to: person) })
+    }
+
+    /// Hangs on one of the entries.
+    func holds(_ attachment: AttachmentID) -> Bool {
+        entries.contains { $0.attachments.contains { $0.id == attachment } }
     }
 }

@@ -55,7 +55,9 @@ extension IntakePlan {
                 to: requester, person: intake.context.author, desk: intake.desk, language: intake.message.language,
                 policy: policy) : []
         return TicketPlan(
-            target: .new(draft), events: openingEntries(intake, flags: flags, mail: mail),
+            target: .new(draft),
+            events: openingEntries(intake, flags: flags, mail: mail)
+                + intake.newParticipants(on: nil).map(TicketEvent.participantAdded),
             notifications: notifications)
     }
 
@@ -68,6 +70,7 @@ extension IntakePlan {
         if !intake.isAtItsDesk(ticket), intake.policy.desks[intake.desk] != nil {
             events.append(.deskLinked(intake.desk))
         }
+        events += intake.newParticipants(on: ticket).map(TicketEvent.participantAdded)
         // An absence note wakes nothing.
         if intake.wakes, let next = ticket.stateAfterMessage {
             events.append(.stateChanged(from: ticket.state, to: next, by: draft.author, via: .mail))
@@ -102,6 +105,7 @@ extension IntakePlan {
             draft.attachments = intake.message.attachments.filter { !$0.isSignature }.map(\.listed)
             plan.events[index] = .entryAdded(draft)
         }
+        plan.events += intake.newParticipants(on: ticket).map(TicketEvent.participantAdded)
         return plan
     }
 

@@ -8,7 +8,14 @@ extension IntakePlan {
             "authentication: \(intake.authentication.level.rawValue) – \(intake.authentication.detail)",
             "correlation: \(correlation(intake))",
         ] + verdict.passed.map { "\($0): nothing to say" } + ["\(verdict.decidedBy): \(verdict.reason)"]
-            + consequences(intake, verdict, ticket)
+            + consequences(intake, verdict, ticket) + participants(ticket)
+    }
+
+    private static func participants(_ ticket: TicketPlan?) -> [String] {
+        let added = (ticket?.events ?? []).compactMap { event -> String? in
+            if case .participantAdded(let mailbox) = event { mailbox.address.description } else { nil }
+        }
+        return added.isEmpty ? [] : ["participants: \(added.joined(separator: ", "))"]
     }
 
     private static func correlation(_ intake: IntakeCase) -> String {

@@ -129,7 +129,7 @@ public enum NotificationPlan {
     /// Addresses of programs that manage lists, which take any mail for a command or a failure.
     ///
     /// - Standard: RFC 3834 §2, RFC 2142 §6
-    private static func isListManager(_ address: MailAddress) -> Bool {
+    static func isListManager(_ address: MailAddress) -> Bool {
         let local = address.localPart.lowercased()
         return local.hasPrefix("owner-") || local.hasSuffix("-request") || local.hasSuffix("-owner")
     }

@@ -25,6 +25,8 @@ public struct Ticket: Sendable, Hashable {
     public var updatedAt: Date
     /// Increases with each change; a page that was rendered from an older one says so before it overwrites.
     public var version: Int64
+    /// Participants who do not see what came before a moment: a later mail brought them in.
+    public var joined: [PersonID: Date] = [:]
 
     public init(
         id: TicketID, number: TicketNumber, subject: String, state: TicketState, kind: TicketKind, priority: Priority,

@@ -53,6 +53,7 @@ public enum TicketEvent: Sendable, Hashable {
     case stateChanged(from: TicketState, to: TicketState, by: Mailbox, via: Channel)
     case assigned(from: Mailbox?, to: Mailbox?, by: Mailbox, via: Channel)
     case priorityChanged(from: Priority, to: Priority, by: Mailbox, via: Channel)
+    /// Gets public answers from now on, and sees what comes from now on.
     case participantAdded(Mailbox)
     /// The same mail was also sent to this desk.
     case deskLinked(String)
