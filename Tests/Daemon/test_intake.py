@@ -161,3 +161,28 @@ def test_an_unverified_author_brings_nobody(martlet):
     martlet.accept(mail(Cc="mallory@evil.example"))
     settled(martlet, 1)
     assert [p["address"] for p in martlet.ticket("IT-1")["participants"]] == ["ann@customer.example"]
+
+
+def test_what_follows_a_closed_ticket_is_one_ticket(martlet):
+    martlet.accept(mail(message_id="first@customer.example"))
+    settled(martlet, 1)
+    martlet.run("ticket", "set", "IT-1", "--status", "closed")
+    for number in range(3):
+        martlet.accept(mail(
+            subject="Re: The printer is on fire", body=f"It burns again ({number}).",
+            message_id=f"again{number}@customer.example", In_Reply_To="<first@customer.example>"))
+    settled(martlet, 4)
+    assert sorted(ticket["number"] for ticket in martlet.tickets()) == ["IT-1", "IT-2"]
+    assert martlet.ticket("IT-2")["flags"] == ["unverified", "related:IT-1"]
+    assert len([e for e in martlet.ticket("IT-2")["entries"] if e["kind"] == "message"]) == 3
+    reasons = {m["reason"] for m in martlet.objects("mail", "list") if m["ticket"] == "IT-2"}
+    assert "goes on with IT-1, which is closed" in reasons
+
+
+def test_mails_with_the_same_unseen_parent_are_one_ticket_for_each_author(martlet):
+    martlet.accept(mail(sender="li@customer.example", In_Reply_To="<unseen@customer.example>"))
+    settled(martlet, 1)
+    for number in range(3):
+        martlet.accept(mail(body=f"More ({number}).", In_Reply_To="<unseen@customer.example>"))
+    settled(martlet, 4)
+    assert len(martlet.tickets()) == 2

@@ -79,7 +79,7 @@ struct CommitTests {
     }
 
     @Test(arguments: StoreKind.available)
-    func `identifiers of mails in and out and of all their references lead to the ticket, and are never stolen`(
+    func `identifiers of mails in and out and of all their references lead to their tickets, the oldest first`(
         _ kind: StoreKind
     ) async throws {
         let test = try await kind.open()
@@ -101,14 +101,30 @@ struct CommitTests {
         let one = TicketID(rawValue: try #require(context.ticket(TicketNumber(prefix: "IT", sequence: 1))).id.rawValue)
         let two = TicketID(rawValue: try #require(context.ticket(TicketNumber(prefix: "IT", sequence: 2))).id.rawValue)
         #expect(
-            context.ticketByMessageID == [
-                MessageID("m1@customer"): one, MessageID("unseen@elsewhere"): one, MessageID("ack@desk.example"): one,
-                MessageID("m2@customer"): two, MessageID("own@x"): two,
+            context.ticketsByMessageID == [
+                MessageID("m1@customer"): [one, two], MessageID("unseen@elsewhere"): [one, two],
+                MessageID("ack@desk.example"): [one], MessageID("m2@customer"): [two], MessageID("own@x"): [two],
             ])
         #expect(context.author?.address == Fixtures.wang.address)
         #expect(context.automaticAnswersLastHour == 1)
         let later = try await store.tickets.context(for: Samples.correlation(), at: Samples.now + 3_601)
         #expect(later.automaticAnswersLastHour == 0)
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `a closed ticket knows the one that goes on with it, and the first stays that`(
+        _ kind: StoreKind
+    ) async throws {
+        let test = try await kind.open()
+        let tickets = test.store.tickets
+        let closed = try await tickets.open(Samples.plan(), at: Samples.now).ticket
+        var draft = Samples.draft()
+        draft.predecessor = closed.id
+        let next = try await tickets.open(Samples.plan(draft: draft), at: Samples.now).ticket
+        _ = try await tickets.open(Samples.plan(draft: draft), at: Samples.now)
+        #expect(try await tickets.record(closed.number).ticket.successor == next.id)
+        let context = try await tickets.context(for: Samples.correlation(tags: [closed.number]), at: Samples.now)
+        #expect(context.tickets.map(\.id) == [closed.id, next.id])
     }
 
     @Test(arguments: StoreKind.available)

@@ -27,6 +27,70 @@ struct IntakeTests {
         #expect(verdict.decidedBy == "reply-token")
     }
 
+    @Test func `what follows a closed ticket goes on in one other, whichever way it names it`() {
+        var closed = Fixtures.ticket(state: .closed)
+        closed.successor = TicketID(rawValue: 43)
+        let foreign = MessageID("first@customer.example")
+        var byToken = Scene()
+        byToken.tokens = [ReplyToken(ticket: closed.id, person: Fixtures.wang.id)]
+        var byThread = Scene()
+        byThread.references = [foreign]
+        var byTag = Scene()
+        byTag.tags = [closed.number]
+        for var scene in [byToken, byThread, byTag] {
+            scene.level = .aligned
+            scene.context.ticketsByMessageID = [foreign: [closed.id]]
+            scene.context.tickets = [closed, Fixtures.ticket(43)]
+            #expect(Intake.decide(scene.intake).decision == .append(TicketID(rawValue: 43), flags: []))
+            scene.context.tickets = [closed]
+            let verdict = Intake.decide(scene.intake)
+            #expect(verdict.decision == .open(flags: [.related(closed.number)]))
+            #expect(verdict.reason == "goes on with IT-42, which is closed")
+            let plan = IntakePlan(
+                scene.intake, mail: MailID(rawValue: 1), notifications: NotificationPlanTests().policy)
+            guard case .new(let draft) = plan.ticket?.target else {
+                Issue.record("no ticket was opened")
+                continue
+            }
+            #expect(draft.predecessor == closed.id)
+        }
+    }
+
+    @Test func `closed tickets that go on with each other end somewhere`() {
+        var first = Fixtures.ticket(state: .closed)
+        first.successor = TicketID(rawValue: 43)
+        var second = Fixtures.ticket(43, state: .closed)
+        second.successor = first.id
+        var scene = Scene()
+        scene.context.tickets = [first, second]
+        scene.tokens = [ReplyToken(ticket: first.id, person: Fixtures.wang.id)]
+        #expect(Intake.decide(scene.intake).decidedBy == "open")
+    }
+
+    @Test(arguments: [([41, 42], 42), ([42, 43], 42), ([43, 42], 43)])
+    func `of tickets that cite an identifier, the first with the author on it gets the mail`(
+        order: [Int64], expected: Int64
+    ) {
+        let foreign = MessageID("unseen@customer.example")
+        var scene = Scene()
+        scene.references = [foreign]
+        scene.context.tickets = [
+            Fixtures.ticket(41, participants: [Fixtures.omar]), Fixtures.ticket(42), Fixtures.ticket(43),
+        ]
+        scene.context.ticketsByMessageID = [foreign: order.map { TicketID(rawValue: $0) }]
+        #expect(
+            Intake.decide(scene.intake).decision == .append(TicketID(rawValue: expected), flags: [.unverified]))
+    }
+
+    @Test func `who was on the closed ticket stays on the one that goes on with it`() {
+        var closed = Fixtures.ticket(state: .closed)
+        closed.successor = TicketID(rawValue: 43)
+        var scene = Scene()
+        scene.tokens = [ReplyToken(ticket: closed.id, person: Fixtures.wang.id)]
+        scene.context.tickets = [closed, Fixtures.ticket(43, participants: [Fixtures.omar])]
+        #expect(ParticipantTests().added(scene) == ["wang@customer.example"])
+    }
+
     @Test func `a closed ticket is not added to`() {
         var scene = Scene()
         scene.context.tickets = [Fixtures.ticket(state: .closed)]
@@ -40,7 +104,7 @@ struct IntakeTests {
         var scene = Scene(from: "stranger@elsewhere.example")
         scene.references = [ours]
         scene.context.tickets = [Fixtures.ticket()]
-        scene.context.ticketByMessageID = [ours: TicketID(rawValue: 42)]
+        scene.context.ticketsByMessageID = [ours: [TicketID(rawValue: 42)]]
         #expect(Intake.decide(scene.intake).decidedBy == "thread")
     }
 
@@ -50,7 +114,7 @@ struct IntakeTests {
         var scene = Scene(from: author)
         scene.references = [foreign]
         scene.context.tickets = [Fixtures.ticket()]
-        scene.context.ticketByMessageID = [foreign: TicketID(rawValue: 42)]
+        scene.context.ticketsByMessageID = [foreign: [TicketID(rawValue: 42)]]
         #expect(Intake.decide(scene.intake).decidedBy == rule)
     }
 
@@ -80,7 +144,7 @@ struct IntakeTests {
         scene.references = [foreign, ours]
         scene.tags = [TicketNumber(prefix: "IT", sequence: 42)]
         scene.context.tickets = [Fixtures.ticket()]
-        scene.context.ticketByMessageID = [ours: TicketID(rawValue: 42), foreign: TicketID(rawValue: 42)]
+        scene.context.ticketsByMessageID = [ours: [TicketID(rawValue: 42)], foreign: [TicketID(rawValue: 42)]]
         let related = TicketFlag.related(TicketNumber(prefix: "IT", sequence: 42))
         #expect(Intake.decide(scene.intake).decision == .open(flags: [related]))
         scene.context.tickets[0].linkedDesks = ["hr"]

@@ -62,7 +62,7 @@ extension Words {
                 "Asks for answers at another address than the sender's; yours goes to the participants named here",
                 "要求回复到发件人以外的地址；您的回复只发给此处列出的参与人")
         case .related(let number):
-            say("Mentions \(number), but was not sent from that conversation", "提到了 \(number)，但并非来自该会话")
+            say("Seems to belong with \(number); look there too", "可能与 \(number) 有关，请一并查看")
         }
     }
 

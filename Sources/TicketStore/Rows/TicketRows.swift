@@ -8,7 +8,7 @@ struct TicketRows {
 
     private static let columns = """
         t.id, t.prefix, t.sequence, t.subject, t.state, t.kind, t.priority, t.desk, t.requester, t.assignee,
-        t.language, t.flags, t.created_at, t.updated_at, t.version
+        t.language, t.flags, t.created_at, t.updated_at, t.version, t.successor
         """
 
     /// In the order of `ids`; those that do not exist are left out.
@@ -66,6 +66,7 @@ struct TicketRows {
             language: try row.optionalText(10), flags: FlagText.decode(try row.text(11)), createdAt: try row.date(12),
             updatedAt: try row.date(13), version: try row.integer(14))
         for participant in participants { ticket.joined[PersonID(rawValue: participant.person)] = participant.since }
+        ticket.successor = try row.optionalInteger(15).map { TicketID(rawValue: $0) }
         return ticket
     }
 

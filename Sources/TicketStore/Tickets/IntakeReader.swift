@@ -6,13 +6,16 @@ import Ticketing
 struct IntakeReader {
     let connection: any Connection
 
+    /// Closed tickets, one after the other, that are followed to the open one.
+    private static let longestChain = 20
+
     func context(for correlation: Correlation, at now: Date) throws(StoreError) -> IntakeContext {
         var context = IntakeContext()
         if let author = correlation.author {
             context.author = try PersonRows(connection: connection).find(author)
             context.automaticAnswersLastHour = try automaticAnswers(to: author, since: now.addingTimeInterval(-3_600))
         }
-        context.ticketByMessageID = try MessageReferences(connection: connection).tickets(of: correlation.references)
+        context.ticketsByMessageID = try MessageReferences(connection: connection).tickets(of: correlation.references)
         context.sibling = try sibling(of: correlation.digest).map { TicketID(rawValue: $0) }
         context.tickets = try tickets(of: correlation, context)
         return context
@@ -38,12 +41,18 @@ struct IntakeReader {
     private func tickets(of correlation: Correlation, _ context: IntakeContext) throws(StoreError) -> [Ticket] {
         let rows = TicketRows(connection: connection)
         var ids: [Int64] = correlation.tokens.map(\.ticket.rawValue)
-        ids += context.ticketByMessageID.values.map(\.rawValue).sorted()
+        ids += context.ticketsByMessageID.values.joined().map(\.rawValue).sorted()
         if let sibling = context.sibling { ids.append(sibling.rawValue) }
         for number in correlation.tags + correlation.citations {
             if let id = try rows.id(of: number) { ids.append(id) }
         }
         var seen: Set<Int64> = []
-        return try rows.find(ids.filter { seen.insert($0).inserted })
+        var tickets = try rows.find(ids.filter { seen.insert($0).inserted })
+        for _ in 0..<Self.longestChain {
+            let next = tickets.compactMap(\.successor?.rawValue).filter { seen.insert($0).inserted }
+            if next.isEmpty { break }
+            tickets += try rows.find(next)
+        }
+        return tickets
     }
 }

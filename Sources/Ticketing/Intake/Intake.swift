@@ -25,15 +25,20 @@ public enum Intake {
             passed.append(rule.name)
         }
         let flags = intake.openingFlags + intake.citedTickets.map { TicketFlag.related($0.number) }
-        if let forwarding = intake.forwarding {
-            return IntakeVerdict(
-                decision: .open(flags: flags), decidedBy: "open", passed: passed,
-                reason: "\(forwarding.agent.address) passed on a mail of \(forwarding.author.address)")
-        }
         return IntakeVerdict(
             decision: .open(flags: flags), decidedBy: "open", passed: passed,
-            reason: flags.contains { if case .related = $0 { true } else { false } }
-                ? "names a ticket that its author has no key to" : "belongs to no ticket that we know")
+            reason: reason(intake, flags))
+    }
+
+    private static func reason(_ intake: IntakeCase, _ flags: [TicketFlag]) -> String {
+        if let forwarding = intake.forwarding {
+            return "\(forwarding.agent.address) passed on a mail of \(forwarding.author.address)"
+        }
+        if let closed = intake.closedTicket {
+            return "goes on with \(closed.number), which is \(closed.state.rawValue)"
+        }
+        return flags.contains { if case .related = $0 { true } else { false } }
+            ? "names a ticket that its author has no key to" : "belongs to no ticket that we know"
     }
 }
 
@@ -49,25 +54,11 @@ extension IntakeCase {
 
     /// Tickets the mail cites by number or reference, at most three: a hint for the agent, no key.
     var citedTickets: [Ticket] {
-        let byReference = correlation.references.reversed().compactMap { context.ticketByMessageID[$0] }
+        let byReference = correlation.references.reversed().flatMap { context.ticketsByMessageID[$0] ?? [] }
         let byTag = (correlation.tags + correlation.citations).compactMap { context.ticket($0)?.id }
         let byToken = correlation.tokens.map(\.ticket)
         var seen: [TicketID] = []
         for id in byToken + byReference + byTag where !seen.contains(id) { seen.append(id) }
         return seen.prefix(3).compactMap { context.ticket($0) }
-    }
-
-    /// The desk that the mail came to answers for this ticket: by number and thread a mail reaches no other desk's,
-    /// whose agents would never learn of it.
-    func isAtItsDesk(_ ticket: Ticket) -> Bool {
-        ticket.desk == desk || ticket.linkedDesks.contains(desk)
-    }
-
-    /// May this ticket still be added to? A closed one stays as it was; its writer gets a new one that names it.
-    func append(to id: TicketID, _ reason: String) -> IntakeRule.Answer? {
-        guard let ticket = context.ticket(id) else { return nil }
-        if let agent = agent(on: ticket) { return agentAnswer(agent, on: ticket, reason) }
-        guard !ticket.state.isFinal else { return nil }
-        return IntakeRule.Answer(.append(id, flags: flags), reason)
     }
 }

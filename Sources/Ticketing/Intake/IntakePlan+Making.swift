@@ -45,10 +45,11 @@ extension IntakePlan {
     ) -> TicketPlan {
         let requester = intake.requester
         let message = intake.forwarding?.inner ?? intake.message
-        let draft = TicketDraft(
+        var draft = TicketDraft(
             desk: intake.desk, prefix: policy.desks[intake.desk]?.prefix ?? intake.desk.uppercased(),
             subject: message.subject.isEmpty ? intake.message.subject : message.subject, requester: requester,
             language: message.language, flags: flags)
+        draft.predecessor = intake.forwarding == nil ? intake.closedTicket?.id : nil
         let notifications =
             NotificationPlan.mayAcknowledge(intake)
             ? NotificationPlan.acknowledgement(

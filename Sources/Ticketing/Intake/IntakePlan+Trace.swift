@@ -20,7 +20,7 @@ extension IntakePlan {
 
     private static func correlation(_ intake: IntakeCase) -> String {
         let correlation = intake.correlation
-        let known = correlation.references.count { intake.context.ticketByMessageID[$0] != nil }
+        let known = correlation.references.count { intake.context.ticketsByMessageID[$0] != nil }
         let tags = correlation.tags.map { tag in
             "[\(tag)]\(intake.context.ticket(tag) == nil ? " (no such ticket)" : "")"
         }

@@ -6,10 +6,11 @@ public import struct Foundation.Date
 public struct IntakeContext: Sendable {
     /// The author, if the desk knows the address.
     public var author: Person?
-    /// Tickets that the correlation names, by token, identifier or tag.
+    /// Tickets that the correlation names, by token, identifier or tag, and those that went on with a closed one.
     public var tickets: [Ticket] = []
-    /// Identifiers among the mail's references that belong to messages we sent or took in, with their ticket.
-    public var ticketByMessageID: [MessageID: TicketID] = [:]
+    /// Identifiers among the mail's references that messages we sent or took in bear or name, with their tickets,
+    /// oldest first.
+    public var ticketsByMessageID: [MessageID: [TicketID]] = [:]
     /// Ticket that another desk's entry of the very same mail has become.
     public var sibling: TicketID?
     /// Automatic answers sent to the author's address within the last hour.

@@ -27,6 +27,8 @@ public struct Ticket: Sendable, Hashable {
     public var version: Int64
     /// Participants who do not see what came before a moment: a later mail brought them in.
     public var joined: [PersonID: Date] = [:]
+    /// The ticket that goes on with this closed one.
+    public var successor: TicketID?
 
     public init(
         id: TicketID, number: TicketNumber, subject: String, state: TicketState, kind: TicketKind, priority: Priority,

@@ -31,6 +31,8 @@ public struct TicketDraft: Sendable, Hashable {
     public var requester: Mailbox
     public var language: String?
     public var flags: [TicketFlag]
+    /// The closed ticket that this one goes on with.
+    public var predecessor: TicketID?
 
     public init(
         desk: String, prefix: String, subject: String, kind: TicketKind = .question, priority: Priority = .normal,

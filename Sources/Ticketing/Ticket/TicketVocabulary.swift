@@ -52,7 +52,7 @@ public enum TicketFlag: Sendable, Hashable, CustomStringConvertible {
     /// The mail asks for its answers at an address that is not the author's. They go to the author, unless a program
     /// wrote for one person.
     case replyElsewhere
-    /// The mail cited this ticket but had no key to it.
+    /// The mail cited this ticket but had no key to it, or goes on with it after it was closed.
     case related(TicketNumber)
 
     public init?(_ text: String) {

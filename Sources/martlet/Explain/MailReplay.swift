@@ -50,7 +50,11 @@ struct MailReplay: Sendable {
         }
         guard mail.state == .ticketed, let own = mail.ticket.flatMap({ context.ticket($0) })?.id else { return context }
         context.tickets.removeAll { $0.id == own }
-        context.ticketByMessageID = context.ticketByMessageID.filter { $0.value != own }
+        context.ticketsByMessageID = context.ticketsByMessageID.mapValues { $0.filter { $0 != own } }
+            .filter { !$0.value.isEmpty }
+        for index in context.tickets.indices where context.tickets[index].successor == own {
+            context.tickets[index].successor = nil
+        }
         return context
     }
 

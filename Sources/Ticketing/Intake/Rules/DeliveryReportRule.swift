@@ -15,7 +15,7 @@ extension IntakeRule {
         if let identifier = intake.message.reportedMessageID,
             IssuedMessageID.isOurs(identifier, key: intake.policy.key)
         {
-            let ticket = intake.context.ticketByMessageID[identifier]
+            let ticket = intake.context.ticketsByMessageID[identifier]?.first
             return Answer(.record(ticket, reason: intake.reportSummary), "a report about a Message-ID of ours")
         }
         guard intake.isByMachine else { return nil }

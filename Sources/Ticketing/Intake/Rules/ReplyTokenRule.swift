@@ -3,8 +3,6 @@ extension IntakeRule {
     ///
     /// - Standard: RFC 5233 §4
     static let replyToken = IntakeRule("reply-token") { intake in
-        intake.correlation.tokens.lazy.compactMap {
-            intake.append(to: $0.ticket, "was sent to a reply address that we signed")
-        }.first
+        intake.tokenKeys.lazy.compactMap { intake.append(by: $0) }.first
     }
 }
