@@ -186,3 +186,10 @@ def test_mails_with_the_same_unseen_parent_are_one_ticket_for_each_author(martle
         martlet.accept(mail(body=f"More ({number}).", In_Reply_To="<unseen@customer.example>"))
     settled(martlet, 4)
     assert len(martlet.tickets()) == 2
+
+
+def test_the_same_message_id_with_other_words_is_kept_and_flagged(martlet):
+    martlet.accept(mail(message_id="daily@customer.example", body="Backup of Monday failed."))
+    martlet.accept(mail(message_id="daily@customer.example", body="Backup of Tuesday failed."))
+    settled(martlet, 2)
+    assert martlet.ticket("IT-2")["flags"] == ["unverified", "repeated", "related:IT-1"]

@@ -112,6 +112,25 @@ struct CommitTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `the ticket that has a mail of the same Message-ID is told from those that cite it`(
+        _ kind: StoreKind
+    ) async throws {
+        let test = try await kind.open()
+        let store = test.store
+        let id = try #require(try await store.incoming.enqueue(Samples.arrival()).first)
+        let plan = Samples.intake(
+            Samples.plan([.entryAdded(Samples.entry(messageID: "own@x"))]), messageID: "own@x", references: ["cited@x"])
+        let number = try #require(try await store.tickets.commit(plan, settling: id, at: Samples.now))
+        let ticket = try await store.tickets.record(number).ticket.id
+        let expectations: [(String, TicketID?)] = [("own@x", ticket), ("cited@x", nil), ("new@x", nil)]
+        for (identifier, expected) in expectations {
+            var correlation = Samples.correlation()
+            correlation.messageID = MessageID(identifier)
+            #expect(try await store.tickets.context(for: correlation, at: Samples.now).repeated == expected)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func `a closed ticket knows the one that goes on with it, and the first stays that`(
         _ kind: StoreKind
     ) async throws {

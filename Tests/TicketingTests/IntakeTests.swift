@@ -91,6 +91,18 @@ struct IntakeTests {
         #expect(ParticipantTests().added(scene) == ["wang@customer.example"])
     }
 
+    @Test(arguments: [("wang@customer.example", true), ("stranger@elsewhere.example", false)])
+    func `another mail with the same Message-ID is kept and says so, where it is the same author's`(
+        author: String, isTold: Bool
+    ) {
+        var scene = Scene(from: author)
+        scene.level = .aligned
+        scene.context.tickets = [Fixtures.ticket()]
+        scene.context.repeated = TicketID(rawValue: 42)
+        let related = TicketFlag.related(TicketNumber(prefix: "IT", sequence: 42))
+        #expect(Intake.decide(scene.intake).decision == .open(flags: isTold ? [.repeated, related] : []))
+    }
+
     @Test func `a closed ticket is not added to`() {
         var scene = Scene()
         scene.context.tickets = [Fixtures.ticket(state: .closed)]

@@ -16,9 +16,24 @@ struct IntakeReader {
             context.automaticAnswersLastHour = try automaticAnswers(to: author, since: now.addingTimeInterval(-3_600))
         }
         context.ticketsByMessageID = try MessageReferences(connection: connection).tickets(of: correlation.references)
+        context.repeated = try correlation.messageID.flatMap { identifier throws(StoreError) in
+            try ticket(bearing: identifier)
+        }
         context.sibling = try sibling(of: correlation.digest).map { TicketID(rawValue: $0) }
         context.tickets = try tickets(of: correlation, context)
         return context
+    }
+
+    /// Where an entry has it for its own; most identifiers are new, and one look at the index says so.
+    private func ticket(bearing identifier: MessageID) throws(StoreError) -> TicketID? {
+        let references = MessageReferences(connection: connection)
+        for ticket in try references.tickets(of: [identifier])[identifier] ?? [] {
+            let row = try connection.first(
+                "SELECT 1 FROM entry WHERE ticket = $1 AND message_id = $2 LIMIT 1",
+                [SQLValue(ticket), .text(identifier.value)])
+            if row != nil { return ticket }
+        }
+        return nil
     }
 
     /// The ticket that any desk's entry of this mail has become.
@@ -42,6 +57,7 @@ struct IntakeReader {
         let rows = TicketRows(connection: connection)
         var ids: [Int64] = correlation.tokens.map(\.ticket.rawValue)
         ids += context.ticketsByMessageID.values.joined().map(\.rawValue).sorted()
+        if let repeated = context.repeated { ids.append(repeated.rawValue) }
         if let sibling = context.sibling { ids.append(sibling.rawValue) }
         for number in correlation.tags + correlation.citations {
             if let id = try rows.id(of: number) { ids.append(id) }

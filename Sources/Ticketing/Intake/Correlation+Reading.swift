@@ -20,7 +20,8 @@ extension Correlation {
         let citations = SubjectTag.citations(in: message.subject, prefixes: prefixes).compactMap { TicketNumber($0) }
         self.init(
             tokens: tokens, references: Array(message.references.suffix(100)), tags: Array(tags.prefix(10)),
-            citations: Array(citations.prefix(10)), author: message.author?.address, digest: digest)
+            citations: Array(citations.prefix(10)), author: message.author?.address, digest: digest,
+            messageID: message.messageID)
     }
 
     /// The address of a trace field, which is bare: `support+abc@example.com`.

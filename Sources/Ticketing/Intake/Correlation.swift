@@ -15,10 +15,12 @@ public struct Correlation: Sendable, Hashable {
     public var author: MailAddress?
     /// Digest of the content, to find what another desk made of the same mail.
     public var digest: [UInt8]
+    /// The mail's own identifier.
+    public var messageID: MessageID?
 
     public init(
         tokens: [ReplyToken], references: [MessageID], tags: [TicketNumber], citations: [TicketNumber],
-        author: MailAddress?, digest: [UInt8]
+        author: MailAddress?, digest: [UInt8], messageID: MessageID? = nil
     ) {
         self.tokens = tokens
         self.references = references
@@ -26,5 +28,6 @@ public struct Correlation: Sendable, Hashable {
         self.citations = citations
         self.author = author
         self.digest = digest
+        self.messageID = messageID
     }
 }

@@ -58,7 +58,8 @@ extension IntakeCase {
         let byTag = (correlation.tags + correlation.citations).compactMap { context.ticket($0)?.id }
         let byToken = correlation.tokens.map(\.ticket)
         var seen: [TicketID] = []
-        for id in byToken + byReference + byTag where !seen.contains(id) { seen.append(id) }
+        let byItself = repeatedTicket.map { [$0.id] } ?? []
+        for id in byItself + byToken + byReference + byTag where !seen.contains(id) { seen.append(id) }
         return seen.prefix(3).compactMap { context.ticket($0) }
     }
 }

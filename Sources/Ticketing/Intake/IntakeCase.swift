@@ -48,10 +48,18 @@ public struct IntakeCase: Sendable {
         if !authentication.isAligned || standIn != nil { flags.append(.unverified) }
         if let author, policy.desks.isLookalike(author) { flags.append(.lookalike) }
         if wantsReplyElsewhere { flags.append(.replyElsewhere) }
+        if repeatedTicket != nil { flags.append(.repeated) }
         if message.wasReadByFallback { flags.append(.malformed) }
         if message.isTruncated { flags.append(.truncated) }
         if message.encryption != nil { flags.append(.encrypted) }
         return flags
+    }
+
+    /// The ticket of the author's that has a mail with the same Message-ID and other content.
+    var repeatedTicket: Ticket? {
+        guard let author, let ticket = context.repeated.flatMap({ context.ticket($0) }), ticket.isParticipant(author)
+        else { return nil }
+        return ticket
     }
 
     private var wantsReplyElsewhere: Bool {

@@ -11,6 +11,8 @@ public struct IntakeContext: Sendable {
     /// Identifiers among the mail's references that messages we sent or took in bear or name, with their tickets,
     /// oldest first.
     public var ticketsByMessageID: [MessageID: [TicketID]] = [:]
+    /// A ticket with a mail that bears the same Message-ID as this one.
+    public var repeated: TicketID?
     /// Ticket that another desk's entry of the very same mail has become.
     public var sibling: TicketID?
     /// Automatic answers sent to the author's address within the last hour.

@@ -65,6 +65,7 @@ struct MailExplanation: Sendable {
         do {
             var context = try await store.tickets.context(for: correlation, at: Date())
             // A mail that was taken in before is explained as if it came for the first time.
+            if context.sibling != nil { context.repeated = nil }
             context.sibling = nil
             return context
         } catch {

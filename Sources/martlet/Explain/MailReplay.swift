@@ -50,6 +50,7 @@ struct MailReplay: Sendable {
         }
         guard mail.state == .ticketed, let own = mail.ticket.flatMap({ context.ticket($0) })?.id else { return context }
         context.tickets.removeAll { $0.id == own }
+        if context.repeated == own { context.repeated = nil }
         context.ticketsByMessageID = context.ticketsByMessageID.mapValues { $0.filter { $0 != own } }
             .filter { !$0.value.isEmpty }
         for index in context.tickets.indices where context.tickets[index].successor == own {
