@@ -67,7 +67,7 @@ struct IntakeTests {
         #expect(Intake.decide(scene.intake).decidedBy == "open")
     }
 
-    @Test(arguments: [([41, 42], 42), ([42, 43], 42), ([43, 42], 43)])
+    @Test(arguments: [([41, 42], 42), ([42, 43], 42), ([43, 42], 43)] as [([Int64], Int64)])
     func `of tickets that cite an identifier, the first with the author on it gets the mail`(
         order: [Int64], expected: Int64
     ) {
@@ -246,6 +246,26 @@ struct IntakeTests {
         #expect(scene.intake.wakes)
         scene.message.header.fields.append(HeaderField(name: "auto-submitted", body: Array("auto-replied".utf8)))
         #expect(!scene.intake.wakes)
+    }
+
+    @Test(
+        arguments: [(MessageClass.list, nil, true), (.list, "auto-generated", false), (.autoReply, nil, false)]
+            as [(MessageClass, String?, Bool)])
+    func `a person's answer through a mailing list takes a resolved ticket up again`(
+        kind: MessageClass, submitted: String?, wakes: Bool
+    ) {
+        var scene = Scene()
+        scene.message.messageClass = kind
+        if let submitted {
+            scene.message.header.fields.append(HeaderField(name: "auto-submitted", body: Array(submitted.utf8)))
+        }
+        scene.context.tickets = [Fixtures.ticket(state: .resolved)]
+        scene.tokens = [ReplyToken(ticket: TicketID(rawValue: 42), person: Fixtures.wang.id)]
+        let plan = IntakePlan(scene.intake, mail: MailID(rawValue: 1), notifications: NotificationPlanTests().policy)
+        let wang = Fixtures.wang.mailbox
+        let change = TicketEvent.stateChanged(from: .resolved, to: .inProgress, by: wang, via: .mail)
+        #expect(plan.ticket?.events.contains(change) == wakes)
+        #expect(plan.ticket?.notifications == [])
     }
 
     @Test func `an ignored mail that somebody vouches for is a person's, and gets no automatic answer`() {

@@ -35,10 +35,12 @@ public struct IntakeCase: Sendable {
     /// A person wrote it now; everything else gets no automatic answer.
     public var isFromPerson: Bool { message.messageClass == .person }
 
-    /// It may take a waiting ticket up again: what only reads like a report may be a person's words about one.
+    /// It may take a waiting ticket up again: people write through lists, and what only reads like a report may be a
+    /// person's words about one.
     var wakes: Bool {
         if isFromPerson || isVouchedFor { return true }
-        return message.messageClass == .bounce && !isByMachine && (AutoSubmitted(message.header) ?? .no) == .no
+        let isPossible = [.bounce, .list].contains(message.messageClass)
+        return isPossible && !isByMachine && (AutoSubmitted(message.header) ?? .no) == .no
     }
 
     /// Somebody must look twice at this author or this reading.
