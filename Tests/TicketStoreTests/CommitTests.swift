@@ -131,6 +131,22 @@ struct CommitTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `automatic answers are counted without the detail of the address`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let store = test.store
+        for detail in ["wang", "wang+1", "WANG+2", "other+wang", "wang.x"] {
+            let to = Mailbox(address: MailAddress(localPart: detail, domain: "customer.example"))
+            try await store.outgoing.enqueue([Samples.notification(detail, to: to)], at: Samples.now)
+        }
+        for author in ["wang", "wang+9"] {
+            let address = MailAddress(localPart: author, domain: "customer.example")
+            let context = try await store.tickets.context(
+                for: Samples.correlation(author: address), at: Samples.now)
+            #expect(context.automaticAnswersLastHour == 3)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func `a closed ticket knows the one that goes on with it, and the first stays that`(
         _ kind: StoreKind
     ) async throws {

@@ -43,13 +43,14 @@ struct IntakeReader {
         )?.integer(0)
     }
 
+    /// To all addresses that differ in their detail alone: they are one mailbox, or one victim.
     private func automaticAnswers(to author: MailAddress, since: Date) throws(StoreError) -> Int {
         let row = try connection.first(
             """
             SELECT count(*) FROM outgoing
-            WHERE nature = 'auto-replied' AND recipient_key = $1 AND created_at > $2
+            WHERE nature = 'auto-replied' AND plain_key = $1 AND created_at > $2
                 AND state NOT IN ('suppressed', 'not-sent')
-            """, [.text(author.key), SQLValue(since)])
+            """, [.text(author.withoutDetail.key), SQLValue(since)])
         return Int(try row?.integer(0) ?? 0)
     }
 

@@ -15,7 +15,7 @@ public struct IntakeContext: Sendable {
     public var repeated: TicketID?
     /// Ticket that another desk's entry of the very same mail has become.
     public var sibling: TicketID?
-    /// Automatic answers sent to the author's address within the last hour.
+    /// Automatic answers sent to the author's address, whatever its detail, within the last hour.
     public var automaticAnswersLastHour = 0
 
     public init() {}
