@@ -45,11 +45,13 @@ struct NotificationPlanTests {
         var disowned = Scene()
         disowned.level = .failed
         let own = Scene(from: "support@desk.example")
+        var doubtful = Scene()
+        doubtful.doubt = .pathDenied
         let robots = [
             "no-reply@shop.example", "NoReply+k7q@shop.example", "do_not_reply@shop.example",
             "owner-news@lists.example", "news-request@lists.example",
         ].map { Scene(from: $0) }
-        for scene in [bounce, disowned, own] + robots {
+        for scene in [bounce, disowned, own, doubtful] + robots {
             let written = plan(scene)
             #expect(written.state == .ticketed)
             #expect(written.ticket?.notifications == [])

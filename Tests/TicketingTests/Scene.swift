@@ -16,6 +16,7 @@ struct Scene {
     var isVouchedFor = false
     var desk = "it"
     var forwarded: InternetMessage?
+    var doubt: SenderAuthentication.Doubt?
 
     init(from author: String = "wang@customer.example") {
         let address = Fixtures.address(author)
@@ -33,7 +34,8 @@ struct Scene {
             desk: desk,
             envelope: Envelope(
                 reversePath: reversePath, forwardPaths: [ForwardPath(Fixtures.address("support@desk.example"))]),
-            message: message, authentication: SenderAuthentication(level: level, detail: "a test said so"),
+            message: message,
+            authentication: SenderAuthentication(level: level, detail: "a test said so", doubt: doubt),
             correlation: Correlation(
                 tokens: tokens, references: references, tags: tags, citations: citations,
                 author: message.author?.address, digest: [1]),

@@ -20,6 +20,11 @@ public enum NotificationPlan {
         if intake.isVouchedFor { return "it was ignored when it came" }
         if !intake.isFromPerson { return "no person wrote it" }
         if intake.authentication.level == .failed { return "the author's authentication failed" }
+        switch intake.authentication.doubt {
+        case .pathDenied: return "SPF fails, and nothing passed"
+        case .spam: return "our mail system takes it for spam"
+        case nil: break
+        }
         if intake.claimsOwnAddress { return "it claims an address of ours" }
         if isRobot(author) || isListManager(author) { return "no person reads the author's address" }
         let answers = intake.context.automaticAnswersLastHour
