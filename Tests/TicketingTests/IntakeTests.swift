@@ -217,6 +217,20 @@ struct IntakeTests {
         #expect(Intake.decide(scene.intake).decidedBy == "loop")
     }
 
+    @Test(arguments: [
+        ("support@desk.example", true, "loop"), ("wang@customer.example", true, "open"),
+        ("support@desk.example", false, "open"),
+    ])
+    func `our own mail is known by its reply address where a relay has changed its identifier`(
+        author: String, isSigned: Bool, rule: String
+    ) {
+        var scene = Scene(from: author)
+        let token = ReplyToken(ticket: TicketID(rawValue: 42), person: Fixtures.wang.id).encoded(key: Fixtures.key)
+        let address = "support+\(isSigned ? token : String(token.reversed()))@desk.example"
+        scene.message.replyTo = [Mailbox(displayName: nil, address: Fixtures.address(address))]
+        #expect(Intake.decide(scene.intake).decidedBy == rule)
+    }
+
     @Test(arguments: [(50, "open"), (51, "loop")])
     func `hops are counted`(hops: Int, rule: String) {
         var scene = Scene()
