@@ -44,7 +44,8 @@ struct Assembly: Sendable {
             schedule: configuration.smtp.retry, tokens: SystemTokens(), now: { Date() }, logger: named("outgoing"))
 
         let retentionWorker = RetentionWorker(
-            retention: store.retention, periods: configuration.retention, now: { Date() }, logger: named("retention"))
+            retention: store.retention, periods: configuration.retention, tickets: store.tickets,
+            desks: configuration.desks, now: { Date() }, logger: named("retention"))
 
         // Stopped from the last to the first: doors, then workers, then what they use.
         return [

@@ -193,3 +193,16 @@ def test_the_same_message_id_with_other_words_is_kept_and_flagged(martlet):
     martlet.accept(mail(message_id="daily@customer.example", body="Backup of Tuesday failed."))
     settled(martlet, 2)
     assert martlet.ticket("IT-2")["flags"] == ["unverified", "repeated", "related:IT-1"]
+
+
+def test_thanks_do_not_take_a_resolved_ticket_up_again(martlet):
+    martlet.accept(mail(message_id="first@customer.example"))
+    settled(martlet, 1)
+    martlet.run("ticket", "set", "IT-1", "--status", "resolved")
+    martlet.accept(mail(body="Thank you!\r\nAnn", In_Reply_To="<first@customer.example>"))
+    settled(martlet, 2)
+    ticket = martlet.ticket("IT-1")
+    assert (ticket["status"], ticket["entries"][-1]["flags"]) == ("resolved", ["unverified", "thanks"])
+    martlet.accept(mail(body="Thank you, but it burns again.", In_Reply_To="<first@customer.example>"))
+    settled(martlet, 3)
+    assert martlet.ticket("IT-1")["status"] == "in_progress"

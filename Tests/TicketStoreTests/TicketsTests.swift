@@ -80,6 +80,37 @@ struct TicketsTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `what has long been resolved and untouched is closed, and nothing else`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let tickets = test.store.tickets
+        func open(_ desk: String, _ state: TicketState, at moment: Date) async throws -> TicketNumber {
+            var draft = Samples.draft()
+            draft.desk = desk
+            let number = try await tickets.open(Samples.plan(draft: draft), at: moment).ticket.number
+            try await tickets.change(number, at: moment) { record in
+                TicketPlan(
+                    target: .existing(record.ticket.id),
+                    events: [.stateChanged(from: .new, to: state, by: Fixtures.lina.mailbox, via: .portal)])
+            }
+            return number
+        }
+        let old = try await open("it", .resolved, at: Samples.now)
+        let others = [
+            try await open("it", .resolved, at: Samples.now + 10), try await open("hr", .resolved, at: Samples.now),
+            try await open("it", .pending, at: Samples.now),
+        ]
+        let later = Samples.now + 20
+        let count = try await tickets.closeResolved(
+            of: Fixtures.it, untouchedSince: Samples.now + 10, limit: 10, at: later)
+        #expect(count == 1)
+        let record = try await tickets.record(old)
+        #expect(record.ticket.state == .closed && record.ticket.updatedAt == later)
+        #expect(record.entries.last?.author.address == Fixtures.it.addresses.first)
+        #expect(record.entries.last?.change == FieldChange(field: "status", from: "resolved", to: "closed"))
+        for number in others { #expect(try await tickets.record(number).ticket.state != .closed) }
+    }
+
+    @Test(arguments: StoreKind.available)
     func `of fifty changes at once none is lost`(_ kind: StoreKind) async throws {
         let test = try await kind.open()
         let tickets = test.store.tickets

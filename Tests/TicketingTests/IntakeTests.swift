@@ -282,6 +282,35 @@ struct IntakeTests {
         #expect(plan.ticket?.notifications == [])
     }
 
+    @Test(arguments: [
+        ("Thanks!", true), ("Thank you very much.\n\n王芳", true), ("好的，谢谢！", true),
+        ("Great, it works now. THANKS", true),
+        ("Hi,\nthanks a lot\nBest regards,\n", true), ("謝謝", true), ("Thanks, but it is broken again.", false),
+        ("Thanks?", false), ("谢谢，但还是不行", false), ("OK", false), ("", false), ("No thanks", false),
+        (String(repeating: "thanks ", count: 18), false),
+    ])
+    func `thanks alone leave a resolved ticket resolved, and say so`(text: String, isThanks: Bool) {
+        var scene = Scene()
+        scene.level = .aligned
+        scene.message.text = text
+        scene.message.fresh = FreshText(text: text)
+        scene.context.tickets = [Fixtures.ticket(state: .resolved)]
+        scene.tokens = [ReplyToken(ticket: TicketID(rawValue: 42), person: Fixtures.wang.id)]
+        for state in [TicketState.resolved, .pending] {
+            scene.context.tickets = [Fixtures.ticket(state: state)]
+            let plan = IntakePlan(
+                scene.intake, mail: MailID(rawValue: 1), notifications: NotificationPlanTests().policy)
+            let stays = isThanks && state == .resolved
+            let events = plan.ticket?.events ?? []
+            #expect(events.contains { if case .stateChanged = $0 { true } else { false } } == !stays)
+            guard case .entryAdded(let entry) = events.first else {
+                Issue.record("the mail was dropped")
+                continue
+            }
+            #expect(entry.flags == (stays ? [.thanks] : []))
+        }
+    }
+
     @Test func `an ignored mail that somebody vouches for is a person's, and gets no automatic answer`() {
         var scene = Scene()
         scene.message.messageClass = .bounce

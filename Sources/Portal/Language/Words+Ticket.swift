@@ -63,6 +63,7 @@ extension Words {
                 "要求回复到发件人以外的地址；您的回复只发给此处列出的参与人")
         case .repeated:
             say("Has the Message-ID of an earlier mail, but says something else", "与之前某封邮件的 Message-ID 相同，但内容不同")
+        case .thanks: say("Seems to say thanks only, so the request stays solved", "似乎只是致谢，因此工单保持已解决")
         case .related(let number):
             say("Seems to belong with \(number); look there too", "可能与 \(number) 有关，请一并查看")
         }

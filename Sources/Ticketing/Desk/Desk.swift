@@ -9,6 +9,8 @@ public struct Desk: Sendable, Hashable {
     public var addresses: [MailAddress]
     public var language: String
     public var prefix: String
+    /// Seconds after which a resolved ticket that nobody touches is closed; nil is never.
+    public var closeAfter: Double? = 14 * 86_400
 
     public init(name: String, title: [String: String], addresses: [MailAddress], language: String, prefix: String) {
         self.name = name

@@ -65,7 +65,9 @@ extension IntakePlan {
     private static func appending(
         _ intake: IntakeCase, to ticket: Ticket, flags: [TicketFlag], mail: MailID
     ) -> TicketPlan {
-        let draft = intake.entry(flags: flags, mail: mail)
+        // A word of thanks asks for nothing; an agent who sees it differently takes the ticket up again.
+        let isThanks = ticket.state == .resolved && intake.isThanks
+        let draft = intake.entry(flags: flags + (isThanks ? [.thanks] : []), mail: mail)
         var events: [TicketEvent] = [.entryAdded(draft)]
         // A token leads here whatever desk it was sent to; that desk is to see what its mail became.
         if !intake.isAtItsDesk(ticket), intake.policy.desks[intake.desk] != nil {
@@ -73,7 +75,7 @@ extension IntakePlan {
         }
         events += intake.newParticipants(on: ticket).map(TicketEvent.participantAdded)
         // An absence note wakes nothing.
-        if intake.wakes, let next = ticket.stateAfterMessage {
+        if intake.wakes, !isThanks, let next = ticket.stateAfterMessage {
             events.append(.stateChanged(from: ticket.state, to: next, by: draft.author, via: .mail))
         }
         return TicketPlan(target: .existing(ticket.id), events: events)
@@ -127,6 +129,12 @@ extension IntakePlan {
 }
 
 extension IntakeCase {
+    /// Nothing else was written or sent along.
+    var isThanks: Bool {
+        message.attachments.isEmpty && message.fresh.isCertain
+            && LoneWords.isThanks(message.fresh.text, by: message.author)
+    }
+
     /// A ticket always has a requester.
     var requester: Mailbox { forwarding?.author ?? standIn ?? writer }
 

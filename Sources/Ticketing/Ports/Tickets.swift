@@ -81,6 +81,10 @@ public protocol Tickets: Sendable {
     func list(_ query: TicketQuery) async throws(StoreError) -> Page<Ticket>
     /// Count per state, for the tickets of these desks (nil: all).
     func counts(desks: [String]?, participant: PersonID?) async throws(StoreError) -> [TicketState: Int]
+    /// Closes up to `limit` of the desk's tickets that are resolved and were last touched before `moment`, in the name of
+    /// the desk; nobody is written to. How many it closed.
+    func closeResolved(of desk: Desk, untouchedSince moment: Date, limit: Int, at now: Date) async throws(StoreError)
+        -> Int
     /// The attachment, its bytes, and the ticket and entry it hangs on.
     func attachment(_ id: AttachmentID) async throws(StoreError) -> AttachmentContent
     /// Events after `sequence`, oldest first: what live pages and searches follow.

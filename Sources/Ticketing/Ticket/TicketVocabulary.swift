@@ -52,6 +52,8 @@ public enum TicketFlag: Sendable, Hashable, CustomStringConvertible {
     /// The mail asks for its answers at an address that is not the author's. They go to the author, unless a program
     /// wrote for one person.
     case replyElsewhere
+    /// Seems to say thanks and nothing else, on a resolved ticket, which stays resolved.
+    case thanks
     /// Another mail of the ticket bears the same Message-ID, with other content.
     case repeated
     /// The mail cited this ticket but had no key to it, or goes on with it after it was closed.
@@ -67,6 +69,7 @@ public enum TicketFlag: Sendable, Hashable, CustomStringConvertible {
         case "lookalike": self = .lookalike
         case "reply-elsewhere": self = .replyElsewhere
         case "repeated": self = .repeated
+        case "thanks": self = .thanks
         default:
             guard text.hasPrefix("related:"), let number = TicketNumber(text.dropFirst(8)) else { return nil }
             self = .related(number)
@@ -83,6 +86,7 @@ public enum TicketFlag: Sendable, Hashable, CustomStringConvertible {
         case .lookalike: "lookalike"
         case .replyElsewhere: "reply-elsewhere"
         case .repeated: "repeated"
+        case .thanks: "thanks"
         case .related(let number): "related:\(number)"
         }
     }

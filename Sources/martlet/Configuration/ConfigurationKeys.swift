@@ -13,7 +13,10 @@ enum DatabaseKey: String, ConfigurationKey { case url }
 
 enum BlobsKey: String, ConfigurationKey { case directory }
 
-enum DeskKey: String, ConfigurationKey { case name, title, addresses, language, prefix }
+enum DeskKey: String, ConfigurationKey {
+    case name, title, addresses, language, prefix
+    case closeAfter = "close_after"
+}
 
 enum LMTPKey: String, ConfigurationKey {
     case listen

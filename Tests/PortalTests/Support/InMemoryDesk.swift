@@ -104,6 +104,10 @@ extension InMemoryDesk: Tickets {
             .reduce(into: [:]) { $0[$1.state, default: 0] += 1 }
     }
 
+    func closeResolved(of desk: Desk, untouchedSince moment: Date, limit: Int, at now: Date) async throws(StoreError)
+        -> Int
+    { 0 }
+
     func attachment(_ id: AttachmentID) async throws(StoreError) -> AttachmentContent {
         guard let file = files[id] else { throw .notFound }
         return file
