@@ -206,3 +206,14 @@ def test_thanks_do_not_take_a_resolved_ticket_up_again(martlet):
     martlet.accept(mail(body="Thank you, but it burns again.", In_Reply_To="<first@customer.example>"))
     settled(martlet, 3)
     assert martlet.ticket("IT-1")["status"] == "in_progress"
+
+
+def test_a_copy_with_our_mail_systems_word_takes_the_doubt_away(martlet):
+    message = mail(sender="bo@martlet.example", message_id="one@martlet.example")
+    martlet.accept(message)
+    settled(martlet, 1)
+    assert martlet.ticket("IT-1")["flags"] == ["unverified"]
+    martlet.accept(trusted(message))
+    eventually(lambda: martlet.ticket("IT-1")["flags"] == [])
+    assert martlet.ticket("IT-1")["entries"][0]["flags"] == []
+    assert len(martlet.objects("mail", "list")) == 1

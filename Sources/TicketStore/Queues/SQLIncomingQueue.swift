@@ -34,6 +34,12 @@ struct SQLIncomingQueue: IncomingQueue {
         return arrival.desks.compactMap { byDesk[$0] }
     }
 
+    func align(_ ids: [MailID], by words: String, at now: Date) async throws(StoreError) {
+        try await core.database.write { connection throws(StoreError) in
+            for id in ids { try CopyRow(connection: connection, id: id).align(by: words.capped(1_000), at: now) }
+        }
+    }
+
     func claim(limit: Int, lease: Double, at now: Date) async throws(StoreError) -> [QueueEntry] {
         let ids = try await core.database.write { connection throws(StoreError) in
             try Self.take(connection, limit: limit, until: now.addingTimeInterval(lease), now: now)
@@ -131,18 +137,20 @@ struct SQLIncomingQueue: IncomingQueue {
         let row = try connection.first(
             """
             SELECT desk, reverse_path, forward_paths, raw, transport, provenance, digest, received_at, failures, deaths,
-                is_person
+                is_person, aligned_by
             FROM incoming WHERE id = $1
             """, [.integer(id)])
         guard let row else { throw .notFound }
         let envelope = Envelope(
             reversePath: try ReversePath(column: try row.optionalText(1)),
             forwardPaths: try AddressText.decodeList(try row.text(2)).map { ForwardPath($0) })
-        return QueueEntry(
+        var entry = QueueEntry(
             id: MailID(rawValue: id), desk: try row.text(0), envelope: envelope,
             raw: RawMessage(try blobs.bytes(try row.blob(3), connection)),
             provenance: Provenance(transport: try row.text(4), key: try row.optionalText(5)), digest: try row.blob(6),
             receivedAt: try row.date(7), failures: Int(try row.integer(8)), deaths: Int(try row.integer(9)),
             isVouchedFor: try row.integer(10) != 0)
+        entry.alignedBy = try row.optionalText(11)
+        return entry
     }
 }

@@ -37,7 +37,7 @@ public struct IntakeCase: Sendable {
 
     /// It may take a waiting ticket up again: people write through lists, and what only reads like a report may be a
     /// person's words about one.
-    var wakes: Bool {
+    public var wakes: Bool {
         if isFromPerson || isVouchedFor { return true }
         let isPossible = [.bounce, .list].contains(message.messageClass)
         return isPossible && !isByMachine && (AutoSubmitted(message.header) ?? .no) == .no

@@ -40,6 +40,8 @@ public struct QueueEntry: Sendable {
     public var deaths: Int
     /// It was ignored, and somebody took it through again as a person's mail.
     public var isVouchedFor: Bool
+    /// In which words our mail system vouches for the author of a copy of it.
+    public var alignedBy: String?
 
     public init(
         id: MailID, desk: String, envelope: Envelope, raw: RawMessage, provenance: Provenance, digest: [UInt8],
@@ -77,6 +79,10 @@ public protocol IncomingQueue: Sendable {
     /// The same content for the same desk is the entry that stands already, which remembers how often it came. One
     /// entry per forward-path, in order.
     func receive(_ arrival: Arrival) async throws(StoreError) -> [Reception]
+
+    /// Our mail system vouches, in these words, for the author of copies of these mails: what was made of them, or will
+    /// be, loses the flag `unverified`.
+    func align(_ ids: [MailID], by words: String, at now: Date) async throws(StoreError)
 
     /// Takes up to `limit` entries that are due, oldest first, for `lease` seconds. Entries whose lease ran out are
     /// due again, and count a death.

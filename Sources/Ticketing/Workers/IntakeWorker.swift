@@ -83,9 +83,12 @@ public struct IntakeWorker: Sendable {
     private func read(_ entry: QueueEntry) async -> Mail {
         let usesFallback = entry.deaths >= Self.deathsBeforeFallback
         let message = await reader.read(entry.raw, envelope: entry.envelope, usesFallback: usesFallback)
+        var authentication = await sender.authentication(of: message, raw: entry.raw, at: entry.receivedAt)
+        if let words = entry.alignedBy, !authentication.isAligned {
+            authentication = SenderAuthentication(level: .aligned, detail: "\(words), by a copy")
+        }
         return Mail(
-            message: message,
-            authentication: await sender.authentication(of: message, raw: entry.raw, at: entry.receivedAt),
+            message: message, authentication: authentication,
             forwarded: usesFallback ? nil : await reader.forwarded(in: message))
     }
 

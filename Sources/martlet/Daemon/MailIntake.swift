@@ -8,6 +8,7 @@ import Ticketing
 struct MailIntake: Sendable {
     let desks: DeskDirectory
     let queue: any IncomingQueue
+    let sender: SenderCheck
     let logger: Logger
 
     /// Unknown recipients are refused at RCPT and never later.
@@ -54,6 +55,14 @@ struct MailIntake: Sendable {
                 "queue-id": "\(ids.map(\.description).joined(separator: ","))", "transport": "\(provenance.transport)",
                 "sender": "\(envelope.reversePath.text)", "size": "\(message.bytes.count)",
             ])
+        try await align(entries.filter(\.isCopy).map(\.id), message)
         return ids
+    }
+
+    /// The first copy may have come by a way on which nobody looked at its author.
+    private func align(_ copies: [MailID], _ message: RawMessage) async throws(StoreError) {
+        guard !copies.isEmpty else { return }
+        let word = sender.word(on: message)
+        if word.isAligned { try await queue.align(copies, by: word.detail, at: Date()) }
     }
 }
