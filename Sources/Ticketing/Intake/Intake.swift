@@ -49,6 +49,7 @@ extension IntakeCase {
         var flags: [TicketFlag] = [.unverified]
         if forwarding.inner.wasReadByFallback { flags.append(.malformed) }
         if forwarding.inner.isTruncated { flags.append(.truncated) }
+        if forwarding.inner.encryption != nil { flags.append(.encrypted) }
         return flags
     }
 
