@@ -28,7 +28,9 @@ struct Assembly: Sendable {
         }
         let pool = ChildParsing.pool(children: min(4, max(1, System.coreCount)))
         let sender = try mailSender(group)
-        let intake = MailIntake(desks: configuration.directory, queue: store.incoming, logger: named("intake"))
+        let senderCheck = SenderCheck(configuration.identity, group: group)
+        let intake = MailIntake(
+            desks: configuration.directory, queue: store.incoming, sender: senderCheck, logger: named("intake"))
 
         let closing = ClosingService {
             await sender.close()
@@ -37,7 +39,7 @@ struct Assembly: Sendable {
         }
         let intakeWorker = IntakeWorker(
             queue: store.incoming, tickets: store.tickets, reader: MailReader(parser: ChildParsing(pool: pool)),
-            sender: SenderCheck(configuration.identity, group: group), policy: installation.intake,
+            sender: senderCheck, policy: installation.intake,
             notifications: installation.notifications, now: { Date() }, logger: named("intake"))
         let outgoingWorker = outgoingWorker(sender)
         let bells = Dictionary(uniqueKeysWithValues: configuration.mailboxes.map { ($0.access.name, VisitBell()) })
@@ -46,7 +48,8 @@ struct Assembly: Sendable {
         let reminder = ConsentReminder(mailboxes: mailboxes, now: { Date() }, logger: named("mailbox"))
 
         let retentionWorker = RetentionWorker(
-            retention: store.retention, periods: configuration.retention, now: { Date() }, logger: named("retention"))
+            retention: store.retention, periods: configuration.retention, tickets: store.tickets,
+            desks: configuration.desks, now: { Date() }, logger: named("retention"))
 
         // Stopped from the last to the first: doors, then workers, then what they use.
         return [

@@ -11,6 +11,34 @@ import Testing
         ).level
     }
 
+    @Test(
+        arguments: [
+            ([("authentication-results", "mx.ours.example; spf=fail smtp.mailfrom=example.com")], .pathDenied),
+            ([("authentication-results", "mx.ours.example; spf=softfail")], nil),
+            ([("authentication-results", "mx.ours.example; spf=fail; dkim=pass header.d=esp.example")], nil),
+            ([("authentication-results", "mx.other.example; spf=fail")], nil),
+            ([("received", "x"), ("x-spam-flag", " YES")], .spam), ([("x-spam-status", "Yes, score=9")], .spam),
+            ([("x-spam-flag", "NO"), ("x-spam-status", "No, score=1")], nil),
+            ([("from", "ann@example.com"), ("x-spam-flag", "YES")], nil),
+            (
+                [
+                    ("x-spam-flag", "YES"),
+                    ("authentication-results", "mx.ours.example; dmarc=pass header.from=example.com"),
+                ],
+                .spam
+            ),
+        ] as [([(String, String)], SenderAuthentication.Doubt?)])
+    func `what our mail system holds against a mail is heard in its own place`(
+        fields: [(String, String)], doubt: SenderAuthentication.Doubt?
+    ) {
+        let header = HeaderSection(fields.map { HeaderField(name: $0.0, body: Array($0.1.utf8)) })
+        let found = SenderAuthentication(
+            header: header, author: MailAddress(localPart: "ann", domain: "example.com"), authservID: "mx.ours.example")
+        #expect(found.doubt == doubt)
+        let signed = found.strengthened(by: .signed(domain: "example.com", selector: "s"), author: nil)
+        #expect(signed.doubt == (doubt == .spam ? .spam : nil))
+    }
+
     @Test func `comments, quoted strings, versions and properties are read`() throws {
         let field =
             #"mx.ours.example 1 (a (nested\) ) one); dkim/1=pass (good) reason="x; y=\"z\"" header.d=Example.com header.i=@example.com; spf = fail smtp.mailfrom="a b"@x"#

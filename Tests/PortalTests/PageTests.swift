@@ -18,6 +18,25 @@ struct PageTests {
         }
     }
 
+    @Test func `Whoever wrote by mail is shown by name and address, and where they want the answer`() async throws {
+        try await PortalScene().run { browser in
+            let mallory = Fixtures.person(77, "mallory@elsewhere.example", name: "Wang Fang")
+            var ticket = Fixtures.ticket(77, participants: [mallory])
+            ticket.subject = "Urgent"
+            var entry = PortalScene.record.entries[0]
+            entry.author = mallory.mailbox
+            entry.replyTo = [Fixtures.address("third@elsewhere.example")]
+            await browser.scene.desk.add(TicketRecord(ticket: ticket, entries: [entry]))
+            let session = try await browser.scene.signIn(Fixtures.lina)
+            let page = try await browser.get("/requests/IT-77", session: session).text
+            let shown = ["<bdi>Wang Fang</bdi>", ">mallory@elsewhere.example</bdi>"]
+            #expect(shown.allSatisfy { page.contains("</strong> ") && page.components(separatedBy: $0).count == 3 })
+            #expect(page.contains(">third@elsewhere.example</bdi>"))
+            let inbox = try await browser.get("/a/inbox?state=all", session: session).text
+            #expect(shown.allSatisfy { inbox.contains($0) })
+        }
+    }
+
     @Test func `An attachment is saved, never shown, under a name that cannot break the header`() async throws {
         try await PortalScene().run { browser in
             let session = try await browser.scene.signIn(Fixtures.wang)

@@ -61,7 +61,25 @@ struct CommitTests {
     }
 
     @Test(arguments: StoreKind.available)
-    func `identifiers of mails in and out and of all their references lead to the ticket, and are never stolen`(
+    func `an ignored mail is taken through again as a person's, and a settled one is not`(
+        _ kind: StoreKind
+    ) async throws {
+        let test = try await kind.open()
+        let store = test.store
+        let id = try #require(try await store.incoming.enqueue(Samples.arrival()).first)
+        #expect(try await store.incoming.claim(limit: 1, lease: 60, at: Samples.now).map(\.isVouchedFor) == [false])
+        try await store.tickets.commit(Samples.intake(nil, state: .ignored), settling: id, at: Samples.now)
+        try await store.ledger.retry(id, by: "bo@martlet.example", at: Samples.now + 70)
+        #expect(
+            try await store.incoming.claim(limit: 1, lease: 60, at: Samples.now + 70).map(\.isVouchedFor) == [true])
+        try await store.tickets.commit(Samples.intake(Samples.plan()), settling: id, at: Samples.now + 71)
+        #expect(try await store.ledger.mail(id).trace.contains { $0.hasPrefix("taken through again as a person's") })
+        let refused = await failure { try await store.ledger.retry(id, by: "bo", at: Samples.now + 72) }
+        #expect(refused?.isConflict(naming: "ticketed") == true)
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `identifiers of mails in and out and of all their references lead to their tickets, the oldest first`(
         _ kind: StoreKind
     ) async throws {
         let test = try await kind.open()
@@ -83,14 +101,65 @@ struct CommitTests {
         let one = TicketID(rawValue: try #require(context.ticket(TicketNumber(prefix: "IT", sequence: 1))).id.rawValue)
         let two = TicketID(rawValue: try #require(context.ticket(TicketNumber(prefix: "IT", sequence: 2))).id.rawValue)
         #expect(
-            context.ticketByMessageID == [
-                MessageID("m1@customer"): one, MessageID("unseen@elsewhere"): one, MessageID("ack@desk.example"): one,
-                MessageID("m2@customer"): two, MessageID("own@x"): two,
+            context.ticketsByMessageID == [
+                MessageID("m1@customer"): [one, two], MessageID("unseen@elsewhere"): [one, two],
+                MessageID("ack@desk.example"): [one], MessageID("m2@customer"): [two], MessageID("own@x"): [two],
             ])
         #expect(context.author?.address == Fixtures.wang.address)
         #expect(context.automaticAnswersLastHour == 1)
         let later = try await store.tickets.context(for: Samples.correlation(), at: Samples.now + 3_601)
         #expect(later.automaticAnswersLastHour == 0)
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `the ticket that has a mail of the same Message-ID is told from those that cite it`(
+        _ kind: StoreKind
+    ) async throws {
+        let test = try await kind.open()
+        let store = test.store
+        let id = try #require(try await store.incoming.enqueue(Samples.arrival()).first)
+        let plan = Samples.intake(
+            Samples.plan([.entryAdded(Samples.entry(messageID: "own@x"))]), messageID: "own@x", references: ["cited@x"])
+        let number = try #require(try await store.tickets.commit(plan, settling: id, at: Samples.now))
+        let ticket = try await store.tickets.record(number).ticket.id
+        let expectations: [(String, TicketID?)] = [("own@x", ticket), ("cited@x", nil), ("new@x", nil)]
+        for (identifier, expected) in expectations {
+            var correlation = Samples.correlation()
+            correlation.messageID = MessageID(identifier)
+            #expect(try await store.tickets.context(for: correlation, at: Samples.now).repeated == expected)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `automatic answers are counted without the detail of the address`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let store = test.store
+        for detail in ["wang", "wang+1", "WANG+2", "other+wang", "wang.x"] {
+            let to = Mailbox(address: MailAddress(localPart: detail, domain: "customer.example"))
+            try await store.outgoing.enqueue([Samples.notification(detail, to: to)], at: Samples.now)
+        }
+        for author in ["wang", "wang+9"] {
+            let address = MailAddress(localPart: author, domain: "customer.example")
+            let context = try await store.tickets.context(
+                for: Samples.correlation(author: address), at: Samples.now)
+            #expect(context.automaticAnswersLastHour == 3)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `a closed ticket knows the one that goes on with it, and the first stays that`(
+        _ kind: StoreKind
+    ) async throws {
+        let test = try await kind.open()
+        let tickets = test.store.tickets
+        let closed = try await tickets.open(Samples.plan(), at: Samples.now).ticket
+        var draft = Samples.draft()
+        draft.predecessor = closed.id
+        let next = try await tickets.open(Samples.plan(draft: draft), at: Samples.now).ticket
+        _ = try await tickets.open(Samples.plan(draft: draft), at: Samples.now)
+        #expect(try await tickets.record(closed.number).ticket.successor == next.id)
+        let context = try await tickets.context(for: Samples.correlation(tags: [closed.number]), at: Samples.now)
+        #expect(context.tickets.map(\.id) == [closed.id, next.id])
     }
 
     @Test(arguments: StoreKind.available)

@@ -19,6 +19,34 @@ struct IncomingQueueTests {
         #expect(byLMTP == byIMAP)
         let page = try await test.store.ledger.list(states: [], desks: nil, cursor: nil, limit: 10)
         #expect(page.items.count == 1)
+        #expect(page.items.first?.copies == 1)
+        #expect(page.items.first?.copiedBy == "imap:a:b:7:9")
+        #expect(page.items.first?.copiedAt == Samples.now)
+        #expect(try await queue.receive(Samples.arrival()).map(\.isCopy) == [true])
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `a copy that our mail system vouches for takes the doubt from what was made of the mail`(
+        _ kind: StoreKind
+    ) async throws {
+        let test = try await kind.open()
+        let (queue, tickets) = (test.store.incoming, test.store.tickets)
+        let ids = try await queue.enqueue(Samples.arrival(1)) + queue.enqueue(Samples.arrival(2))
+        var draft = Samples.draft()
+        draft.flags = [.unverified, .malformed]
+        var entry = Samples.entry(mail: ids[0])
+        entry.flags = draft.flags
+        var passedOn = entry
+        passedOn.author = Fixtures.omar.mailbox
+        let plan = Samples.intake(Samples.plan([.entryAdded(entry), .entryAdded(passedOn)], draft: draft))
+        let number = try #require(try await tickets.commit(plan, settling: ids[0], at: Samples.now))
+        for _ in 0..<2 { try await queue.align(ids, by: "dmarc=pass", at: Samples.now) }
+        let record = try await tickets.record(number)
+        #expect(record.ticket.flags == [.malformed])
+        #expect(record.entries.map(\.flags) == [[.malformed], [.unverified, .malformed]])
+        let trace = try await test.store.ledger.mail(ids[0]).trace
+        #expect(trace.filter { $0.hasSuffix("dmarc=pass") }.count == 1)
+        #expect(try await queue.claim(limit: 5, lease: 60, at: Samples.now).map(\.alignedBy) == ["dmarc=pass"])
     }
 
     @Test(arguments: StoreKind.available)

@@ -12,11 +12,14 @@ struct TicketsTests {
         let test = try await kind.open()
         let tickets = test.store.tickets
         let file = Attachment(name: "a.pdf", type: "application/pdf", bytes: [1, 2, 3], disposition: .attachment)
+        var first = Samples.entry(attachments: [file])
+        first.replyTo = [Fixtures.address("mei@customer.example"), Fixtures.address("li@customer.example")]
         let opened = try await tickets.open(
-            Samples.plan([.entryAdded(Samples.entry(attachments: [file])), .flagged(.unverified)]), at: Samples.now)
+            Samples.plan([.entryAdded(first), .flagged(.unverified)]), at: Samples.now)
         #expect(opened.ticket.number == TicketNumber(prefix: "IT", sequence: 1))
         #expect(opened.ticket.participants.map(\.address) == [Fixtures.wang.address])
         #expect(opened.ticket.requester.name == "王芳")
+        #expect(opened.entries.first?.replyTo == first.replyTo)
         let lina = Fixtures.lina.mailbox
         let record = try await tickets.change(opened.ticket.number, at: Samples.now + 1) { record in
             TicketPlan(
@@ -25,6 +28,7 @@ struct TicketsTests {
                     .assigned(from: nil, to: lina, by: lina, via: .portal),
                     .stateChanged(from: .new, to: .inProgress, by: lina, via: .portal),
                     .priorityChanged(from: .normal, to: .high, by: lina, via: .api),
+                    .sentToNobody(by: lina, via: .portal),
                     .participantAdded(Fixtures.omar.mailbox), .participantAdded(Fixtures.omar.mailbox),
                     .flagged(.related(TicketNumber(prefix: "IT", sequence: 7))),
                 ])
@@ -41,6 +45,7 @@ struct TicketsTests {
                 FieldChange(field: "assignee", from: nil, to: "lina@desk.example"),
                 FieldChange(field: "status", from: "new", to: "in_progress"),
                 FieldChange(field: "priority", from: "normal", to: "high"),
+                FieldChange(field: "recipients", from: nil, to: "nobody"),
             ])
         #expect(try await tickets.record(opened.ticket.number) == record)
         let attachment = try #require(record.entries.first?.attachments.first)
@@ -48,6 +53,61 @@ struct TicketsTests {
         #expect(content.bytes == [1, 2, 3])
         #expect(content.ticket == opened.ticket.number)
         #expect(content.entryKind == .message)
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `a participant who joined later finds nothing by what was said before`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let tickets = test.store.tickets
+        let number = try await tickets.open(
+            Samples.plan([.entryAdded(Samples.entry("the salary list"))]), at: Samples.now
+        ).ticket.number
+        let record = try await tickets.change(number, at: Samples.now + 5) { record in
+            TicketPlan(
+                target: .existing(record.ticket.id),
+                events: [.entryAdded(Samples.entry("please help")), .participantAdded(Fixtures.omar.mailbox)])
+        }
+        let omar = try #require(record.ticket.participants.first { $0.address == Fixtures.omar.address })
+        #expect(record.ticket.joined == [omar.id: Samples.now + 5])
+        var query = TicketQuery()
+        for (person, text, count) in [
+            (omar.id, "salary", 0), (omar.id, "help", 1), (record.ticket.requester.id, "salary", 1),
+        ] {
+            query.participant = person
+            query.text = text
+            #expect(try await tickets.list(query).items.count == count)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `what has long been resolved and untouched is closed, and nothing else`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let tickets = test.store.tickets
+        func open(_ desk: String, _ state: TicketState, at moment: Date) async throws -> TicketNumber {
+            var draft = Samples.draft()
+            draft.desk = desk
+            let number = try await tickets.open(Samples.plan(draft: draft), at: moment).ticket.number
+            try await tickets.change(number, at: moment) { record in
+                TicketPlan(
+                    target: .existing(record.ticket.id),
+                    events: [.stateChanged(from: .new, to: state, by: Fixtures.lina.mailbox, via: .portal)])
+            }
+            return number
+        }
+        let old = try await open("it", .resolved, at: Samples.now)
+        let others = [
+            try await open("it", .resolved, at: Samples.now + 10), try await open("hr", .resolved, at: Samples.now),
+            try await open("it", .pending, at: Samples.now),
+        ]
+        let later = Samples.now + 20
+        let count = try await tickets.closeResolved(
+            of: Fixtures.it, untouchedSince: Samples.now + 10, limit: 10, at: later)
+        #expect(count == 1)
+        let record = try await tickets.record(old)
+        #expect(record.ticket.state == .closed && record.ticket.updatedAt == later)
+        #expect(record.entries.last?.author.address == Fixtures.it.addresses.first)
+        #expect(record.entries.last?.change == FieldChange(field: "status", from: "resolved", to: "closed"))
+        for number in others { #expect(try await tickets.record(number).ticket.state != .closed) }
     }
 
     @Test(arguments: StoreKind.available)

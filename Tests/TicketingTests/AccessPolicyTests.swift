@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 import Ticketing
@@ -25,6 +26,21 @@ struct AccessPolicyTests {
         person.isActive = false
         #expect(TicketAction.allCases.allSatisfy { !AccessPolicy.allows($0, on: Fixtures.ticket(), to: person) })
         #expect(!AccessPolicy.isAgent(person) && !AccessPolicy.isAdministrator(person))
+    }
+
+    @Test(arguments: [
+        (-1.0, EntryKind.message, false), (0.0, .message, true), (1.0, .message, true), (1.0, .note, false),
+    ])
+    func `whom a later mail brought in sees what came from then on`(age: Double, kind: EntryKind, isShown: Bool) {
+        var ticket = Fixtures.ticket(participants: [Fixtures.wang, Self.stranger])
+        ticket.joined[Self.stranger.id] = Fixtures.now
+        let entry = Entry(
+            id: EntryID(rawValue: 1), kind: kind, direction: .incoming, channel: .mail, author: Fixtures.wang.mailbox,
+            text: "", html: nil, fresh: nil, change: nil, flags: [], createdAt: Fixtures.now + age, mail: nil,
+            messageID: nil, attachments: [])
+        #expect(AccessPolicy.shows(entry, of: ticket, to: Self.stranger) == isShown)
+        #expect(AccessPolicy.shows(entry, of: ticket, to: Fixtures.wang) == (kind == .message))
+        #expect(AccessPolicy.shows(entry, of: ticket, to: Fixtures.lina))
     }
 
     @Test func `agents of a linked desk work on it`() {

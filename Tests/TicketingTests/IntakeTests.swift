@@ -28,6 +28,82 @@ struct IntakeTests {
         #expect(verdict.decidedBy == "reply-token")
     }
 
+    @Test func `what follows a closed ticket goes on in one other, whichever way it names it`() {
+        var closed = Fixtures.ticket(state: .closed)
+        closed.successor = TicketID(rawValue: 43)
+        let foreign = MessageID("first@customer.example")
+        var byToken = Scene()
+        byToken.tokens = [ReplyToken(ticket: closed.id, person: Fixtures.wang.id)]
+        var byThread = Scene()
+        byThread.references = [foreign]
+        var byTag = Scene()
+        byTag.tags = [closed.number]
+        for var scene in [byToken, byThread, byTag] {
+            scene.level = .aligned
+            scene.context.ticketsByMessageID = [foreign: [closed.id]]
+            scene.context.tickets = [closed, Fixtures.ticket(43)]
+            #expect(Intake.decide(scene.intake).decision == .append(TicketID(rawValue: 43), flags: []))
+            scene.context.tickets = [closed]
+            let verdict = Intake.decide(scene.intake)
+            #expect(verdict.decision == .open(flags: [.related(closed.number)]))
+            #expect(verdict.reason == "goes on with IT-42, which is closed")
+            let plan = IntakePlan(
+                scene.intake, mail: MailID(rawValue: 1), notifications: NotificationPlanTests().policy)
+            guard case .new(let draft) = plan.ticket?.target else {
+                Issue.record("no ticket was opened")
+                continue
+            }
+            #expect(draft.predecessor == closed.id)
+        }
+    }
+
+    @Test func `closed tickets that go on with each other end somewhere`() {
+        var first = Fixtures.ticket(state: .closed)
+        first.successor = TicketID(rawValue: 43)
+        var second = Fixtures.ticket(43, state: .closed)
+        second.successor = first.id
+        var scene = Scene()
+        scene.context.tickets = [first, second]
+        scene.tokens = [ReplyToken(ticket: first.id, person: Fixtures.wang.id)]
+        #expect(Intake.decide(scene.intake).decidedBy == "open")
+    }
+
+    @Test(arguments: [([41, 42], 42), ([42, 43], 42), ([43, 42], 43)] as [([Int64], Int64)])
+    func `of tickets that cite an identifier, the first with the author on it gets the mail`(
+        order: [Int64], expected: Int64
+    ) {
+        let foreign = MessageID("unseen@customer.example")
+        var scene = Scene()
+        scene.references = [foreign]
+        scene.context.tickets = [
+            Fixtures.ticket(41, participants: [Fixtures.omar]), Fixtures.ticket(42), Fixtures.ticket(43),
+        ]
+        scene.context.ticketsByMessageID = [foreign: order.map { TicketID(rawValue: $0) }]
+        #expect(
+            Intake.decide(scene.intake).decision == .append(TicketID(rawValue: expected), flags: [.unverified]))
+    }
+
+    @Test func `who was on the closed ticket stays on the one that goes on with it`() {
+        var closed = Fixtures.ticket(state: .closed)
+        closed.successor = TicketID(rawValue: 43)
+        var scene = Scene()
+        scene.tokens = [ReplyToken(ticket: closed.id, person: Fixtures.wang.id)]
+        scene.context.tickets = [closed, Fixtures.ticket(43, participants: [Fixtures.omar])]
+        #expect(ParticipantTests().added(scene) == ["wang@customer.example"])
+    }
+
+    @Test(arguments: [("wang@customer.example", true), ("stranger@elsewhere.example", false)])
+    func `another mail with the same Message-ID is kept and says so, where it is the same author's`(
+        author: String, isTold: Bool
+    ) {
+        var scene = Scene(from: author)
+        scene.level = .aligned
+        scene.context.tickets = [Fixtures.ticket()]
+        scene.context.repeated = TicketID(rawValue: 42)
+        let related = TicketFlag.related(TicketNumber(prefix: "IT", sequence: 42))
+        #expect(Intake.decide(scene.intake).decision == .open(flags: isTold ? [.repeated, related] : []))
+    }
+
     @Test func `a closed ticket is not added to`() {
         var scene = Scene()
         scene.context.tickets = [Fixtures.ticket(state: .closed)]
@@ -41,7 +117,7 @@ struct IntakeTests {
         var scene = Scene(from: "stranger@elsewhere.example")
         scene.references = [ours]
         scene.context.tickets = [Fixtures.ticket()]
-        scene.context.ticketByMessageID = [ours: TicketID(rawValue: 42)]
+        scene.context.ticketsByMessageID = [ours: [TicketID(rawValue: 42)]]
         #expect(Intake.decide(scene.intake).decidedBy == "thread")
     }
 
@@ -51,7 +127,7 @@ struct IntakeTests {
         var scene = Scene(from: author)
         scene.references = [foreign]
         scene.context.tickets = [Fixtures.ticket()]
-        scene.context.ticketByMessageID = [foreign: TicketID(rawValue: 42)]
+        scene.context.ticketsByMessageID = [foreign: [TicketID(rawValue: 42)]]
         #expect(Intake.decide(scene.intake).decidedBy == rule)
     }
 
@@ -72,6 +148,62 @@ struct IntakeTests {
         #expect(Intake.decide(scene.intake).decidedBy == rule)
     }
 
+    @Test func `thread and number lead to no ticket of another desk, where nobody of this one would see the mail`() {
+        let ours = IssuedMessageID.make(random: Array(0..<10), domain: "desk.example", key: Fixtures.key)
+        let foreign = MessageID("first@customer.example")
+        var scene = Scene()
+        scene.desk = "hr"
+        scene.level = .aligned
+        scene.references = [foreign, ours]
+        scene.tags = [TicketNumber(prefix: "IT", sequence: 42)]
+        scene.context.tickets = [Fixtures.ticket()]
+        scene.context.ticketsByMessageID = [ours: [TicketID(rawValue: 42)], foreign: [TicketID(rawValue: 42)]]
+        let related = TicketFlag.related(TicketNumber(prefix: "IT", sequence: 42))
+        #expect(Intake.decide(scene.intake).decision == .open(flags: [related]))
+        scene.context.tickets[0].linkedDesks = ["hr"]
+        #expect(Intake.decide(scene.intake).decidedBy == "thread")
+    }
+
+    @Test(arguments: [("hr", [TicketEvent.deskLinked("hr")]), ("it", [])])
+    func `a signed address leads to its ticket from any desk, which is linked`(desk: String, linked: [TicketEvent]) {
+        var scene = Scene()
+        scene.desk = desk
+        scene.context.tickets = [Fixtures.ticket()]
+        scene.tokens = [ReplyToken(ticket: TicketID(rawValue: 42), person: Fixtures.wang.id)]
+        let plan = IntakePlan(scene.intake, mail: MailID(rawValue: 1), notifications: NotificationPlanTests().policy)
+        let links = (plan.ticket?.events ?? []).filter { if case .deskLinked = $0 { true } else { false } }
+        #expect(links == linked)
+    }
+
+    @Test(arguments: [
+        ("noreply@forms.example", ["mei@customer.example"], "mei@customer.example"),
+        ("support@desk.example", ["mei@customer.example"], "mei@customer.example"),
+        ("support+scan@desk.example", ["mei@customer.example"], "mei@customer.example"),
+        ("noreply@forms.example", ["mei@customer.example", "li@customer.example"], "noreply@forms.example"),
+        ("noreply@forms.example", ["support@desk.example"], "noreply@forms.example"),
+        ("noreply@forms.example", ["no-reply@forms.example"], "noreply@forms.example"),
+        ("noreply@forms.example", [], "noreply@forms.example"),
+        ("wang@customer.example", ["mei@customer.example"], "wang@customer.example"),
+    ])
+    func `a program that wrote for one person makes that person the requester`(
+        author: String, replyTo: [String], requester: String
+    ) throws {
+        var scene = Scene(from: author)
+        scene.level = .aligned
+        scene.message.replyTo = replyTo.map { Mailbox(displayName: nil, address: Fixtures.address($0)) }
+        let plan = IntakePlan(scene.intake, mail: MailID(rawValue: 1), notifications: NotificationPlanTests().policy)
+        let ticket = try #require(plan.ticket)
+        guard case .new(let draft) = ticket.target, case .entryAdded(let entry) = ticket.events.first else {
+            Issue.record("no ticket was opened")
+            return
+        }
+        #expect(draft.requester.address == Fixtures.address(requester))
+        #expect(entry.author.address == Fixtures.address(author))
+        // Our MTA vouches for the program, not for whom it names.
+        #expect(draft.flags.contains(.unverified) == (requester != author))
+        #expect(requester == author || draft.flags.contains(.replyElsewhere))
+    }
+
     @Test func `a number outside the tag's brackets relates and does not attach`() {
         var scene = Scene()
         scene.level = .aligned
@@ -86,6 +218,20 @@ struct IntakeTests {
         #expect(Intake.decide(scene.intake).decidedBy == "loop")
     }
 
+    @Test(arguments: [
+        ("support@desk.example", true, "loop"), ("wang@customer.example", true, "open"),
+        ("support@desk.example", false, "open"),
+    ])
+    func `our own mail is known by its reply address where a relay has changed its identifier`(
+        author: String, isSigned: Bool, rule: String
+    ) {
+        var scene = Scene(from: author)
+        let token = ReplyToken(ticket: TicketID(rawValue: 42), person: Fixtures.wang.id).encoded(key: Fixtures.key)
+        let address = "support+\(isSigned ? token : String(token.reversed()))@desk.example"
+        scene.message.replyTo = [Mailbox(displayName: nil, address: Fixtures.address(address))]
+        #expect(Intake.decide(scene.intake).decidedBy == rule)
+    }
+
     @Test(arguments: [(50, "open"), (51, "loop")])
     func `hops are counted`(hops: Int, rule: String) {
         var scene = Scene()
@@ -93,9 +239,94 @@ struct IntakeTests {
         #expect(Intake.decide(scene.intake).decidedBy == rule)
     }
 
+    @Test(arguments: [
+        ("li@customer.example", "open"), ("Postmaster@customer.example", "open"), ("noreply@shop.example", "open"),
+        ("MAILER-DAEMON@mx.example", "delivery-report"),
+    ])
+    func `a foreign report that somebody can answer for is a person's, unless a mail system has put its name to it`(
+        author: String, rule: String
+    ) {
+        var scene = Scene(from: author)
+        scene.message.messageClass = .bounce
+        #expect(Intake.decide(scene.intake).decidedBy == rule)
+    }
+
+    @Test func `words about a bounce from somebody on the ticket are added and take it up again, unacknowledged`() {
+        var scene = Scene()
+        scene.message.messageClass = .bounce
+        scene.context.tickets = [Fixtures.ticket(state: .resolved)]
+        scene.tokens = [ReplyToken(ticket: TicketID(rawValue: 42), person: Fixtures.wang.id)]
+        let verdict = Intake.decide(scene.intake)
+        #expect(verdict.decision == .append(TicketID(rawValue: 42), flags: [.unverified]))
+        #expect(scene.intake.wakes)
+        scene.message.header.fields.append(HeaderField(name: "auto-submitted", body: Array("auto-replied".utf8)))
+        #expect(!scene.intake.wakes)
+    }
+
+    @Test(
+        arguments: [(MessageClass.list, nil, true), (.list, "auto-generated", false), (.autoReply, nil, false)]
+            as [(MessageClass, String?, Bool)])
+    func `a person's answer through a mailing list takes a resolved ticket up again`(
+        kind: MessageClass, submitted: String?, wakes: Bool
+    ) {
+        var scene = Scene()
+        scene.message.messageClass = kind
+        if let submitted {
+            scene.message.header.fields.append(HeaderField(name: "auto-submitted", body: Array(submitted.utf8)))
+        }
+        scene.context.tickets = [Fixtures.ticket(state: .resolved)]
+        scene.tokens = [ReplyToken(ticket: TicketID(rawValue: 42), person: Fixtures.wang.id)]
+        let plan = IntakePlan(scene.intake, mail: MailID(rawValue: 1), notifications: NotificationPlanTests().policy)
+        let wang = Fixtures.wang.mailbox
+        let change = TicketEvent.stateChanged(from: .resolved, to: .inProgress, by: wang, via: .mail)
+        #expect(plan.ticket?.events.contains(change) == wakes)
+        #expect(plan.ticket?.notifications == [])
+    }
+
+    @Test(arguments: [
+        ("Thanks!", true), ("Thank you very much.\n\n王芳", true), ("好的，谢谢！", true),
+        ("Great, it works now. THANKS", true),
+        ("Hi,\nthanks a lot\nBest regards,\n", true), ("謝謝", true), ("Thanks, but it is broken again.", false),
+        ("Thanks?", false), ("谢谢，但还是不行", false), ("OK", false), ("", false), ("No thanks", false),
+        (String(repeating: "thanks ", count: 18), false),
+    ])
+    func `thanks alone leave a resolved ticket resolved, and say so`(text: String, isThanks: Bool) {
+        var scene = Scene()
+        scene.level = .aligned
+        scene.message.text = text
+        scene.message.fresh = FreshText(text: text)
+        scene.context.tickets = [Fixtures.ticket(state: .resolved)]
+        scene.tokens = [ReplyToken(ticket: TicketID(rawValue: 42), person: Fixtures.wang.id)]
+        for state in [TicketState.resolved, .pending] {
+            scene.context.tickets = [Fixtures.ticket(state: state)]
+            let plan = IntakePlan(
+                scene.intake, mail: MailID(rawValue: 1), notifications: NotificationPlanTests().policy)
+            let stays = isThanks && state == .resolved
+            let events = plan.ticket?.events ?? []
+            #expect(events.contains { if case .stateChanged = $0 { true } else { false } } == !stays)
+            guard case .entryAdded(let entry) = events.first else {
+                Issue.record("the mail was dropped")
+                continue
+            }
+            #expect(entry.flags == (stays ? [.thanks] : []))
+        }
+    }
+
+    @Test func `an ignored mail that somebody vouches for is a person's, and gets no automatic answer`() {
+        var scene = Scene()
+        scene.message.messageClass = .bounce
+        scene.reversePath = .null
+        scene.isVouchedFor = true
+        #expect(Intake.decide(scene.intake).decidedBy == "open")
+        #expect(!NotificationPlan.mayAcknowledge(scene.intake))
+        scene.message.messageID = IssuedMessageID.make(random: Array(0..<10), domain: "d.example", key: Fixtures.key)
+        #expect(Intake.decide(scene.intake).decidedBy == "open")
+    }
+
     @Test func `a report that bears no token of ours is backscatter`() {
         var scene = Scene()
         scene.message.messageClass = .bounce
+        scene.reversePath = .null
         guard case .ignore = Intake.decide(scene.intake).decision else {
             Issue.record("a foreign report was not ignored")
             return
@@ -104,6 +335,7 @@ struct IntakeTests {
 
     @Test func `a report to our return address is recorded on the ticket`() {
         var scene = Scene()
+        scene.reversePath = .null
         scene.message.messageClass = .bounce
         scene.message.deliveryStatus = [
             RecipientStatus(recipient: "wang@customer.example", action: .failed, status: "5.1.1", diagnostic: nil)

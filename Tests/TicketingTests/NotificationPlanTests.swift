@@ -45,15 +45,29 @@ struct NotificationPlanTests {
         var disowned = Scene()
         disowned.level = .failed
         let own = Scene(from: "support@desk.example")
+        var doubtful = Scene()
+        doubtful.doubt = .pathDenied
         let robots = [
             "no-reply@shop.example", "NoReply+k7q@shop.example", "do_not_reply@shop.example",
             "owner-news@lists.example", "news-request@lists.example",
         ].map { Scene(from: $0) }
-        for scene in [bounce, disowned, own] + robots {
+        for scene in [bounce, disowned, own, doubtful] + robots {
             let written = plan(scene)
             #expect(written.state == .ticketed)
             #expect(written.ticket?.notifications == [])
         }
+    }
+
+    @Test(arguments: [("noreply@shop.example", true), ("wang@customer.example", false)])
+    func `an answer that nobody gets says so on the ticket`(requester: String, isUnheard: Bool) throws {
+        let ticket = Fixtures.ticket(participants: [Fixtures.person(9, requester)])
+        let actor = Actor(person: Fixtures.lina, channel: .portal)
+        let events = try ticket.events(for: [.reply(text: "Done.")], by: actor)
+        let plan = NotificationPlan.plan(for: events, on: ticket, by: actor, policy: policy)
+        #expect(plan.notifications.isEmpty == isUnheard)
+        #expect(plan.events.contains(.sentToNobody(by: Fixtures.lina.mailbox, via: .portal)) == isUnheard)
+        let note = try ticket.events(for: [.note(text: "Hm.")], by: actor)
+        #expect(NotificationPlan.plan(for: note, on: ticket, by: actor, policy: policy).events == note)
     }
 
     @Test(arguments: [(4, 1), (5, 0)])

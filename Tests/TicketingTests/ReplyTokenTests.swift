@@ -33,6 +33,22 @@ struct ReplyTokenTests {
         #expect(ReplyToken(detail: detail, key: Fixtures.key) == nil)
     }
 
+    @Test(arguments: [
+        ("bcc", "Desk <%>"), ("delivered-to", "%"), ("x-original-to", "%"), ("envelope-to", "<%>"),
+        ("x-envelope-to", "<%>"), ("x-forwarded-to", "%"), ("resent-to", "Bo <bo@x.example>, Desk <%>"),
+    ])
+    func `a token is found wherever a mail system may have left the address`(name: String, body: String) {
+        var message = InternetMessage()
+        let address = "support+\(token.encoded(key: Fixtures.key))@desk.example"
+        message.header = HeaderSection([
+            HeaderField(name: name, body: Array(body.replacing("%", with: address).utf8))
+        ])
+        let correlation = Correlation(
+            message: message, envelope: Envelope(reversePath: .null, forwardPaths: []), digest: [],
+            policy: IntakePolicy(desks: Fixtures.desks, verifiesSenders: false, key: Fixtures.key))
+        #expect(correlation.tokens == [token])
+    }
+
     @Test func `another installation's key opens nothing`() {
         let other = SigningKey(secret: Array("another secret of at least 32 bytes here".utf8))
         #expect(ReplyToken(detail: token.encoded(key: other), key: Fixtures.key) == nil)

@@ -13,6 +13,10 @@ struct Scene {
     var tags: [TicketNumber] = []
     var citations: [TicketNumber] = []
     var context = IntakeContext()
+    var isVouchedFor = false
+    var desk = "it"
+    var forwarded: InternetMessage?
+    var doubt: SenderAuthentication.Doubt?
 
     init(from author: String = "wang@customer.example") {
         let address = Fixtures.address(author)
@@ -27,14 +31,16 @@ struct Scene {
 
     var intake: IntakeCase {
         IntakeCase(
-            desk: "it",
+            desk: desk,
             envelope: Envelope(
                 reversePath: reversePath, forwardPaths: [ForwardPath(Fixtures.address("support@desk.example"))]),
-            message: message, authentication: SenderAuthentication(level: level, detail: "a test said so"),
+            message: message,
+            authentication: SenderAuthentication(level: level, detail: "a test said so", doubt: doubt),
             correlation: Correlation(
                 tokens: tokens, references: references, tags: tags, citations: citations,
                 author: message.author?.address, digest: [1]),
             context: context,
-            policy: IntakePolicy(desks: Fixtures.desks, verifiesSenders: verifiesSenders, key: Fixtures.key))
+            policy: IntakePolicy(desks: Fixtures.desks, verifiesSenders: verifiesSenders, key: Fixtures.key),
+            isVouchedFor: isVouchedFor, forwarded: forwarded)
     }
 }

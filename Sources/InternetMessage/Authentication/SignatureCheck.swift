@@ -147,9 +147,10 @@ extension SenderAuthentication {
         case .signed(let domain, let selector):
             return SenderAuthentication(
                 level: .signed,
-                detail: "valid signature of \(domain) (\(selector)), aligned with \(author?.domain ?? domain)")
+                detail: "valid signature of \(domain) (\(selector)), aligned with \(author?.domain ?? domain)",
+                doubt: doubt == .pathDenied ? nil : doubt)
         case .unsigned(let reason):
-            return SenderAuthentication(level: level, detail: "\(detail); own check: \(reason)")
+            return SenderAuthentication(level: level, detail: "\(detail); own check: \(reason)", doubt: doubt)
         }
     }
 }

@@ -10,6 +10,13 @@ extension SenderAuthentication {
     public init(
         header: HeaderSection, author: MailAddress?, authservID: String?, suffixes: PublicSuffixList? = nil
     ) {
+        self.init(judging: header, author, authservID, suffixes)
+        if Self.isMarkedAsSpam(header) { doubt = .spam }
+    }
+
+    private init(
+        judging header: HeaderSection, _ author: MailAddress?, _ authservID: String?, _ suffixes: PublicSuffixList?
+    ) {
         guard let authservID, !authservID.isEmpty else {
             self.init(level: .unverified, detail: "no authserv-id of ours is configured")
             return
@@ -49,7 +56,23 @@ extension SenderAuthentication {
         } else if policy.isEmpty, Self.bothFail(results) {
             self.init(level: .failed, detail: "dkim and spf both fail for \(domain)")
         } else {
-            self.init(level: .unverified, detail: "no pass is aligned with \(domain)")
+            self.init(
+                level: .unverified, detail: "no pass is aligned with \(domain)",
+                doubt: Self.isPathDenied(results) ? .pathDenied : nil)
+        }
+    }
+
+    /// - Standard: RFC 7208 §2.6.4
+    private static func isPathDenied(_ results: AuthenticationResults) -> Bool {
+        results.results(of: "spf").contains { ["fail", "hardfail"].contains($0.result) }
+            && !results.results.contains { $0.result == "pass" }
+    }
+
+    /// By the fields of filters, where our own mail system puts them: above the author's.
+    private static func isMarkedAsSpam(_ header: HeaderSection) -> Bool {
+        header.fields.prefix { isTrace($0.name) }.contains { field in
+            ["x-spam-flag", "x-spam-status"].contains(field.name)
+                && ASCII.hasPrefix(ASCII.lowercased(ASCII.trimmed(field.body.prefix(200))), "yes")
         }
     }
 

@@ -9,10 +9,20 @@ public struct SenderAuthentication: Sendable, Hashable {
     public var level: Level
     /// One sentence for the trace: which method, which domain.
     public var detail: String
+    /// What our own mail system holds against the mail without disowning its author; nil when nothing. Such a mail is
+    /// taken in like any, and gets no automatic answer.
+    public enum Doubt: Sendable, Hashable {
+        /// The sender's domain denies the client that brought the mail, and nothing passed.
+        case pathDenied
+        case spam
+    }
 
-    public init(level: Level, detail: String) {
+    public var doubt: Doubt?
+
+    public init(level: Level, detail: String, doubt: Doubt? = nil) {
         self.level = level
         self.detail = detail
+        self.doubt = doubt
     }
 
     /// At least I1: mail may act for this address.

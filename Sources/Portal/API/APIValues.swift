@@ -40,6 +40,7 @@ enum APIValues {
             "flags": .array(entry.flags.map { .string($0.description) }),
             "created_at": .string(entry.createdAt.rfc3339), "mail": .optional(entry.mail?.description),
             "message_id": .optional(entry.messageID?.value),
+            "reply_to": .array(entry.replyTo.map { .string($0.description) }),
             "attachments": .array(entry.attachments.map(attachment)),
         ]
     }
@@ -68,6 +69,8 @@ enum APIValues {
             "failures": .integer(Int64(mail.failures)), "received_at": .string(mail.receivedAt.rfc3339),
             "settled_at": .optional(mail.settledAt?.rfc3339),
             "raw_removed_at": .optional(mail.rawRemovedAt?.rfc3339), "left_in": .optional(mail.leftIn),
+            "copies": .integer(Int64(mail.copies)), "copied_at": .optional(mail.copiedAt?.rfc3339),
+            "copied_by": .optional(mail.copiedBy),
         ]
     }
 

@@ -139,7 +139,7 @@ extension OpenAPI {
             ("html", textOrNull), ("new", textOrNull),
             ("change", ["anyOf": [reference("schemas/Change"), ["type": "null"]]]), ("flags", texts),
             ("created_at", time), ("mail", textOrNull), ("message_id", textOrNull),
-            ("attachments", list("Attachment")),
+            ("reply_to", texts), ("attachments", list("Attachment")),
         ]
     }
 
@@ -151,6 +151,7 @@ extension OpenAPI {
             ("ticket", textOrNull), ("trace", texts), ("problems", texts), ("failures", ["type": "integer"]),
             ("received_at", time), ("settled_at", timeOrNull), ("raw_removed_at", timeOrNull),
             ("left_in", textOrNull),
+            ("copies", ["type": "integer"]), ("copied_at", timeOrNull), ("copied_by", textOrNull),
         ]
     }
 

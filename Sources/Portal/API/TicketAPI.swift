@@ -108,19 +108,17 @@ struct TicketAPI {
     }
 
     private func attachment(_ call: APIRequest) async throws -> Response {
-        let ticket = try await portal.record(call.parameter("number"), for: call.person).ticket
-        guard let id = AttachmentID(text: call.parameter("id")) else { throw PortalFailure.notFound }
+        let record = try await portal.record(call.parameter("number"), for: call.person)
+        guard let id = AttachmentID(text: call.parameter("id")), record.holds(id) else {
+            throw PortalFailure.notFound
+        }
         let content = try await portal.ports.tickets.attachment(id)
-        guard content.ticket == ticket.number,
-            content.entryKind != .note || AccessPolicy.allows(.readInternal, on: ticket, to: call.person)
-        else { throw PortalFailure.notFound }
         return .download(content.bytes, name: content.attachment.name)
     }
 
     /// The ticket with the entries this person may see.
     private func value(_ record: TicketRecord, for person: Person) -> JSONValue {
-        let seesAll = AccessPolicy.allows(.readInternal, on: record.ticket, to: person)
-        return APIValues.ticket(record.ticket, entries: record.entries.filter { seesAll || $0.kind != .note })
+        APIValues.ticket(record.ticket, entries: record.shown(to: person).entries)
     }
 
     private func requester(_ fields: APIFields, _ person: Person) throws -> Mailbox {

@@ -43,6 +43,7 @@ extension Words {
     var messageID: String { say("Message-ID", "Message-ID") }
     var digest: String { say("Digest (SHA-256)", "摘要（SHA-256）") }
     var ticket: String { say("Ticket", "工单") }
+    var copies: String { say("Came again", "重复收到") }
     var failures: String { say("Failures", "失败次数") }
     var download: String { say("Download the original (.eml)", "下载原始邮件（.eml）") }
     func rawRemoved(_ moment: String) -> String {
@@ -57,6 +58,7 @@ extension Words {
     var fetchAgain: String { say("Fetch it again", "重新获取") }
     var noParkedHint: String { say("Nothing waits for a person to look at it.", "没有需要人工处理的邮件。") }
     var retry: String { say("Read it again", "重新处理") }
+    var retryAsPerson: String { say("A person wrote this: read it again", "这是真人来信，重新处理") }
     var retryNow: String { say("Send now", "立即发送") }
     var template: String { say("Template", "模板") }
     var attempts: String { say("Attempts", "尝试次数") }

@@ -59,10 +59,13 @@ extension Words {
             say("The sender's domain only looks like ours: compare it letter by letter", "发件人域名只是与我们的相似，请逐字核对")
         case .replyElsewhere:
             say(
-                "Asks for answers at another address than the sender's; yours goes to the sender",
-                "要求回复到发件人以外的地址；您的回复仍发给发件人")
+                "Asks for answers at another address than the sender's; yours goes to the participants named here",
+                "要求回复到发件人以外的地址；您的回复只发给此处列出的参与人")
+        case .repeated:
+            say("Has the Message-ID of an earlier mail, but says something else", "与之前某封邮件的 Message-ID 相同，但内容不同")
+        case .thanks: say("Seems to say thanks only, so the request stays solved", "似乎只是致谢，因此工单保持已解决")
         case .related(let number):
-            say("Mentions \(number), but was not sent from that conversation", "提到了 \(number)，但并非来自该会话")
+            say("Seems to belong with \(number); look there too", "可能与 \(number) 有关，请一并查看")
         }
     }
 
@@ -142,6 +145,10 @@ extension Words {
         case "delivery-suppressed":
             let to = change.to ?? ""
             return say("No mail was sent to \(to): the address is suppressed", "未向 \(to) 发送邮件：该地址已被抑制")
+        case "recipients":
+            return say(
+                "The answer above went to nobody: no participant has an address that a person reads",
+                "以上回复没有发给任何人：参与人的地址都没有人查收")
         default:
             return say(
                 "\(change.field): \(change.from ?? "-") → \(change.to ?? "-")",

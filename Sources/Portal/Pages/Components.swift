@@ -1,3 +1,4 @@
+import InternetMessage
 import Ticketing
 
 import struct Foundation.Date
@@ -42,12 +43,19 @@ func priorityTag(_ priority: Priority, _ words: Words) -> HTML {
     }
 }
 
+/// A person with the address: anybody may give themselves any name.
+func personName(_ person: Person) -> HTML {
+    guard !person.name.isEmpty else { return foreign(person.address.description) }
+    return tag(
+        "span", [:], foreign(person.name), text(" "), foreign(person.address.description, style: "mono muted"))
+}
+
 /// A ticket as a row of a list.
 func ticketRow(_ ticket: Ticket, _ words: Words, forRequester: Bool) -> HTML {
     let people =
         forRequester
         ? HTML.empty
-        : foreign(ticket.requester.label)
+        : personName(ticket.requester)
             + tag("span", [:], text(ticket.assignee.map { "→ " + $0.label } ?? words.unassigned))
     return tag(
         "li", [:],

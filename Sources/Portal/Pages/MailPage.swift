@@ -36,9 +36,9 @@ struct MailPage {
     }
 
     private var retry: HTML {
-        guard mail.state == .parked, mayRetry else { return .empty }
-        return form.form(
-            "/a/mail/\(mail.id)/retry", style: "row", button(mail.leftIn == nil ? words.retry : words.fetchAgain))
+        guard mail.state.isRetriable, mail.rawRemovedAt == nil, mayRetry else { return .empty }
+        let label = mail.leftIn != nil ? words.fetchAgain : mail.state == .ignored ? words.retryAsPerson : words.retry
+        return form.form("/a/mail/\(mail.id)/retry", style: "row", button(label))
     }
 
     private var details: HTML {
@@ -56,6 +56,10 @@ struct MailPage {
             (words.settledAt, mail.settledAt.map { moment($0, words) }),
             (words.messageID, mail.messageID.map { foreign($0.value, style: "mono") }),
             (words.digest, foreign(mail.digest, style: "mono")),
+            (
+                words.copies,
+                mail.copiedAt.map { text("\(mail.copies) · \(mail.copiedBy ?? "") · ") + moment($0, words) }
+            ),
             (words.failures, mail.failures > 0 ? text(String(mail.failures)) : nil),
         ])
     }

@@ -5,6 +5,7 @@ import Ticketing
 struct TicketPage {
     let frame: PageFrame
     let form: PostForm
+    /// With the entries that this person sees.
     let record: TicketRecord
     let person: Person
     let desks: DeskDirectory
@@ -73,9 +74,7 @@ struct TicketPage {
             "section", ["class": "stack", "aria-labelledby": "c"], tag("h2", ["id": "c"], text(words.conversation)),
             tag(
                 "ol", ["role": "list", "class": "tl", "id": "tl"],
-                record.entries.filter { $0.kind != .note || may(.readInternal) }.map {
-                    TimelineEntry(entry: $0, page: self).html
-                }))
+                record.entries.map { TimelineEntry(entry: $0, page: self).html }))
     }
 
     private var details: HTML {
@@ -85,10 +84,10 @@ struct TicketPage {
             "card stack", tag("h2", [:], text(words.details)),
             facts([
                 (words.desk, text(desk)), (words.typeLabel, text(words.kind(ticket.kind))),
-                (words.requester, foreign(ticket.requester.label)),
+                (words.requester, personName(ticket.requester)),
                 (
                     words.participants,
-                    others.isEmpty ? nil : foreign(others.map(\.label).joined(separator: words.listSeparator))
+                    others.isEmpty ? nil : .joined(others.map { tag("div", [:], personName($0)) })
                 ),
                 (words.assignee, ticket.assignee.map { foreign($0.label) } ?? text(words.nobody)),
                 (words.priorityLabel, text(words.priority(ticket.priority))),
@@ -97,8 +96,7 @@ struct TicketPage {
     }
 
     private var attachments: HTML {
-        let all = record.entries.filter { $0.kind != .note || may(.readInternal) }.flatMap(\.attachments)
-            .filter { $0.contentID == nil }
+        let all = record.entries.flatMap(\.attachments).filter { $0.contentID == nil }
         guard !all.isEmpty else { return .empty }
         return div("card stack", tag("h2", [:], text(words.attachments)), attachmentList(all))
     }

@@ -43,11 +43,25 @@ struct TimelineEntry {
                 "header", [:],
                 tag(
                     "strong", [:],
-                    entry.author.address == page.person.address ? text(words.you) : foreign(author)),
+                    entry.author.address == page.person.address ? text(words.you) : foreign(author)), address,
                 text(" · "), text(isNote ? words.internalNote : words.channel(entry.channel)), text(" · "),
                 moment(entry.createdAt, words)),
-            page.flags(entry.flags.filter { $0 != .encrypted || !isUnreadable }), content,
+            page.flags(entry.flags.filter { $0 != .encrypted || !isUnreadable }), replyTo, content,
             page.attachmentList(entry.attachments), original)
+    }
+
+    /// A display name is whatever its author likes: beside it stands the address that a mail came from.
+    private var address: HTML {
+        guard entry.channel == .mail, entry.direction != .outgoing, entry.author.displayName != nil else {
+            return .empty
+        }
+        return text(" ") + foreign(entry.author.address.description, style: "mono muted")
+    }
+
+    private var replyTo: HTML {
+        guard !entry.replyTo.isEmpty, page.may(.readInternal) else { return .empty }
+        let addresses = entry.replyTo.map(\.description).joined(separator: words.listSeparator)
+        return tag("p", ["class": "m0 small"], text("Reply-To: "), foreign(addresses, style: "mono"))
     }
 
     /// Nothing but what is encrypted: the notice stands where the words would.

@@ -15,20 +15,18 @@ struct FileRoutes {
     }
 
     private func attachment(_ page: PageRequest) async throws -> Response {
-        let ticket = try await portal.record(page.parameter("number"), for: page.person).ticket
-        guard let id = AttachmentID(text: page.parameter("id")) else { throw PortalFailure.notFound }
+        let record = try await portal.record(page.parameter("number"), for: page.person)
+        guard let id = AttachmentID(text: page.parameter("id")), record.holds(id) else {
+            throw PortalFailure.notFound
+        }
         let content = try await portal.ports.tickets.attachment(id)
-        guard content.ticket == ticket.number,
-            content.entryKind != .note || AccessPolicy.allows(.readInternal, on: ticket, to: page.person)
-        else { throw PortalFailure.notFound }
         return .download(content.bytes, name: content.attachment.name)
     }
 
     private func mailFrame(_ page: PageRequest) async throws -> Response {
         let record = try await portal.record(page.parameter("number"), for: page.person)
         guard let id = EntryID(text: page.parameter("id")),
-            let entry = record.entries.first(where: { $0.id == id }), let markup = SafeMarkup(of: entry),
-            entry.kind != .note || AccessPolicy.allows(.readInternal, on: record.ticket, to: page.person)
+            let entry = record.entries.first(where: { $0.id == id }), let markup = SafeMarkup(of: entry)
         else { throw PortalFailure.notFound }
         var pictures: [(contentID: String, bytes: [UInt8])] = []
         for attachment in entry.attachments.prefix(MailFrame.mostPictures) {

@@ -44,7 +44,7 @@ struct Portal: Sendable {
         guard let number = TicketNumber(number) else { throw PortalFailure.notFound }
         let record = try await ports.tickets.record(number)
         guard AccessPolicy.allows(.read, on: record.ticket, to: person) else { throw PortalFailure.notFound }
-        return record
+        return record.shown(to: person)
     }
 
     /// The mail for somebody who may see its desk's ledger.
@@ -95,5 +95,18 @@ public struct PortalPorts: Sendable {
         self.mailboxes = mailboxes
         self.templates = templates
         self.preview = preview
+    }
+}
+
+extension TicketRecord {
+    /// With the entries that this person sees.
+    func shown(to person: Person) -> TicketRecord {
+        TicketRecord(
+            ticket: ticket, entries: entries.filter { AccessPolicy.shows($0, of: ticket, to: person) })
+    }
+
+    /// Hangs on one of the entries.
+    func holds(_ attachment: AttachmentID) -> Bool {
+        entries.contains { $0.attachments.contains { $0.id == attachment } }
     }
 }

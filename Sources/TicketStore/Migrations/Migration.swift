@@ -9,7 +9,7 @@ struct Migration: Sendable {
 
     static let all = [
         initial, provenanceLookup, retention, mailboxes, removedBytes, mailboxLeases, mailboxStates, looseFiles,
-        outgoingQueue, notificationPreferences, templates,
+        outgoingQueue, notificationPreferences, templates, intake,
     ]
 
     /// Version of the schema this program works with.

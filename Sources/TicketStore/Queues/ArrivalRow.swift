@@ -7,6 +7,8 @@ struct ArrivalRow: Sendable {
     let desk: String
     private let values: [SQLValue]
     private let digest: [UInt8]
+    /// When it came, and by which way.
+    private let source: [SQLValue]
 
     /// One per distinct desk, in the order in which the envelope first names it.
     static func rows(of arrival: Arrival, _ blob: StoredBlob) -> [ArrivalRow] {
@@ -21,6 +23,9 @@ struct ArrivalRow: Sendable {
     private init(_ desk: String, _ paths: [ForwardPath], _ arrival: Arrival, _ blob: StoredBlob) {
         self.desk = desk
         digest = arrival.digest
+        source = [
+            SQLValue(arrival.receivedAt), .text(arrival.provenance.key ?? arrival.provenance.transport),
+        ]
         values = [
             .blob(digest), .text(desk), .blob(blob.sha256), SQLValue(blob.size), .text(arrival.provenance.transport),
             SQLValue(arrival.provenance.key), SQLValue(arrival.envelope.reversePath.column),
@@ -40,9 +45,21 @@ struct ArrivalRow: Sendable {
         return try row?.id(0, MailID.self)
     }
 
+    /// The entry that is there already.
     func existing(_ connection: any Connection) throws(StoreError) -> MailID {
-        if let row = try connection.first(
+        let row = try connection.first(
             "SELECT id FROM incoming WHERE digest = $1 AND desk = $2", [.blob(digest), .text(desk)])
+        guard let row else { throw .unavailable("the same mail is being stored by another node") }
+        return try row.id(0, MailID.self)
+    }
+
+    /// Counts one more on the entry that is there already.
+    func count(_ connection: any Connection) throws(StoreError) -> MailID {
+        if let row = try connection.first(
+            """
+            UPDATE incoming SET copies = copies + 1, copied_at = $3, copied_by = $4
+            WHERE digest = $1 AND desk = $2 RETURNING id
+            """, [.blob(digest), .text(desk)] + source)
         {
             return try row.id(0, MailID.self)
         }

@@ -11,29 +11,33 @@ struct SQLIncomingQueue: IncomingQueue {
     /// Bytes of raw mail in one claim, unless one alone has more: reading takes a few times as much memory.
     private static let claimBytes: Int64 = 32 << 20
 
-    func enqueue(_ arrival: Arrival) async throws(StoreError) -> [MailID] {
+    func receive(_ arrival: Arrival) async throws(StoreError) -> [Reception] {
         guard arrival.desks.count == arrival.envelope.forwardPaths.count else {
             throw .corrupt("\(arrival.desks.count) desks for \(arrival.envelope.forwardPaths.count) forward-paths")
         }
         let blob = try await core.keep(arrival.raw.bytes)
         let rows = ArrivalRow.rows(of: arrival, blob)
-        let ids = try await core.database.write { connection throws(StoreError) in
-            var ids: [MailID] = []
-            var isNew = false
+        let entries = try await core.database.write { connection throws(StoreError) in
+            var entries: [Reception] = []
             for row in rows {
                 if let id = try row.insert(connection) {
-                    ids.append(id)
-                    isNew = true
+                    entries.append(Reception(id: id, isCopy: false))
                 } else {
-                    ids.append(try row.existing(connection))
+                    entries.append(Reception(id: try row.count(connection), isCopy: true))
                 }
             }
-            if isNew { try blob.insert(connection) }
-            return ids
+            if entries.contains(where: { !$0.isCopy }) { try blob.insert(connection) }
+            return entries
         }
         core.arrivals.raise()
-        let byDesk = Dictionary(zip(rows.map(\.desk), ids), uniquingKeysWith: { first, _ in first })
+        let byDesk = Dictionary(zip(rows.map(\.desk), entries), uniquingKeysWith: { first, _ in first })
         return arrival.desks.compactMap { byDesk[$0] }
+    }
+
+    func align(_ ids: [MailID], by words: String, at now: Date) async throws(StoreError) {
+        try await core.database.write { connection throws(StoreError) in
+            for id in ids { try CopyRow(connection: connection, id: id).align(by: words.capped(1_000), at: now) }
+        }
     }
 
     func claim(limit: Int, lease: Double, at now: Date) async throws(StoreError) -> [QueueEntry] {
@@ -132,17 +136,21 @@ struct SQLIncomingQueue: IncomingQueue {
     ) throws(StoreError) -> QueueEntry {
         let row = try connection.first(
             """
-            SELECT desk, reverse_path, forward_paths, raw, transport, provenance, digest, received_at, failures, deaths
+            SELECT desk, reverse_path, forward_paths, raw, transport, provenance, digest, received_at, failures, deaths,
+                is_person, aligned_by
             FROM incoming WHERE id = $1
             """, [.integer(id)])
         guard let row else { throw .notFound }
         let envelope = Envelope(
             reversePath: try ReversePath(column: try row.optionalText(1)),
             forwardPaths: try AddressText.decodeList(try row.text(2)).map { ForwardPath($0) })
-        return QueueEntry(
+        var entry = QueueEntry(
             id: MailID(rawValue: id), desk: try row.text(0), envelope: envelope,
             raw: RawMessage(try blobs.bytes(try row.blob(3), connection)),
             provenance: Provenance(transport: try row.text(4), key: try row.optionalText(5)), digest: try row.blob(6),
-            receivedAt: try row.date(7), failures: Int(try row.integer(8)), deaths: Int(try row.integer(9)))
+            receivedAt: try row.date(7), failures: Int(try row.integer(8)), deaths: Int(try row.integer(9)),
+            isVouchedFor: try row.integer(10) != 0)
+        entry.alignedBy = try row.optionalText(11)
+        return entry
     }
 }

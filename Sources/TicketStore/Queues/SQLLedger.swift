@@ -10,7 +10,7 @@ struct SQLLedger: Ledger {
     private static let select = """
         SELECT i.id, i.state, i.reason, i.desk, i.reverse_path, i.forward_paths, i.transport, i.size, i.digest,
             i.message_id, i.author, i.subject, t.prefix, t.sequence, i.trace, i.problems, i.failures, i.received_at,
-            i.settled_at, i.raw_removed_at, i.left_in
+            i.settled_at, i.raw_removed_at, i.left_in, i.copies, i.copied_at, i.copied_by
         FROM incoming i LEFT JOIN ticket t ON t.id = i.ticket
         """
 
@@ -48,23 +48,30 @@ struct SQLLedger: Ledger {
     }
 
     func retry(_ id: MailID, by actor: String, at now: Date) async throws(StoreError) {
-        let step = "taken through again by \(actor.capped(400)) at \(now.formatted(.iso8601))"
+        let words = "by \(actor.capped(400)) at \(now.formatted(.iso8601))"
         try await core.database.write { connection throws(StoreError) in
             let row = try connection.first(
-                "SELECT state, trace, reason, left_in FROM incoming WHERE id = $1\(connection.dialect.forUpdate)",
-                [SQLValue(id)])
+                """
+                SELECT state, trace, reason, raw_removed_at, left_in FROM incoming
+                WHERE id = $1\(connection.dialect.forUpdate)
+                """, [SQLValue(id)])
             guard let row else { throw .notFound }
             let state = try row.word(0, MailState.self)
-            guard state == .parked else { throw .conflict("the mail is \(state.rawValue), not parked") }
+            guard state.isRetriable else {
+                throw .conflict("the mail is \(state.rawValue), neither parked nor ignored")
+            }
+            guard row.isNull(3) else { throw .conflict("the bytes were removed, as security.retention says") }
             let trace = try TraceText.decode(try row.optionalText(1), or: try row.optionalText(2))
+            let step = "taken through again\(state == .ignored ? " as a person's mail" : "") \(words)"
             try connection.execute(
                 """
                 UPDATE incoming SET state = 'received', failures = 0, deaths = 0, next_at = $1, lease_until = NULL,
-                    settled_at = NULL, trace = $2, reason = coalesce($3, reason) WHERE id = $4
+                    settled_at = NULL, trace = $2, reason = coalesce($3, reason),
+                    is_person = CASE WHEN state = 'ignored' THEN 1 ELSE is_person END WHERE id = $4
                 """,
                 [
                     SQLValue(now), .text(try TraceText.encode(trace + [step])),
-                    SQLValue(try row.optionalText(3).map { "asked for: fetched at the next visit to \($0)" }),
+                    SQLValue(try row.optionalText(4).map { "asked for: fetched at the next visit to \($0)" }),
                     SQLValue(id),
                 ])
         }
@@ -86,7 +93,7 @@ struct SQLLedger: Ledger {
         let sequence = try row.optionalInteger(13)
         var ticket: TicketNumber?
         if let prefix, let sequence { ticket = TicketNumber(prefix: prefix, sequence: sequence) }
-        return LedgerMail(
+        var mail = LedgerMail(
             id: try row.id(0, MailID.self), state: try row.word(1, MailState.self), reason: try row.optionalText(2),
             desk: try row.text(3), reversePath: try ReversePath(column: try row.optionalText(4)),
             recipients: try AddressText.decodeList(try row.text(5)), transport: try row.text(6),
@@ -97,5 +104,9 @@ struct SQLLedger: Ledger {
             problems: try JSONText.decode(try row.optionalText(15), [String].self, or: []),
             failures: Int(try row.integer(16)), receivedAt: try row.date(17), settledAt: try row.optionalDate(18),
             rawRemovedAt: try row.optionalDate(19), leftIn: try row.optionalText(20))
+        mail.copies = Int(try row.integer(21))
+        mail.copiedAt = try row.optionalDate(22)
+        mail.copiedBy = try row.optionalText(23)
+        return mail
     }
 }

@@ -8,7 +8,8 @@ struct EntryRows {
 
     private static let columns = """
         e.id, e.kind, e.direction, e.channel, e.author_address, e.author_name, e.text, e.html, e.fresh, e.field,
-        e.value_from, e.value_to, e.flags, e.created_at, e.mail, e.message_id
+        e.value_from, e.value_to, e.flags, e.created_at, e.mail, e.message_id,
+        e.reply_to
         """
 
     /// Oldest first.
@@ -38,7 +39,7 @@ struct EntryRows {
             if let field = try row.optionalText(9) {
                 FieldChange(field: field, from: try row.optionalText(10), to: try row.optionalText(11))
             } else { nil }
-        return Entry(
+        var entry = Entry(
             id: try row.id(0, EntryID.self), kind: try row.word(1, EntryKind.self), direction: direction,
             channel: try row.word(3, Channel.self),
             author: Mailbox(displayName: try row.optionalText(5), address: try row.address(4)),
@@ -46,6 +47,8 @@ struct EntryRows {
             flags: FlagText.decode(try row.text(12)), createdAt: try row.date(13),
             mail: try row.optionalInteger(14).map { MailID(rawValue: $0) },
             messageID: try row.optionalText(15).map { MessageID($0) }, attachments: attachments)
+        if let addresses = try row.optionalText(16) { entry.replyTo = try AddressText.decodeList(addresses) }
+        return entry
     }
 
     /// In groups, as a long timeline has more entries than a statement should have parameters.

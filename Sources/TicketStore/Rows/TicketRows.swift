@@ -1,3 +1,4 @@
+import Foundation
 import InternetMessage
 import Ticketing
 
@@ -7,7 +8,7 @@ struct TicketRows {
 
     private static let columns = """
         t.id, t.prefix, t.sequence, t.subject, t.state, t.kind, t.priority, t.desk, t.requester, t.assignee,
-        t.language, t.flags, t.created_at, t.updated_at, t.version
+        t.language, t.flags, t.created_at, t.updated_at, t.version, t.successor
         """
 
     /// In the order of `ids`; those that do not exist are left out.
@@ -17,9 +18,9 @@ struct TicketRows {
         var statement = SQLText("SELECT \(Self.columns) FROM ticket t WHERE t.id IN ")
         statement.add(statement.list(values))
         let rows = try connection.query(statement)
-        let participants = try pairs("SELECT ticket, person FROM participant WHERE ticket IN ", values, "person")
+        let participants = try self.participants(values)
         let links = try linkedDesks(values)
-        var people: Set<Int64> = Set(participants.values.joined())
+        var people: Set<Int64> = Set(participants.values.joined().map(\.person))
         for row in rows {
             people.insert(try row.integer(8))
             if let assignee = try row.optionalInteger(9) { people.insert(assignee) }
@@ -52,26 +53,37 @@ struct TicketRows {
     }
 
     private func ticket(
-        _ row: Row, _ participants: [Int64], _ links: [String], _ people: [Int64: Person]
+        _ row: Row, _ participants: [Participant], _ links: [String], _ people: [Int64: Person]
     ) throws(StoreError) -> Ticket {
         guard let requester = people[try row.integer(8)] else { throw .corrupt("a ticket's requester is missing") }
         let assignee = try row.optionalInteger(9)
-        return Ticket(
+        var ticket = Ticket(
             id: try row.id(0, TicketID.self),
             number: TicketNumber(prefix: try row.text(1), sequence: try row.integer(2)),
             subject: try row.text(3), state: try row.word(4, TicketState.self), kind: try row.word(5, TicketKind.self),
             priority: try row.word(6, Priority.self), desk: try row.text(7), linkedDesks: links, requester: requester,
-            participants: participants.compactMap { people[$0] }, assignee: assignee.flatMap { people[$0] },
+            participants: participants.compactMap { people[$0.person] }, assignee: assignee.flatMap { people[$0] },
             language: try row.optionalText(10), flags: FlagText.decode(try row.text(11)), createdAt: try row.date(12),
             updatedAt: try row.date(13), version: try row.integer(14))
+        for participant in participants { ticket.joined[PersonID(rawValue: participant.person)] = participant.since }
+        ticket.successor = try row.optionalInteger(15).map { TicketID(rawValue: $0) }
+        return ticket
     }
 
-    private func pairs(_ sql: String, _ ids: [SQLValue], _ order: String) throws(StoreError) -> [Int64: [Int64]] {
-        var statement = SQLText(sql)
-        statement.add(statement.list(ids) + " ORDER BY \(order)")
-        var pairs: [Int64: [Int64]] = [:]
-        for row in try connection.query(statement) { pairs[try row.integer(0), default: []].append(try row.integer(1)) }
-        return pairs
+    private struct Participant {
+        var person: Int64
+        var since: Date?
+    }
+
+    private func participants(_ ids: [SQLValue]) throws(StoreError) -> [Int64: [Participant]] {
+        var statement = SQLText("SELECT ticket, person, since FROM participant WHERE ticket IN ")
+        statement.add(statement.list(ids) + " ORDER BY person")
+        var found: [Int64: [Participant]] = [:]
+        for row in try connection.query(statement) {
+            let participant = Participant(person: try row.integer(1), since: try row.optionalDate(2))
+            found[try row.integer(0), default: []].append(participant)
+        }
+        return found
     }
 
     private func linkedDesks(_ ids: [SQLValue]) throws(StoreError) -> [Int64: [String]] {

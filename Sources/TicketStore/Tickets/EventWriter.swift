@@ -32,11 +32,13 @@ struct EventWriter {
             return try timeline.add(change, by: author, via: channel)
         case .participantAdded(let mailbox):
             try connection.execute(
-                "INSERT INTO participant (ticket, person) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-                [.integer(ticket), .integer(try people.upsert(mailbox, at: now))])
+                "INSERT INTO participant (ticket, person, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+                [.integer(ticket), .integer(try people.upsert(mailbox, at: now)), SQLValue(now)])
             return nil
         case .deskLinked(let desk): return try link(desk)
         case .flagged(let flag): return try add(flag)
+        case .sentToNobody(let author, let channel):
+            return try timeline.add(FieldChange(field: "recipients", from: nil, to: "nobody"), by: author, via: channel)
         }
     }
 

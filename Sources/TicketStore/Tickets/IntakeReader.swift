@@ -6,6 +6,9 @@ import Ticketing
 struct IntakeReader {
     let connection: any Connection
 
+    /// Closed tickets, one after the other, that are followed to the open one.
+    private static let longestChain = 20
+
     func context(for correlation: Correlation, at now: Date) throws(StoreError) -> IntakeContext {
         var context = IntakeContext()
         context.moment = now
@@ -13,12 +16,27 @@ struct IntakeReader {
             context.author = try PersonRows(connection: connection).find(author)
             context.automaticAnswersLastHour = try automaticAnswers(to: author, since: now.addingTimeInterval(-3_600))
         }
-        context.ticketByMessageID = try MessageReferences(connection: connection).tickets(of: correlation.references)
+        context.ticketsByMessageID = try MessageReferences(connection: connection).tickets(of: correlation.references)
+        context.repeated = try correlation.messageID.flatMap { identifier throws(StoreError) in
+            try ticket(bearing: identifier)
+        }
         context.returned = try returned(correlation.returned)
         context.sibling = try sibling(of: correlation.digest).map { TicketID(rawValue: $0) }
         context.tickets = try tickets(of: correlation, context)
         if correlation.asksForTickets, let author = context.author { context.ownTickets = try openTickets(of: author) }
         return context
+    }
+
+    /// Where an entry has it for its own; most identifiers are new, and one look at the index says so.
+    private func ticket(bearing identifier: MessageID) throws(StoreError) -> TicketID? {
+        let references = MessageReferences(connection: connection)
+        for ticket in try references.tickets(of: [identifier])[identifier] ?? [] {
+            let row = try connection.first(
+                "SELECT 1 FROM entry WHERE ticket = $1 AND message_id = $2 LIMIT 1",
+                [SQLValue(ticket), .text(identifier.value)])
+            if row != nil { return ticket }
+        }
+        return nil
     }
 
     /// The ticket that any desk's entry of this mail has become.
@@ -53,13 +71,14 @@ struct IntakeReader {
         return try TicketSearch(connection: connection, query: query).page().items
     }
 
+    /// To all addresses that differ in their detail alone: they are one mailbox, or one victim.
     private func automaticAnswers(to author: MailAddress, since: Date) throws(StoreError) -> Int {
         let row = try connection.first(
             """
             SELECT count(*) FROM outgoing
-            WHERE nature = 'auto-replied' AND recipient_key = $1 AND created_at > $2
+            WHERE nature = 'auto-replied' AND plain_key = $1 AND created_at > $2
                 AND state NOT IN ('suppressed', 'not-sent')
-            """, [.text(author.key), SQLValue(since)])
+            """, [.text(author.withoutDetail.key), SQLValue(since)])
         return Int(try row?.integer(0) ?? 0)
     }
 
@@ -67,12 +86,19 @@ struct IntakeReader {
         let rows = TicketRows(connection: connection)
         var ids: [Int64] = correlation.tokens.map(\.ticket.rawValue)
         ids += context.returned.compactMap { $0.ticket?.rawValue }
-        ids += context.ticketByMessageID.values.map(\.rawValue).sorted()
+        ids += context.ticketsByMessageID.values.joined().map(\.rawValue).sorted()
+        if let repeated = context.repeated { ids.append(repeated.rawValue) }
         if let sibling = context.sibling { ids.append(sibling.rawValue) }
         for number in correlation.tags + correlation.citations {
             if let id = try rows.id(of: number) { ids.append(id) }
         }
         var seen: Set<Int64> = []
-        return try rows.find(ids.filter { seen.insert($0).inserted })
+        var tickets = try rows.find(ids.filter { seen.insert($0).inserted })
+        for _ in 0..<Self.longestChain {
+            let next = tickets.compactMap(\.successor?.rawValue).filter { seen.insert($0).inserted }
+            if next.isEmpty { break }
+            tickets += try rows.find(next)
+        }
+        return tickets
     }
 }

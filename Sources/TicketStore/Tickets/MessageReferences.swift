@@ -1,7 +1,7 @@
 import InternetMessage
 import Ticketing
 
-/// Which ticket a message identifier belongs to. Whoever is first keeps it: no later mail moves a conversation.
+/// Which tickets a message identifier belongs to, in the order in which they began.
 struct MessageReferences {
     let connection: any Connection
 
@@ -9,6 +9,8 @@ struct MessageReferences {
     ///
     /// - Standard: RFC 5322 §2.1.1
     private static let longest = 998
+    /// Tickets that are looked at for one mail: the oldest, whatever was made to cite the same identifiers since.
+    private static let mostTickets = 200
 
     func add(_ identifiers: [MessageID], ticket: Int64) throws(StoreError) {
         for identifier in identifiers where Self.isKept(identifier) {
@@ -18,14 +20,15 @@ struct MessageReferences {
         }
     }
 
-    func tickets(of identifiers: [MessageID]) throws(StoreError) -> [MessageID: TicketID] {
+    func tickets(of identifiers: [MessageID]) throws(StoreError) -> [MessageID: [TicketID]] {
         let values = identifiers.filter(Self.isKept).prefix(1_000).map { SQLValue.text($0.value) }
         guard !values.isEmpty else { return [:] }
         var statement = SQLText("SELECT message_id, ticket FROM message_reference WHERE message_id IN ")
         statement.add(statement.list(Array(values)))
-        var tickets: [MessageID: TicketID] = [:]
+        statement.add(" ORDER BY ticket LIMIT " + statement.bind(SQLValue(Self.mostTickets)))
+        var tickets: [MessageID: [TicketID]] = [:]
         for row in try connection.query(statement) {
-            tickets[MessageID(try row.text(0))] = try row.id(1, TicketID.self)
+            tickets[MessageID(try row.text(0)), default: []].append(try row.id(1, TicketID.self))
         }
         return tickets
     }

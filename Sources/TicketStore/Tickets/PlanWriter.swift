@@ -54,6 +54,12 @@ struct PlanWriter {
         let id = try row.integer(0)
         try connection.execute(
             "INSERT INTO participant (ticket, person) VALUES ($1, $2)", [.integer(id), .integer(requester)])
+        if let predecessor = draft.predecessor {
+            // Whoever is first goes on with it.
+            try connection.execute(
+                "UPDATE ticket SET successor = $1 WHERE id = $2 AND successor IS NULL",
+                [.integer(id), SQLValue(predecessor)])
+        }
         return id
     }
 

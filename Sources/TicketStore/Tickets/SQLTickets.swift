@@ -115,6 +115,27 @@ struct SQLTickets: Tickets {
         }
     }
 
+    func closeResolved(of desk: Desk, untouchedSince moment: Date, limit: Int, at now: Date) async throws(StoreError)
+        -> Int
+    {
+        guard let address = desk.addresses.first else { return 0 }
+        let event = TicketEvent.stateChanged(
+            from: .resolved, to: .closed,
+            by: Mailbox(displayName: desk.title(in: desk.language), address: address), via: .system)
+        return try await core.database.write { connection throws(StoreError) in
+            let rows = try connection.query(
+                """
+                SELECT id FROM ticket WHERE state = 'resolved' AND desk = $1 AND updated_at < $2
+                ORDER BY updated_at, id LIMIT $3\(connection.dialect.forUpdate)
+                """, [.text(desk.name), SQLValue(moment), SQLValue(max(limit, 1))])
+            for row in rows {
+                let plan = TicketPlan(target: .existing(try row.id(0, TicketID.self)), events: [event])
+                _ = try PlanWriter(connection: connection, blobs: PreparedBlobs(), now: now).write(plan)
+            }
+            return rows.count
+        }
+    }
+
     func attachment(_ id: AttachmentID) async throws(StoreError) -> AttachmentContent {
         try await core.database.read { [blobs = core.blobs] connection throws(StoreError) in
             let row = try connection.first(

@@ -48,8 +48,8 @@ struct TimelineWriter {
         let row = try connection.first(
             """
             INSERT INTO entry (ticket, kind, direction, channel, author, author_address, author_name, text, html,
-                fresh, folded, field, value_from, value_to, flags, created_at, mail, message_id)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) RETURNING id
+                fresh, folded, field, value_from, value_to, flags, created_at, mail, message_id, reply_to)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) RETURNING id
             """,
             [
                 .integer(ticket), SQLValue(draft.kind), SQLValue(draft.direction?.rawValue), SQLValue(draft.channel),
@@ -59,6 +59,7 @@ struct TimelineWriter {
                 SQLValue(change?.field), SQLValue(change?.from), SQLValue(change?.to),
                 .text(FlagText.encode(draft.flags)), SQLValue(now), SQLValue(draft.mail?.rawValue),
                 SQLValue(draft.messageID?.value),
+                draft.replyTo.isEmpty ? .null : .text(AddressText.encode(draft.replyTo.map { ForwardPath($0) })),
             ])
         guard let row else { throw .corrupt("an entry was not written") }
         return try row.integer(0)

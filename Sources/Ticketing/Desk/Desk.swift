@@ -12,6 +12,8 @@ public struct Desk: Sendable, Hashable {
     public var prefix: String
     /// How its mail looks.
     public var brand: Brand
+    /// Seconds after which a resolved ticket that nobody touches is closed; nil is never.
+    public var closeAfter: Double? = 14 * 86_400
 
     public init(
         name: String, title: [String: String], addresses: [MailAddress], language: String, prefix: String,

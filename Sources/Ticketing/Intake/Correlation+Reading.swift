@@ -5,8 +5,12 @@ extension Correlation {
     public init(message: InternetMessage, envelope: Envelope, digest: [UInt8], policy: IntakePolicy) {
         let destinations =
             envelope.forwardPaths.map(\.address) + message.to.map(\.address) + message.cc.map(\.address)
-            + ["delivered-to", "x-original-to", "envelope-to"].flatMap { name in
-                message.header.bodies(of: name).compactMap { Correlation.plainAddress($0) }
+            + Correlation.destinationFields.flatMap { name in
+                message.header.bodies(of: name).prefix(20).flatMap { body -> [MailAddress] in
+                    // A trace field's address is bare, and may be one that no address field could hold.
+                    [Correlation.plainAddress(body)].compactMap { $0 }
+                        + AddressList(parsing: body, limit: 100).mailboxes.map(\.address)
+                }
             }
         var tokens: [ReplyToken] = []
         var returned: [OutgoingID] = []
@@ -27,9 +31,15 @@ extension Correlation {
         self.init(
             tokens: tokens, returned: returned, references: Array(message.references.suffix(100)),
             tags: Array(tags.prefix(10)),
-            citations: Array(citations.prefix(10)), author: message.author?.address, digest: digest)
+            citations: Array(citations.prefix(10)), author: message.author?.address, digest: digest,
+            messageID: message.messageID)
         statusQuery = StatusQuery(message)
     }
+
+    /// Besides To and Cc.
+    private static let destinationFields = [
+        "bcc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-forwarded-to", "resent-to",
+    ]
 
     /// The address of a trace field, which is bare: `support+abc@example.com`.
     private static func plainAddress(_ body: [UInt8]) -> MailAddress? {

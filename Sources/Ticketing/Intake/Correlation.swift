@@ -17,6 +17,9 @@ public struct Correlation: Sendable, Hashable {
     public var author: MailAddress?
     /// Digest of the content, to find what another desk made of the same mail.
     public var digest: [UInt8]
+    /// The mail's own identifier.
+    public var messageID: MessageID?
+
     /// Set when the mail asks for its author's own tickets.
     var statusQuery: StatusQuery?
 
@@ -25,7 +28,7 @@ public struct Correlation: Sendable, Hashable {
 
     public init(
         tokens: [ReplyToken], returned: [OutgoingID] = [], references: [MessageID], tags: [TicketNumber],
-        citations: [TicketNumber], author: MailAddress?, digest: [UInt8]
+        citations: [TicketNumber], author: MailAddress?, digest: [UInt8], messageID: MessageID? = nil
     ) {
         self.tokens = tokens
         self.returned = returned
@@ -34,5 +37,6 @@ public struct Correlation: Sendable, Hashable {
         self.citations = citations
         self.author = author
         self.digest = digest
+        self.messageID = messageID
     }
 }

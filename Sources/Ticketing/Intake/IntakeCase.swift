@@ -9,10 +9,15 @@ public struct IntakeCase: Sendable {
     public var correlation: Correlation
     public var context: IntakeContext
     public var policy: IntakePolicy
+    /// It was ignored, and somebody who looked at it says that a person wrote it.
+    public var isVouchedFor: Bool
+    /// The one mail that hangs on this one, where there is one.
+    public var forwarded: InternetMessage?
 
     public init(
         desk: String, envelope: Envelope, message: InternetMessage, authentication: SenderAuthentication,
-        correlation: Correlation, context: IntakeContext, policy: IntakePolicy
+        correlation: Correlation, context: IntakeContext, policy: IntakePolicy, isVouchedFor: Bool = false,
+        forwarded: InternetMessage? = nil
     ) {
         self.desk = desk
         self.envelope = envelope
@@ -21,29 +26,57 @@ public struct IntakeCase: Sendable {
         self.correlation = correlation
         self.context = context
         self.policy = policy
+        self.isVouchedFor = isVouchedFor
+        self.forwarded = forwarded
     }
 
     public var author: MailAddress? { message.author?.address }
 
-    /// A person wrote it now; everything else gets no automatic answer and changes no state.
+    /// A person wrote it now; everything else gets no automatic answer.
     public var isFromPerson: Bool { message.messageClass == .person }
+
+    /// It may take a waiting ticket up again: people write through lists, and what only reads like a report may be a
+    /// person's words about one.
+    public var wakes: Bool {
+        if isFromPerson || isVouchedFor { return true }
+        let isPossible = [.bounce, .list].contains(message.messageClass)
+        return isPossible && !isByMachine && (AutoSubmitted(message.header) ?? .no) == .no
+    }
 
     /// Somebody must look twice at this author or this reading.
     public var flags: [TicketFlag] {
         var flags: [TicketFlag] = []
         if message.author == nil { flags.append(.ambiguous) }
-        if !authentication.isAligned { flags.append(.unverified) }
+        if !authentication.isAligned || standIn != nil { flags.append(.unverified) }
         if let author, policy.desks.isLookalike(author) { flags.append(.lookalike) }
         if wantsReplyElsewhere { flags.append(.replyElsewhere) }
+        if repeatedTicket != nil { flags.append(.repeated) }
         if message.wasReadByFallback { flags.append(.malformed) }
         if message.isTruncated { flags.append(.truncated) }
         if message.encryption != nil { flags.append(.encrypted) }
         return flags
     }
 
+    /// The ticket of the author's that has a mail with the same Message-ID and other content.
+    var repeatedTicket: Ticket? {
+        guard let author, let ticket = context.repeated.flatMap({ context.ticket($0) }), ticket.isParticipant(author)
+        else { return nil }
+        return ticket
+    }
+
     private var wantsReplyElsewhere: Bool {
         guard let author, !message.replyTo.isEmpty else { return false }
         return !message.replyTo.contains { $0.address == author }
+    }
+
+    /// The one person for whom a program wrote, as a web form or a scanner does: answers to the program reach nobody.
+    /// Nobody vouches for the address.
+    public var standIn: Mailbox? {
+        guard let author, NotificationPlan.isRobot(author) || claimsOwnAddress, message.replyTo.count == 1,
+            let person = message.replyTo.first, person.address.isComplete, !NotificationPlan.isRobot(person.address),
+            policy.desks.desk(owning: person.address) == nil
+        else { return nil }
+        return person
     }
 
     /// The author claims an address of ours, which no sender from outside has.

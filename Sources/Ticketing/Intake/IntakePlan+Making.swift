@@ -9,7 +9,8 @@ extension IntakePlan {
             verdict: verdict, state: state, ticket: ticket, trace: steps + IntakePlan.trace(intake, verdict, ticket),
             problems: Array(intake.message.problems.prefix(100)), messageID: intake.message.messageID,
             author: intake.author?.description ?? intake.message.from.first?.address.description,
-            subject: intake.message.subject, references: intake.correlation.references)
+            subject: intake.message.subject,
+            references: intake.correlation.references + (intake.forwarding?.inner.messageID.map { [$0] } ?? []))
         if case .record = verdict.decision { report = ReportedDelivery(intake) }
         if intake.isFromPerson, intake.authentication.isAligned { provenAddress = intake.author }
         if verdict.decision == .query { notifications = NotificationPlan.statusAnswer(to: intake, policy: policy) }
@@ -24,6 +25,15 @@ extension IntakePlan {
         case .append(let id, let flags):
             guard let ticket = intake.context.ticket(id) else { return (nil, .parked) }
             return (appending(intake, to: ticket, flags: flags, mail: mail), .attached)
+        case .answer(let id, let flags):
+            guard let ticket = intake.context.ticket(id), let agent = intake.agent(on: ticket) else {
+                return (nil, .parked)
+            }
+            let plan = answering(intake, agent, ticket, flags: flags, mail: mail, policy: policy)
+            return (plan ?? noting(intake, on: ticket, flags: flags, mail: mail), .attached)
+        case .note(let id, let flags):
+            guard let ticket = intake.context.ticket(id) else { return (nil, .parked) }
+            return (noting(intake, on: ticket, flags: flags, mail: mail), .attached)
         case .link(let id):
             return (TicketPlan(target: .existing(id), events: [.deskLinked(intake.desk)]), .attached)
         case .record(let id, let reason):
@@ -38,36 +48,86 @@ extension IntakePlan {
         _ intake: IntakeCase, flags: [TicketFlag], mail: MailID, policy: NotificationPolicy
     ) -> TicketPlan {
         let requester = intake.requester
-        let draft = TicketDraft(
+        let message = intake.forwarding?.inner ?? intake.message
+        var draft = TicketDraft(
             desk: intake.desk, prefix: policy.desks[intake.desk]?.prefix ?? intake.desk.uppercased(),
-            subject: intake.message.subject, requester: requester, language: intake.message.language, flags: flags)
+            subject: message.subject.isEmpty ? intake.message.subject : message.subject, requester: requester,
+            language: message.language, flags: flags)
+        draft.predecessor = intake.forwarding == nil ? intake.closedTicket?.id : nil
         let notifications =
             NotificationPlan.mayAcknowledge(intake)
             ? NotificationPlan.acknowledgement(
                 to: requester, person: intake.context.author, desk: intake.desk, language: intake.message.language,
                 policy: policy) : []
         return TicketPlan(
-            target: .new(draft), events: [.entryAdded(intake.entry(flags: flags, mail: mail))],
+            target: .new(draft),
+            events: openingEntries(intake, flags: flags, mail: mail)
+                + intake.newParticipants(on: nil).map(TicketEvent.participantAdded),
             notifications: notifications)
     }
 
     private static func appending(
         _ intake: IntakeCase, to ticket: Ticket, flags: [TicketFlag], mail: MailID
     ) -> TicketPlan {
-        let draft = intake.entry(flags: flags, mail: mail)
+        // A word of thanks asks for nothing; an agent who sees it differently takes the ticket up again.
+        let isThanks = ticket.state == .resolved && intake.isThanks
+        let draft = intake.entry(flags: flags + (isThanks ? [.thanks] : []), mail: mail)
         var events: [TicketEvent] = [.entryAdded(draft)]
+        // A token leads here whatever desk it was sent to; that desk is to see what its mail became.
+        if !intake.isAtItsDesk(ticket), intake.policy.desks[intake.desk] != nil {
+            events.append(.deskLinked(intake.desk))
+        }
+        events += intake.newParticipants(on: ticket).map(TicketEvent.participantAdded)
         // An absence note wakes nothing.
-        if intake.isFromPerson, let next = ticket.stateAfterMessage {
+        if intake.wakes, !isThanks, let next = ticket.stateAfterMessage {
             events.append(.stateChanged(from: ticket.state, to: next, by: draft.author, via: .mail))
         }
         return TicketPlan(target: .existing(ticket.id), events: events)
+    }
+
+    /// The mail itself; or the one that was passed on, with what the agent says about it for the desk alone.
+    private static func openingEntries(_ intake: IntakeCase, flags: [TicketFlag], mail: MailID) -> [TicketEvent] {
+        guard let forwarding = intake.forwarding else { return [.entryAdded(intake.entry(flags: flags, mail: mail))] }
+        let inner = forwarding.inner.entry(by: forwarding.author, flags: flags, mail: mail)
+        var note = intake.entry(flags: [], mail: mail).asNote
+        note.attachments.removeAll { $0.isMessage }
+        if note.text.trimmingASCIISpace().isEmpty { note.text = intake.message.subject }
+        return [.entryAdded(inner), .entryAdded(note)]
+    }
+
+    /// nil where the ticket's own rules refuse it: it is a note then, and nothing is lost.
+    private static func answering(
+        _ intake: IntakeCase, _ agent: Person, _ ticket: Ticket, flags: [TicketFlag], mail: MailID,
+        policy: NotificationPolicy
+    ) -> TicketPlan? {
+        let actor = Actor(person: agent, channel: .mail)
+        guard let events = try? ticket.events(for: [.reply(text: intake.message.fresh.text)], by: actor) else {
+            return nil
+        }
+        var plan = NotificationPlan.plan(for: events, on: ticket, by: actor, policy: policy)
+        for (index, event) in plan.events.enumerated() {
+            guard case .entryAdded(var draft) = event else { continue }
+            draft.mail = mail
+            draft.flags = flags
+            draft.attachments = intake.message.attachments.filter { !$0.isSignature }.map(\.listed)
+            plan.events[index] = .entryAdded(draft)
+        }
+        plan.events += intake.newParticipants(on: ticket).map(TicketEvent.participantAdded)
+        return plan
+    }
+
+    private static func noting(
+        _ intake: IntakeCase, on ticket: Ticket, flags: [TicketFlag], mail: MailID
+    ) -> TicketPlan {
+        TicketPlan(
+            target: .existing(ticket.id), events: [.entryAdded(intake.entry(flags: flags, mail: mail).asNote)])
     }
 
     private static func recording(
         _ reason: String, _ intake: IntakeCase, on id: TicketID, mail: MailID, policy: NotificationPolicy
     ) -> TicketPlan {
         let draft = EntryDraft(
-            kind: .change, direction: nil, channel: .system, author: intake.requester, text: reason, mail: mail)
+            kind: .change, direction: nil, channel: .system, author: intake.writer, text: reason, mail: mail)
         var plan = TicketPlan(target: .existing(id), events: [.entryAdded(draft)])
         guard let report = ReportedDelivery(intake), report.isFailure, let ticket = intake.context.ticket(id),
             let returned = intake.context.returned.first
@@ -81,33 +141,5 @@ extension IntakePlan {
             people: ticket.participants + [ticket.assignee].compactMap { $0 }, status: report.status ?? "5.0.0",
             reply: report.reply, at: intake.context.moment, policy: policy)
         return plan
-    }
-}
-
-extension IntakeCase {
-    /// The author, or whoever is nearest to one: a ticket always has a requester.
-    var requester: Mailbox {
-        if let author = message.author { return author }
-        if let first = message.from.first(where: { $0.address.isComplete }) { return first }
-        if case .mailbox(let address) = envelope.reversePath { return Mailbox(address: address) }
-        return Mailbox(displayName: nil, address: MailAddress(localPart: "unknown", domain: "sender.invalid"))
-    }
-
-    func entry(flags: [TicketFlag], mail: MailID) -> EntryDraft {
-        let fresh = message.fresh.text.trimmingASCIISpace()
-        let isFolded = message.fresh.isCertain && fresh != message.text.trimmingASCIISpace()
-        return EntryDraft(
-            kind: .message, direction: .incoming, channel: .mail, author: requester, text: message.text,
-            html: message.html, fresh: isFolded ? fresh : nil, flags: flags, mail: mail,
-            messageID: message.messageID, attachments: message.attachments.filter { !$0.isSignature }.map(\.listed))
-    }
-}
-
-extension Attachment {
-    /// As a ticket keeps it: what has a Content-ID there is shown inside the text, all else in the list of files.
-    fileprivate var listed: Attachment {
-        var attachment = self
-        if disposition != .inline { attachment.contentID = nil }
-        return attachment
     }
 }

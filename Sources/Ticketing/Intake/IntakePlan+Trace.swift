@@ -8,12 +8,19 @@ extension IntakePlan {
             "authentication: \(intake.authentication.level.rawValue) – \(intake.authentication.detail)",
             "correlation: \(correlation(intake))",
         ] + verdict.passed.map { "\($0): nothing to say" } + ["\(verdict.decidedBy): \(verdict.reason)"]
-            + consequences(intake, verdict, ticket)
+            + consequences(intake, verdict, ticket) + participants(ticket)
+    }
+
+    private static func participants(_ ticket: TicketPlan?) -> [String] {
+        let added = (ticket?.events ?? []).compactMap { event -> String? in
+            if case .participantAdded(let mailbox) = event { mailbox.address.description } else { nil }
+        }
+        return added.isEmpty ? [] : ["participants: \(added.joined(separator: ", "))"]
     }
 
     private static func correlation(_ intake: IntakeCase) -> String {
         let correlation = intake.correlation
-        let known = correlation.references.count { intake.context.ticketByMessageID[$0] != nil }
+        let known = correlation.references.count { intake.context.ticketsByMessageID[$0] != nil }
         let tags = correlation.tags.map { tag in
             "[\(tag)]\(intake.context.ticket(tag) == nil ? " (no such ticket)" : "")"
         }
@@ -44,6 +51,10 @@ extension IntakePlan {
                 return "status: \(from.rawValue) becomes \(to.rawValue)"
             }
             return ["then: a message on \(name(id, intake))\(listed(flags))"] + changes
+        case .answer(let id, let flags):
+            let count = ticket?.notifications.count ?? 0
+            return ["then: a public answer on \(name(id, intake)), which goes to \(count)\(listed(flags))"]
+        case .note(let id, let flags): return ["then: a work note on \(name(id, intake))\(listed(flags))"]
         case .link(let id): return ["then: desk \(intake.desk) is linked to \(name(id, intake))"]
         case .record(let id, let reason):
             let place = id.map { " on " + name($0, intake) } ?? " in the ledger alone"

@@ -4,6 +4,10 @@ public import InternetMessage
 public enum IntakeDecision: Sendable, Hashable {
     case open(flags: [TicketFlag])
     case append(TicketID, flags: [TicketFlag])
+    /// An agent's answer, which goes on to the participants.
+    case answer(TicketID, flags: [TicketFlag])
+    /// An agent's words for the desk alone.
+    case note(TicketID, flags: [TicketFlag])
     /// The same mail for another desk became this ticket: link the desk.
     case link(TicketID)
     /// A report about our own mail.
@@ -18,7 +22,7 @@ public enum IntakeDecision: Sendable, Hashable {
     public var action: String {
         switch self {
         case .open: "open"
-        case .append, .link: "append"
+        case .append, .answer, .note, .link: "append"
         case .query: "query"
         case .record: "record"
         case .ignore: "ignore"

@@ -23,8 +23,15 @@ public enum NotificationPlan {
     static func obstacle(_ intake: IntakeCase) -> String? {
         guard let author = intake.author else { return "there is no one author" }
         guard case .mailbox = intake.envelope.reversePath else { return "the reverse-path is null" }
+        if intake.forwarding != nil { return "an agent passed it on" }
+        if intake.isVouchedFor { return "it was ignored when it came" }
         if !intake.isFromPerson { return "no person wrote it" }
         if intake.authentication.level == .failed { return "the author's authentication failed" }
+        switch intake.authentication.doubt {
+        case .pathDenied: return "SPF fails, and nothing passed"
+        case .spam: return "our mail system takes it for spam"
+        case nil: break
+        }
         if intake.claimsOwnAddress { return "it claims an address of ours" }
         return isRobot(author) || isListManager(author) ? "no person reads the author's address" : nil
     }
@@ -48,6 +55,20 @@ public enum NotificationPlan {
             languages: [intake.context.author?.language, intake.message.language], nature: .acknowledgement,
             values: list.values(answering: intake.message.messageID))
         return notification.map { [$0] } ?? []
+    }
+
+    /// What commands' events come to, with the messages that they cause and, where an answer goes out to nobody, a word
+    /// about that.
+    public static func plan(
+        for events: [TicketEvent], on ticket: Ticket, by actor: Actor, people: [Person] = [],
+        policy: NotificationPolicy
+    ) -> TicketPlan {
+        let answers = events.contains { if case .entryAdded(let draft) = $0 { draft.isPublicAnswer } else { false } }
+        let isUnheard = answers && recipients(of: ticket, except: actor, policy: policy).isEmpty
+        return TicketPlan(
+            target: .existing(ticket.id),
+            events: events + (isUnheard ? [.sentToNobody(by: actor.person.mailbox, via: actor.channel)] : []),
+            notifications: notifications(for: events, on: ticket, by: actor, people: people, policy: policy))
     }
 
     /// What an agent's or a participant's commands cause.
@@ -121,10 +142,17 @@ public enum NotificationPlan {
         return ["mailerdaemon", "postmaster", "noreply", "donotreply"].contains(local)
     }
 
+    /// The one name under which nobody but a mail system writes; a postmaster may be a person.
+    ///
+    /// - Standard: RFC 5321 §4.5.5
+    static func isMailSystem(_ address: MailAddress) -> Bool {
+        address.localPart.lowercased().filter { !"-_.".contains($0) } == "mailerdaemon"
+    }
+
     /// Addresses of programs that manage lists, which take any mail for a command or a failure.
     ///
     /// - Standard: RFC 3834 §2, RFC 2142 §6
-    private static func isListManager(_ address: MailAddress) -> Bool {
+    static func isListManager(_ address: MailAddress) -> Bool {
         let local = address.localPart.lowercased()
         return local.hasPrefix("owner-") || local.hasSuffix("-request") || local.hasSuffix("-owner")
     }

@@ -26,6 +26,14 @@ public enum AccessPolicy {
         }
     }
 
+    /// Whether a person who may read the ticket sees this entry of it. Whom a mail brought in later does not see what
+    /// was written before: its author may not have known all that stands there.
+    public static func shows(_ entry: Entry, of ticket: Ticket, to person: Person) -> Bool {
+        if allows(.readInternal, on: ticket, to: person) { return true }
+        guard entry.kind != .note else { return false }
+        return ticket.joined[person.id].map { entry.createdAt >= $0 } ?? true
+    }
+
     /// May work the desk's tickets: agent, lead or administrator of it, or of all desks.
     public static func works(_ person: Person, on ticket: Ticket) -> Bool {
         ([ticket.desk] + ticket.linkedDesks).contains { works(person, desk: $0) }

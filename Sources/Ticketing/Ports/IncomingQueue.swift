@@ -38,10 +38,14 @@ public struct QueueEntry: Sendable {
     public var failures: Int
     /// Claims whose holder died; at ten, while alone in hand, the mail is read by the fallback.
     public var deaths: Int
+    /// It was ignored, and somebody took it through again as a person's mail.
+    public var isVouchedFor: Bool
+    /// In which words our mail system vouches for the author of a copy of it.
+    public var alignedBy: String?
 
     public init(
         id: MailID, desk: String, envelope: Envelope, raw: RawMessage, provenance: Provenance, digest: [UInt8],
-        receivedAt: Date, failures: Int, deaths: Int
+        receivedAt: Date, failures: Int, deaths: Int, isVouchedFor: Bool = false
     ) {
         self.id = id
         self.desk = desk
@@ -52,6 +56,19 @@ public struct QueueEntry: Sendable {
         self.receivedAt = receivedAt
         self.failures = failures
         self.deaths = deaths
+        self.isVouchedFor = isVouchedFor
+    }
+}
+
+/// The entry that a mail has become, or was already.
+public struct Reception: Sendable, Hashable {
+    public var id: MailID
+    /// The same content stood there before; the entry counts it.
+    public var isCopy: Bool
+
+    public init(id: MailID, isCopy: Bool) {
+        self.id = id
+        self.isCopy = isCopy
     }
 }
 
@@ -59,8 +76,13 @@ public struct QueueEntry: Sendable {
 public protocol IncomingQueue: Sendable {
     /// Stores the bytes once and an entry per desk, in one durable transaction; returns when it is on disk.
     ///
-    /// The same content for the same desk is the entry that stands already. One id per forward-path, in order.
-    func enqueue(_ arrival: Arrival) async throws(StoreError) -> [MailID]
+    /// The same content for the same desk is the entry that stands already, which remembers how often it came. One
+    /// entry per forward-path, in order.
+    func receive(_ arrival: Arrival) async throws(StoreError) -> [Reception]
+
+    /// Our mail system vouches, in these words, for the author of copies of these mails: what was made of them, or will
+    /// be, loses the flag `unverified`.
+    func align(_ ids: [MailID], by words: String, at now: Date) async throws(StoreError)
 
     /// Takes up to `limit` entries that are due, oldest first, for `lease` seconds. Entries whose lease ran out are
     /// due again, and count a death.
@@ -71,4 +93,11 @@ public protocol IncomingQueue: Sendable {
 
     /// Returns when something may be due: a new entry in this process, or after `seconds`.
     func awaitWork(seconds: Double) async
+}
+
+extension IncomingQueue {
+    /// As `receive`, where it makes no difference whether the mail was there before.
+    public func enqueue(_ arrival: Arrival) async throws(StoreError) -> [MailID] {
+        try await receive(arrival).map(\.id)
+    }
 }

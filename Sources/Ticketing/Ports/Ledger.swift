@@ -5,6 +5,9 @@ public import struct Foundation.Date
 /// What became of an incoming mail.
 public enum MailState: String, Sendable, Hashable, CaseIterable {
     case received, ticketed, attached, decided, answered, recorded, ignored, parked
+
+    /// May be taken through again: a person looks at what was parked, and may find that what was ignored is a person's.
+    public var isRetriable: Bool { self == .parked || self == .ignored }
 }
 
 /// An incoming mail as the ledger shows it.
@@ -34,6 +37,11 @@ public struct LedgerMail: Sendable, Hashable {
     public var rawRemovedAt: Date?
     /// The mailbox in which the mail itself lies; what we have is a notice of it. Nil for mail that we have.
     public var leftIn: String?
+    /// How often the very same mail came again, and what was kept of the last time.
+    public var copies = 0
+    public var copiedAt: Date?
+    /// The way by which it came: `lmtp`, `stdin`, or its place in a mailbox.
+    public var copiedBy: String?
 
     public init(
         id: MailID, state: MailState, reason: String?, desk: String, reversePath: ReversePath,
@@ -73,8 +81,8 @@ public protocol Ledger: Sendable {
     func mail(_ id: MailID) async throws(StoreError) -> LedgerMail
     /// The bytes as they came; `conflict` when retention has removed them.
     func raw(_ id: MailID) async throws(StoreError) -> RawMessage
-    /// Takes a parked mail through again; one that lies in its mailbox is to be fetched from there. Its trace keeps what
-    /// was said before, and who asked for it.
+    /// Takes a parked mail through again, or an ignored one as a person's; one that lies in its mailbox is to be fetched
+    /// from there. Its trace keeps what was said before, and who asked for it.
     func retry(_ id: MailID, by actor: String, at now: Date) async throws(StoreError)
     func counts() async throws(StoreError) -> [MailState: Int]
 }

@@ -6,15 +6,18 @@ public import struct Foundation.Date
 public struct IntakeContext: Sendable {
     /// The author, if the desk knows the address.
     public var author: Person?
-    /// Tickets that the correlation names, by token, identifier or tag.
+    /// Tickets that the correlation names, by token, identifier or tag, and those that went on with a closed one.
     public var tickets: [Ticket] = []
-    /// Identifiers among the mail's references that belong to messages we sent or took in, with their ticket.
-    public var ticketByMessageID: [MessageID: TicketID] = [:]
+    /// Identifiers among the mail's references that messages we sent or took in bear or name, with their tickets,
+    /// oldest first.
+    public var ticketsByMessageID: [MessageID: [TicketID]] = [:]
+    /// A ticket with a mail that bears the same Message-ID as this one.
+    public var repeated: TicketID?
     /// Ticket that another desk's entry of the very same mail has become.
     public var sibling: TicketID?
     /// Messages of ours whose return address the mail came to.
     public var returned: [ReturnedMessage] = []
-    /// Automatic answers sent to the author's address within the last hour.
+    /// Automatic answers sent to the author's address, whatever its detail, within the last hour.
     public var automaticAnswersLastHour = 0
     /// When it was read.
     public var moment = Date(timeIntervalSince1970: 0)
@@ -84,6 +87,10 @@ public protocol Tickets: Sendable {
     func list(_ query: TicketQuery) async throws(StoreError) -> Page<Ticket>
     /// Count per state, for the tickets of these desks (nil: all).
     func counts(desks: [String]?, participant: PersonID?) async throws(StoreError) -> [TicketState: Int]
+    /// Closes up to `limit` of the desk's tickets that are resolved and were last touched before `moment`, in the name of
+    /// the desk; nobody is written to. How many it closed.
+    func closeResolved(of desk: Desk, untouchedSince moment: Date, limit: Int, at now: Date) async throws(StoreError)
+        -> Int
     /// The attachment, its bytes, and the ticket and entry it hangs on.
     func attachment(_ id: AttachmentID) async throws(StoreError) -> AttachmentContent
     /// Events after `sequence`, oldest first: what live pages and searches follow.

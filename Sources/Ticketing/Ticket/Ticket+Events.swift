@@ -71,7 +71,7 @@ extension Ticket {
         switch event {
         case .stateChanged(_, let to, _, _): state = to
         case .priorityChanged(_, let to, _, _): priority = to
-        case .entryAdded, .assigned, .participantAdded, .deskLinked, .flagged: break
+        case .entryAdded, .assigned, .participantAdded, .deskLinked, .flagged, .sentToNobody: break
         }
     }
 

@@ -25,6 +25,10 @@ public struct Ticket: Sendable, Hashable {
     public var updatedAt: Date
     /// Increases with each change; a page that was rendered from an older one says so before it overwrites.
     public var version: Int64
+    /// Participants who do not see what came before a moment: a later mail brought them in.
+    public var joined: [PersonID: Date] = [:]
+    /// The ticket that goes on with this closed one.
+    public var successor: TicketID?
 
     public init(
         id: TicketID, number: TicketNumber, subject: String, state: TicketState, kind: TicketKind, priority: Priority,
@@ -75,6 +79,8 @@ public struct Entry: Sendable, Hashable {
     /// Message-ID of the mail, in or out, that carried it.
     public var messageID: MessageID?
     public var attachments: [StoredAttachment]
+    /// Where the mail asked for its answers, if not at the author's.
+    public var replyTo: [MailAddress] = []
 
     public init(
         id: EntryID, kind: EntryKind, direction: EntryDirection?, channel: Channel, author: Mailbox, text: String,

@@ -31,6 +31,8 @@ public struct TicketDraft: Sendable, Hashable {
     public var requester: Mailbox
     public var language: String?
     public var flags: [TicketFlag]
+    /// The closed ticket that this one goes on with.
+    public var predecessor: TicketID?
 
     public init(
         desk: String, prefix: String, subject: String, kind: TicketKind = .question, priority: Priority = .normal,
@@ -53,10 +55,13 @@ public enum TicketEvent: Sendable, Hashable {
     case stateChanged(from: TicketState, to: TicketState, by: Mailbox, via: Channel)
     case assigned(from: Mailbox?, to: Mailbox?, by: Mailbox, via: Channel)
     case priorityChanged(from: Priority, to: Priority, by: Mailbox, via: Channel)
+    /// Gets public answers from now on, and sees what comes from now on.
     case participantAdded(Mailbox)
     /// The same mail was also sent to this desk.
     case deskLinked(String)
     case flagged(TicketFlag)
+    /// A public answer that nobody gets: no participant but its author has an address that a person reads.
+    case sentToNobody(by: Mailbox, via: Channel)
 }
 
 /// A message, note or decision before it is stored.
@@ -74,6 +79,8 @@ public struct EntryDraft: Sendable, Hashable {
     public var mail: MailID?
     public var messageID: MessageID?
     public var attachments: [Attachment]
+    /// Where the mail asks for its answers, if not at the author's.
+    public var replyTo: [MailAddress] = []
 
     public init(
         kind: EntryKind, direction: EntryDirection?, channel: Channel, author: Mailbox, text: String,

@@ -49,9 +49,14 @@ public enum TicketFlag: Sendable, Hashable, CustomStringConvertible {
     case encrypted
     /// The author's domain is not one of ours, but is made to be read as one.
     case lookalike
-    /// The mail asks for its answers at an address that is not the author's. They go to the author.
+    /// The mail asks for its answers at an address that is not the author's. They go to the author, unless a program
+    /// wrote for one person.
     case replyElsewhere
-    /// The mail cited this ticket but had no key to it.
+    /// Seems to say thanks and nothing else, on a resolved ticket, which stays resolved.
+    case thanks
+    /// Another mail of the ticket bears the same Message-ID, with other content.
+    case repeated
+    /// The mail cited this ticket but had no key to it, or goes on with it after it was closed.
     case related(TicketNumber)
 
     public init?(_ text: String) {
@@ -63,6 +68,8 @@ public enum TicketFlag: Sendable, Hashable, CustomStringConvertible {
         case "encrypted": self = .encrypted
         case "lookalike": self = .lookalike
         case "reply-elsewhere": self = .replyElsewhere
+        case "repeated": self = .repeated
+        case "thanks": self = .thanks
         default:
             guard text.hasPrefix("related:"), let number = TicketNumber(text.dropFirst(8)) else { return nil }
             self = .related(number)
@@ -78,6 +85,8 @@ public enum TicketFlag: Sendable, Hashable, CustomStringConvertible {
         case .encrypted: "encrypted"
         case .lookalike: "lookalike"
         case .replyElsewhere: "reply-elsewhere"
+        case .repeated: "repeated"
+        case .thanks: "thanks"
         case .related(let number): "related:\(number)"
         }
     }

@@ -66,6 +66,7 @@ public struct IntakeWorker: Sendable {
     private struct Mail: Sendable {
         var message = InternetMessage()
         var authentication = SenderAuthentication(level: .unverified, detail: "")
+        var forwarded: InternetMessage?
     }
 
     private func read(_ entries: [QueueEntry]) async -> [Mail] {
@@ -82,9 +83,13 @@ public struct IntakeWorker: Sendable {
     private func read(_ entry: QueueEntry) async -> Mail {
         let usesFallback = entry.deaths >= Self.deathsBeforeFallback
         let message = await reader.read(entry.raw, envelope: entry.envelope, usesFallback: usesFallback)
+        var authentication = await sender.authentication(of: message, raw: entry.raw, at: entry.receivedAt)
+        if let words = entry.alignedBy, !authentication.isAligned {
+            authentication = SenderAuthentication(level: .aligned, detail: "\(words), by a copy")
+        }
         return Mail(
-            message: message,
-            authentication: await sender.authentication(of: message, raw: entry.raw, at: entry.receivedAt))
+            message: message, authentication: authentication,
+            forwarded: usesFallback ? nil : await reader.forwarded(in: message))
     }
 
     private func settle(_ entry: QueueEntry, _ mail: Mail) async {
@@ -115,7 +120,8 @@ public struct IntakeWorker: Sendable {
             IntakeCase(
                 desk: entry.desk, envelope: entry.envelope, message: mail.message,
                 authentication: mail.authentication,
-                correlation: correlation, context: context, policy: policy),
+                correlation: correlation, context: context, policy: policy, isVouchedFor: entry.isVouchedFor,
+                forwarded: mail.forwarded),
             mail: entry.id, notifications: notifications, steps: ["accepted by \(entry.provenance.transport)"])
         let number = try await tickets.commit(plan, settling: entry.id, at: moment)
         if let report = plan.report, report.isAboutAddress {

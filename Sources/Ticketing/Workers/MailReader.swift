@@ -22,6 +22,15 @@ public struct MailReader: Sendable {
         return message.reading(html: tree).judged(reversePath: envelope.reversePath)
     }
 
+    /// The one mail that hangs on this one, read as well: an agent may be passing it on.
+    public func forwarded(in message: InternetMessage) async -> InternetMessage? {
+        let mails = message.attachments.filter(\.isMessage)
+        guard let mail = mails.first, mails.count == 1, message.messageClass == .person else { return nil }
+        // Whoever delivered it once, it was no report's empty path.
+        let unknown = ReversePath.mailbox(MailAddress(localPart: "unknown", domain: "sender.invalid"))
+        return await read(RawMessage(mail.bytes), envelope: Envelope(reversePath: unknown, forwardPaths: []))
+    }
+
     /// The fields and decoded parts, without what is drawn from them.
     public func structured(_ raw: RawMessage, usesFallback: Bool = false) async -> InternetMessage {
         guard !usesFallback else { return InternetMessage(unstructured: raw, limits: limits) }

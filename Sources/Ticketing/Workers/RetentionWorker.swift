@@ -15,13 +15,16 @@ public struct RetentionPeriods: Sendable, Hashable {
     }
 }
 
-/// Takes out what is older than the retention says, and files that a kill left, once an hour in small batches.
+/// Takes out what is older than the retention says, and files that a kill left, and closes what has long been resolved,
+/// once an hour in small batches.
 ///
 /// Several daemons on one database may do so at once: each batch asks anew. A store that is away is left until the next
 /// hour.
 public struct RetentionWorker: Sendable {
     private let retention: any Retention
     private let periods: RetentionPeriods
+    private let tickets: any Tickets
+    private let desks: [Desk]
     private let now: @Sendable () -> Date
     private let pause: @Sendable () async -> Void
     private let logger: Logger
@@ -33,11 +36,14 @@ public struct RetentionWorker: Sendable {
 
     /// - Parameter pause: Waits for about a second.
     public init(
-        retention: any Retention, periods: RetentionPeriods, now: @escaping @Sendable () -> Date, logger: Logger,
+        retention: any Retention, periods: RetentionPeriods, tickets: any Tickets, desks: [Desk],
+        now: @escaping @Sendable () -> Date, logger: Logger,
         pause: @escaping @Sendable () async -> Void = { try? await Task.sleep(for: .seconds(1)) }
     ) {
         self.retention = retention
         self.periods = periods
+        self.tickets = tickets
+        self.desks = desks
         self.now = now
         self.pause = pause
         self.logger = logger
@@ -59,6 +65,7 @@ public struct RetentionWorker: Sendable {
     /// All that is due now.
     public func workOnce(until isStopping: @Sendable () -> Bool = { false }) async {
         let moment = now()
+        await close(at: moment, until: isStopping)
         do {
             var raw = 0
             var ignored = 0
@@ -82,6 +89,21 @@ public struct RetentionWorker: Sendable {
                 "retention", metadata: ["raw-mails": "\(raw)", "ignored-mails": "\(ignored)", "files": "\(files)"])
         } catch {
             logger.warning("retention cannot work", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func close(at moment: Date, until isStopping: @Sendable () -> Bool) async {
+        do {
+            for desk in desks {
+                guard let period = desk.closeAfter else { continue }
+                let count = try await batches(until: isStopping) { () throws(StoreError) in
+                    try await tickets.closeResolved(
+                        of: desk, untouchedSince: moment.addingTimeInterval(-period), limit: Self.batch, at: moment)
+                }
+                if count > 0 { logger.info("closed", metadata: ["desk": "\(desk.name)", "tickets": "\(count)"]) }
+            }
+        } catch {
+            logger.warning("resolved tickets cannot be closed", metadata: ["error": "\(error)"])
         }
     }
 

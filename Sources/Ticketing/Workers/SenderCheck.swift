@@ -41,6 +41,13 @@ public struct SenderCheck: Sendable {
         return said.strengthened(by: finding, author: author)
     }
 
+    /// Our own MTA's word alone, on a message that nobody has parsed yet.
+    public func word(on raw: RawMessage) -> SenderAuthentication {
+        let message = InternetMessage(unstructured: raw, limits: limits)
+        return SenderAuthentication(
+            header: message.header, author: message.author?.address, authservID: authservID, suffixes: suffixes)
+    }
+
     /// All at once: they wait for the same service.
     private func answers(
         to questions: [String], _ names: any NameService

@@ -52,10 +52,7 @@ public struct TicketDesk: Sendable {
                 throw .changedMeanwhile(current: ticket.version)
             }
             let events = try ticket.events(for: commands, by: actor)
-            return TicketPlan(
-                target: .existing(ticket.id), events: events,
-                notifications: NotificationPlan.notifications(
-                    for: events, on: ticket, by: actor, people: people, policy: policy))
+            return NotificationPlan.plan(for: events, on: ticket, by: actor, people: people, policy: policy)
         }
     }
 

@@ -70,6 +70,7 @@ struct MailCommand: CommandGroup {
                 ["transport", mail.transport], ["size", "\(mail.size)"],
                 ["message-id", mail.messageID?.value ?? "-"], ["received", Timestamp.text(mail.receivedAt)],
                 ["settled", mail.settledAt.map(Timestamp.text) ?? "-"],
+                ["copies", "\(mail.copies)"],
                 ["bytes", bytes(mail)],
             ]
             lines += mail.trace.map { ["trace", $0] } + mail.problems.map { ["problem", $0] }
@@ -83,7 +84,8 @@ struct MailCommand: CommandGroup {
     }
 
     struct Retry: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Take parked mail through again, or fetch it again.")
+        static let configuration = CommandConfiguration(
+            abstract: "Take parked mail through again, or ignored mail as a person's; fetch what lies in a mailbox.")
 
         @OptionGroup var options: CommonOptions
         @Argument(help: "Identifiers, as `mail list` shows them.") var id: [MailID]

@@ -59,8 +59,8 @@ struct MailDeliverCommand: AsyncParsableCommand {
             forwardPaths: recipients.map { ForwardPath($0) })
         let raw = RawMessage(bytes)
         let arrival = Arrival(
-            envelope: envelope, raw: raw, provenance: .standardInput, digest: ContentDigest.sha256(of: raw),
-            desks: desks, receivedAt: Date())
+            envelope: envelope, raw: raw, provenance: .standardInput,
+            digest: ContentDigest.sha256(of: raw, reversePath: envelope.reversePath), desks: desks, receivedAt: Date())
         let ids = try await options.withInstallation { try await $0.store.incoming.enqueue(arrival) }
         StandardError.line("accepted as \(ids.map(\.description).joined(separator: ", "))")
     }

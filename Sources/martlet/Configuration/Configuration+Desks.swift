@@ -35,10 +35,16 @@ extension Configuration {
         let language = language(section)
         let prefix = prefix(section, name: name)
         guard let name, let prefix, !addresses.isEmpty else { return nil }
-        return Desk(
+        var desk = Desk(
             name: name, title: title(section, name: name, language: language), addresses: addresses,
             language: language, prefix: prefix, brand: Brand(section.section(.brand, BrandKey.self), language: language)
         )
+        if section.text(.closeAfter) == "never" {
+            desk.closeAfter = nil
+        } else if let seconds = section.duration(.closeAfter, in: 60...315_360_000) {
+            desk.closeAfter = Double(seconds)
+        }
+        return desk
     }
 
     private static func name(_ section: ConfigurationSection<DeskKey>) -> String? {

@@ -13,7 +13,10 @@ enum DatabaseKey: String, ConfigurationKey { case url }
 
 enum BlobsKey: String, ConfigurationKey { case directory }
 
-enum DeskKey: String, ConfigurationKey { case name, title, addresses, language, prefix, brand }
+enum DeskKey: String, ConfigurationKey {
+    case name, title, addresses, language, prefix, brand
+    case closeAfter = "close_after"
+}
 
 enum BrandKey: String, ConfigurationKey { case logo, color, sender, footer }
 

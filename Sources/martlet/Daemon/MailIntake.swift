@@ -8,6 +8,7 @@ import Ticketing
 struct MailIntake: Sendable {
     let desks: DeskDirectory
     let queue: any IncomingQueue
+    let sender: SenderCheck
     let logger: Logger
 
     /// Unknown recipients are refused at RCPT and never later.
@@ -56,16 +57,26 @@ struct MailIntake: Sendable {
     private func enqueue(
         _ envelope: Envelope, _ message: RawMessage, _ provenance: Provenance, desks: [String]
     ) async throws(StoreError) -> [MailID] {
-        let ids = try await queue.enqueue(
+        let entries = try await queue.receive(
             Arrival(
-                envelope: envelope, raw: message, provenance: provenance, digest: ContentDigest.sha256(of: message),
-                desks: desks, receivedAt: Date()))
+                envelope: envelope, raw: message, provenance: provenance,
+                digest: ContentDigest.sha256(of: message, reversePath: envelope.reversePath), desks: desks,
+                receivedAt: Date()))
+        let ids = entries.map(\.id)
         logger.info(
-            "mail accepted",
+            entries.allSatisfy(\.isCopy) ? "mail was there already" : "mail accepted",
             metadata: [
                 "queue-id": "\(ids.map(\.description).joined(separator: ","))", "transport": "\(provenance.transport)",
                 "sender": "\(envelope.reversePath.text)", "size": "\(message.bytes.count)",
             ])
+        try await align(entries.filter(\.isCopy).map(\.id), message)
         return ids
+    }
+
+    /// The first copy may have come by a way on which nobody looked at its author.
+    private func align(_ copies: [MailID], _ message: RawMessage) async throws(StoreError) {
+        guard !copies.isEmpty else { return }
+        let word = sender.word(on: message)
+        if word.isAligned { try await queue.align(copies, by: word.detail, at: Date()) }
     }
 }

@@ -54,7 +54,7 @@ struct ExplainedMail {
 
     private var ticket: Ticket? {
         switch plan.verdict.decision {
-        case .append(let id, _), .link(let id): intake.context.ticket(id)
+        case .append(let id, _), .answer(let id, _), .note(let id, _), .link(let id): intake.context.ticket(id)
         case .record(let id, _): id.flatMap { intake.context.ticket($0) }
         case .open, .query, .ignore, .park: nil
         }

@@ -18,7 +18,7 @@ struct MailExplanation: Sendable {
         let message = await read(raw)
         let envelope = self.envelope(of: message)
         let desk = self.desk(of: envelope)
-        let digest = ContentDigest.sha256(of: raw)
+        let digest = ContentDigest.sha256(of: raw, reversePath: envelope.reversePath)
         let correlation = Correlation(
             message: message, envelope: envelope, digest: digest, policy: surroundings.intake)
         var steps = ["read from \(file == "-" ? "standard input" : file)"]
@@ -27,7 +27,8 @@ struct MailExplanation: Sendable {
         let intake = IntakeCase(
             desk: desk?.name ?? "", envelope: envelope, message: message,
             authentication: await surroundings.sender.authentication(of: message, raw: raw, at: Date()),
-            correlation: correlation, context: context, policy: surroundings.intake)
+            correlation: correlation, context: context, policy: surroundings.intake,
+            forwarded: await reader.forwarded(in: message))
         let plan = IntakePlan(
             intake, mail: MailID(rawValue: 0), notifications: surroundings.notifications, steps: steps)
         return ExplainedMail(file: file, message: message, intake: intake, plan: plan, desk: desk?.name).json
@@ -64,6 +65,7 @@ struct MailExplanation: Sendable {
         do {
             var context = try await store.tickets.context(for: correlation, at: Date())
             // A mail that was taken in before is explained as if it came for the first time.
+            if context.sibling != nil { context.repeated = nil }
             context.sibling = nil
             return context
         } catch {

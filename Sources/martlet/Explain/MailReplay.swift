@@ -27,13 +27,15 @@ struct MailReplay: Sendable {
                 reversePath: mail.reversePath, forwardPaths: mail.recipients.map { ForwardPath($0) })
             let message = await reader.read(raw, envelope: envelope)
             let correlation = Correlation(
-                message: message, envelope: envelope, digest: ContentDigest.sha256(of: raw), policy: intake)
+                message: message, envelope: envelope,
+                digest: ContentDigest.sha256(of: raw, reversePath: mail.reversePath), policy: intake)
             let context = Self.before(mail, try await store.tickets.context(for: correlation, at: Date()))
             let plan = IntakePlan(
                 IntakeCase(
                     desk: mail.desk, envelope: envelope, message: message,
                     authentication: await sender.authentication(of: message, raw: raw, at: mail.receivedAt),
-                    correlation: correlation, context: context, policy: intake),
+                    correlation: correlation, context: context, policy: intake,
+                    forwarded: await reader.forwarded(in: message)),
                 mail: mail.id, notifications: notifications, steps: ["replayed from the ledger"])
             return Self.compare(mail, plan, context)
         } catch {
@@ -49,7 +51,12 @@ struct MailReplay: Sendable {
         }
         guard mail.state == .ticketed, let own = mail.ticket.flatMap({ context.ticket($0) })?.id else { return context }
         context.tickets.removeAll { $0.id == own }
-        context.ticketByMessageID = context.ticketByMessageID.filter { $0.value != own }
+        if context.repeated == own { context.repeated = nil }
+        context.ticketsByMessageID = context.ticketsByMessageID.mapValues { $0.filter { $0 != own } }
+            .filter { !$0.value.isEmpty }
+        for index in context.tickets.indices where context.tickets[index].successor == own {
+            context.tickets[index].successor = nil
+        }
         return context
     }
 

@@ -26,6 +26,7 @@ extension JSON {
             ("change", entry.change.map(JSON.change) ?? .null),
             ("flags", .strings(entry.flags.map(\.description))),
             ("created_at", .string(Timestamp.text(entry.createdAt))), ("mail", .optional(entry.mail?.description)),
+            ("reply_to", .strings(entry.replyTo.map(\.description))),
             ("attachments", .array(entry.attachments.map(JSON.attachment))),
         ])
     }

@@ -24,7 +24,7 @@ enum TicketOutput {
     }
 
     private static func text(_ entry: Entry) -> String {
-        let author = entry.author.displayName ?? entry.author.address.description
+        let author = entry.author.displayName.map { "\($0) <\(entry.author.address)>" } ?? "\(entry.author.address)"
         var head =
             "── \(Timestamp.text(entry.createdAt))  \(entry.kind.rawValue) by \(Terminal.line(author)) (\(entry.channel.rawValue))"
         if !entry.flags.isEmpty { head += "  [\(entry.flags.map(\.description).joined(separator: ", "))]" }

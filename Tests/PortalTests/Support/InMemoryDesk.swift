@@ -111,6 +111,10 @@ extension InMemoryDesk: Tickets {
             .reduce(into: [:]) { $0[$1.state, default: 0] += 1 }
     }
 
+    func closeResolved(of desk: Desk, untouchedSince moment: Date, limit: Int, at now: Date) async throws(StoreError)
+        -> Int
+    { 0 }
+
     func attachment(_ id: AttachmentID) async throws(StoreError) -> AttachmentContent {
         guard let file = files[id] else { throw .notFound }
         return file
@@ -158,6 +162,9 @@ extension InMemoryDesk: Tickets {
                 record.ticket.priority = to
                 (entry.author, entry.channel) = (by, via)
                 entry.change = FieldChange(field: "priority", from: from.rawValue, to: to.rawValue)
+            case .sentToNobody(let by, let via):
+                (entry.author, entry.channel) = (by, via)
+                entry.change = FieldChange(field: "recipients", from: nil, to: "nobody")
             case .participantAdded, .deskLinked, .flagged: continue
             }
             record.entries.append(entry)

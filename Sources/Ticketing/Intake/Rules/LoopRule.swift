@@ -10,9 +10,22 @@ extension IntakeRule {
         if let identifier = intake.message.messageID, IssuedMessageID.isOurs(identifier, key: intake.policy.key) {
             return Answer(.ignore(reason: "our own mail came back"), "bears a Message-ID of ours")
         }
+        // Some relays give what they send identifiers of their own; nobody else asks for answers at our signed address.
+        if intake.claimsOwnAddress, intake.asksForAnswersAtOurs {
+            return Answer(.ignore(reason: "our own mail came back"), "is from us, with a reply address that we signed")
+        }
         let hops = intake.message.header.count(of: "received")
         guard hops > intake.policy.hopLimit else { return nil }
         return Answer(
             .ignore(reason: "\(hops) hops, \(intake.policy.hopLimit) are allowed"), "has been going round")
+    }
+}
+
+extension IntakeCase {
+    fileprivate var asksForAnswersAtOurs: Bool {
+        message.replyTo.contains { mailbox in
+            policy.desks.desk(owning: mailbox.address) != nil
+                && mailbox.address.detail.flatMap { ReplyToken(detail: $0, key: policy.key) } != nil
+        }
     }
 }

@@ -6,10 +6,7 @@ extension IntakeRule {
     ///
     /// - Standard: RFC 5233 §4, RFC 3834 §4
     static let replyToken = IntakeRule("reply-token") { intake in
-        let named = intake.correlation.tokens.map(\.ticket) + intake.context.returned.compactMap(\.ticket)
-        let answer = named.lazy.compactMap {
-            intake.append(to: $0, "was sent to an address that we signed")
-        }.first
+        let answer = (intake.tokenKeys + intake.returnKeys).lazy.compactMap { intake.append(by: $0) }.first
         if answer == nil, !intake.context.returned.isEmpty, intake.message.messageClass == .autoReply {
             return Answer(
                 .ignore(reason: "an automatic answer to a message on no open ticket"),

@@ -26,6 +26,6 @@ extension IntakeCase {
     /// It was sent to a reply address of ours, or answers or names something that we know.
     fileprivate var namesConversation: Bool {
         !correlation.tokens.isEmpty || !correlation.tags.isEmpty
-            || correlation.references.contains { context.ticketByMessageID[$0] != nil }
+            || correlation.references.contains { !context.tickets(bearing: $0).isEmpty }
     }
 }

@@ -1,20 +1,6 @@
-import InternetMessage
-
 extension IntakeRule {
-    /// The ticket's number in the subject, from somebody on the ticket. A number is no key: where senders
-    /// are verified at all, the author must be.
+    /// The ticket's number in the subject, from somebody on the ticket or a verified agent of its desk.
     static let subjectTag = IntakeRule("subject-tag") { intake in
-        guard let author = intake.author, intake.believes else { return nil }
-        return intake.correlation.tags.lazy.compactMap { number -> Answer? in
-            guard let ticket = intake.context.ticket(number), ticket.isParticipant(author) else { return nil }
-            return intake.append(to: ticket.id, "a participant names the ticket in the subject")
-        }.first
-    }
-}
-
-extension IntakeCase {
-    /// Aligned, or unverified where nobody could verify.
-    fileprivate var believes: Bool {
-        authentication.isAligned || (!policy.verifiesSenders && authentication.level == .unverified)
+        intake.tagKeys.lazy.compactMap { intake.append(by: $0) }.first
     }
 }

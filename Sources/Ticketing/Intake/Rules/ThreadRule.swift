@@ -1,5 +1,3 @@
-import InternetMessage
-
 extension IntakeRule {
     /// An answer in a thread we know: to a Message-ID that we issued, or, from somebody on the ticket already, to any
     /// of its mails.
@@ -8,15 +6,6 @@ extension IntakeRule {
     ///
     /// - Standard: RFC 5322 §3.6.4 (identification fields)
     static let thread = IntakeRule("thread") { intake in
-        intake.correlation.references.reversed().lazy.compactMap { identifier -> Answer? in
-            guard let id = intake.context.ticketByMessageID[identifier] else { return nil }
-            if IssuedMessageID.isOurs(identifier, key: intake.policy.key) {
-                return intake.append(to: id, "answers a mail of ours")
-            }
-            guard let author = intake.author, intake.authentication.level != .failed,
-                intake.context.ticket(id)?.isParticipant(author) == true
-            else { return nil }
-            return intake.append(to: id, "a participant goes on with a thread of the ticket")
-        }.first
+        intake.threadKeys.lazy.compactMap { intake.append(by: $0) }.first
     }
 }
