@@ -731,6 +731,7 @@ why = 您收到这封邮件，是因为您回复了一个审批请求。
 "assignment/1/ar.words": #"""
 subject = أُسند إليكم: {{ticket.subject}}
 lead = {{#assignment.author}}أسند إليكم {{assignment.author}} الطلب {{ticket.number}}.{{/assignment.author}}{{^assignment.author}}أُسند إليكم الطلب {{ticket.number}}.{{/assignment.author}}
+answering = ردّكم على هذه الرسالة يصل إلى جميع المشاركين في الطلب. ولإبقائه داخليًا اكتبوا في السطر الأول كلمة ملاحظة وحدها.
 action = معالجة الطلب
 why = وصلتكم هذه الرسالة لأن الطلب {{ticket.number}} مسند إليكم.
 
@@ -738,6 +739,7 @@ why = وصلتكم هذه الرسالة لأن الطلب {{ticket.number}} م�
 "assignment/1/de.words": #"""
 subject = Ihnen zugewiesen: {{ticket.subject}}
 lead = {{#assignment.author}}{{assignment.author}} hat Ihnen {{ticket.number}} zugewiesen.{{/assignment.author}}{{^assignment.author}}{{ticket.number}} wurde Ihnen zugewiesen.{{/assignment.author}}
+answering = Ihre Antwort auf diese E-Mail geht an alle Beteiligten der Anfrage. Soll sie intern bleiben, schreiben Sie in die erste Zeile nur NOTIZ.
 action = Anfrage bearbeiten
 why = Sie erhalten diese E-Mail, weil {{ticket.number}} Ihnen zugewiesen ist.
 
@@ -745,6 +747,7 @@ why = Sie erhalten diese E-Mail, weil {{ticket.number}} Ihnen zugewiesen ist.
 "assignment/1/en.words": #"""
 subject = Assigned to you: {{ticket.subject}}
 lead = {{#assignment.author}}{{assignment.author}} has assigned {{ticket.number}} to you.{{/assignment.author}}{{^assignment.author}}{{ticket.number}} has been assigned to you.{{/assignment.author}}
+answering = Your reply to this mail goes to everyone on the request. Begin it with a line that says only NOTE to keep it inside the desk.
 action = Work on the request
 why = You get this mail because {{ticket.number}} is yours to work on.
 
@@ -752,6 +755,7 @@ why = You get this mail because {{ticket.number}} is yours to work on.
 "assignment/1/es.words": #"""
 subject = Asignada a usted: {{ticket.subject}}
 lead = {{#assignment.author}}{{assignment.author}} le ha asignado {{ticket.number}}.{{/assignment.author}}{{^assignment.author}}Se le ha asignado {{ticket.number}}.{{/assignment.author}}
+answering = Su respuesta a este mensaje llega a todas las personas de la solicitud. Para que quede interna, escriba solo NOTA en la primera línea.
 action = Atender la solicitud
 why = Recibe este mensaje porque {{ticket.number}} está a su cargo.
 
@@ -759,6 +763,7 @@ why = Recibe este mensaje porque {{ticket.number}} está a su cargo.
 "assignment/1/fr.words": #"""
 subject = Demande pour vous : {{ticket.subject}}
 lead = {{#assignment.author}}{{assignment.author}} vous a confié {{ticket.number}}.{{/assignment.author}}{{^assignment.author}}{{ticket.number}} vous a été confiée.{{/assignment.author}}
+answering = Votre réponse à ce message part à toutes les personnes de la demande. Pour la garder en interne, écrivez seulement NOTE sur la première ligne.
 action = Traiter la demande
 why = Vous recevez ce message parce que {{ticket.number}} vous est confiée.
 
@@ -766,6 +771,7 @@ why = Vous recevez ce message parce que {{ticket.number}} vous est confiée.
 "assignment/1/ja.words": #"""
 subject = 担当になりました：{{ticket.subject}}
 lead = {{#assignment.author}}{{assignment.author}} さんが {{ticket.number}} をあなたに割り当てました。{{/assignment.author}}{{^assignment.author}}{{ticket.number}} があなたに割り当てられました。{{/assignment.author}}
+answering = このメールに返信すると、依頼の関係者全員に送られます。社内のメモにする場合は、1 行目に「メモ」とだけ書いてください。
 action = 対応する
 why = このメールは、{{ticket.number}} の担当者にお送りしています。
 
@@ -799,6 +805,7 @@ why = このメールは、{{ticket.number}} の担当者にお送りしてい�
 {{>layout/1/quote}}
 {{entry.html}}
 {{>layout/1/quote-end}}
+<p style="margin:0 0 16px">{{>./answering}}</p>
 {{#ticket.url}}
 {{>layout/1/button}}
 {{>./action}}
@@ -831,6 +838,8 @@ why = このメールは、{{ticket.number}} の担当者にお送りしてい�
 
 {{entry.text}}
 
+{{>./answering}}
+
 {{>./action}}{{>layout/1/colon}}
 {{ticket.url}}
 
@@ -846,6 +855,7 @@ why = このメールは、{{ticket.number}} の担当者にお送りしてい�
 "assignment/1/zh.words": #"""
 subject = 已分派给您：{{ticket.subject}}
 lead = {{#assignment.author}}{{assignment.author}}将请求{{ticket.number}}分派给了您。{{/assignment.author}}{{^assignment.author}}请求{{ticket.number}}已分派给您。{{/assignment.author}}
+answering = 直接回复本邮件，内容会发送给该请求的所有参与人；若只想留内部备注，请把第一行单独写成“备注”。
 action = 处理请求
 why = 您收到这封邮件，是因为您是{{ticket.number}}的处理人。
 

@@ -423,6 +423,7 @@ struct IntakeTests {
     @Test func `a report by a Message-ID alone is recorded, and marks nothing`() {
         var scene = Scene()
         scene.message.messageClass = .bounce
+        scene.reversePath = .null
         scene.message.reportedMessageID = IssuedMessageID.make(
             random: Array(0..<10), domain: "desk.example", key: Fixtures.key)
         let plan = plan(scene)

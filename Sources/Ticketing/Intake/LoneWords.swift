@@ -5,6 +5,7 @@ enum LoneWords {
     /// First lines that make an agent's mail a work note.
     static let note = [
         "note", "#note", "internal note", "work note", "internal", "备注", "#备注", "内部备注", "内部", "備註", "內部備註",
+        "メモ", "社内メモ", "메모", "notiz", "interne notiz", "nota", "nota interna", "note interne", "ملاحظة", "заметка",
     ]
 
     /// Words that say no more than that somebody is content.

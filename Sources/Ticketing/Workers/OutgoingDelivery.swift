@@ -28,6 +28,7 @@ struct OutgoingDelivery: Sendable {
         do {
             switch try await compose(entry) {
             case .success(let content):
+                complain(of: composer.problems(of: entry), entry)
                 try await keep(entry) { () throws(StoreError) in
                     try await queue.storeComposed(entry.claim, content)
                 }
@@ -37,6 +38,18 @@ struct OutgoingDelivery: Sendable {
         } catch {
             return lost(entry, error)
         }
+    }
+
+    /// The message goes out readable all the same; whoever keeps the templates must know.
+    private func complain(of problems: [TemplateError], _ entry: OutgoingEntry) {
+        guard !problems.isEmpty else { return }
+        logger.error(
+            "template lacks values",
+            metadata: [
+                "outgoing-id": "\(entry.id)",
+                "template": "\(entry.notification.template)/\(entry.notification.version)",
+                "problems": "\(problems.prefix(10).map(\.description).joined(separator: "; "))",
+            ])
     }
 
     /// A template of a version that is not known here was published a moment ago, by another process.

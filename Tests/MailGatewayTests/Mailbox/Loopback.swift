@@ -66,8 +66,31 @@ final class ScriptedServer: Sendable {
         case hangUp
     }
 
+    /// The thread that accepts closes it, and nobody else: its number is given out anew at once, and whoever accepted on
+    /// it then would take another server's client.
+    private final class Door: Sendable {
+        let descriptor: Int32
+        private let isOpen = Mutex(true)
+
+        init(_ descriptor: Int32) {
+            self.descriptor = descriptor
+        }
+
+        /// Ends the wait for a client, if there is one.
+        func lock() {
+            isOpen.withLock { if $0 { shutdown(descriptor, Int32(SHUT_RDWR)) } }
+        }
+
+        func close() {
+            isOpen.withLock { isOpen in
+                if isOpen { Glibc.close(descriptor) }
+                isOpen = false
+            }
+        }
+    }
+
     let port: UInt16
-    private let descriptor: Int32
+    private let door: Door
     private let heard = Mutex<[String]>([])
 
     /// What the client has said so far.
@@ -81,10 +104,12 @@ final class ScriptedServer: Sendable {
     init(visits: [[Step]]) throws {
         let (descriptor, port) = try Loopback.listener()
         self.port = port
-        self.descriptor = descriptor
+        let door = Door(descriptor)
+        self.door = door
         Thread.detachNewThread { [weak self] in
+            defer { door.close() }
             for steps in visits {
-                let connection = accept(descriptor, nil, nil)
+                let connection = accept(door.descriptor, nil, nil)
                 guard connection >= 0 else { return }
                 Self.play(steps, connection) { line in self?.heard.withLock { $0.append(line) } }
                 // A program that was started in the meantime may hold the connection open.
@@ -94,10 +119,7 @@ final class ScriptedServer: Sendable {
         }
     }
 
-    deinit {
-        shutdown(descriptor, Int32(SHUT_RDWR))
-        close(descriptor)
-    }
+    deinit { door.lock() }
 
     private static func play(_ steps: [Step], _ connection: Int32, _ hear: (String) -> Void) {
         for step in steps {
