@@ -86,7 +86,7 @@ def test_a_file_that_no_row_names_goes_and_the_others_stay(stopped):
         return list((stopped.directory / "blobs").glob("??/*"))
 
     stopped.start()
-    large = mail(body="a line of a large mail\r\n" * 13_000)
+    large = b"Message-ID: <large@customer.example>\r\n" + mail(body="a line of a large mail\r\n" * 13_000)
     stopped.accept(large)
     # The same mail in other bytes: they are on disk before it is known that nothing needs them.
     stopped.accept(b"Received: from a by b; Wed, 25 Nov 2026 04:00:00 +0000\r\n" + large)
