@@ -27,7 +27,7 @@ public struct TemplateKey: RawRepresentable, Hashable, Comparable, Sendable, Cus
     public static let reminder = TemplateKey(known: "reminder")
     /// To agents and leads: a ticket needs somebody now.
     public static let escalation = TemplateKey(known: "escalation")
-    /// To the participants: the ticket has another status.
+    /// To the requester: the ticket has another status.
     public static let statusChange = TemplateKey(known: "status-change")
     /// To the requester: it should be solved; is it?
     public static let resolved = TemplateKey(known: "resolved")
@@ -65,6 +65,10 @@ public struct TemplateKey: RawRepresentable, Hashable, Comparable, Sendable, Cus
         .approvalUnclear, .deliveryFailure, .statusAnswer, .digest, .report, .signInLink, .invitation,
         .survey,
     ]
+
+    /// Carries a link into somebody's account: its words are those of the whole installation, and what was sent is shown
+    /// to nobody.
+    public var isPersonal: Bool { self == .signInLink || self == .invitation }
 
     public var description: String { rawValue }
 

@@ -180,6 +180,7 @@ def test_an_absence_note_is_kept_and_answers_nothing(martlet):
     address = ack["Reply-To"].addresses[0].addr_spec
     martlet.run("person", "add", "bo@martlet.example", "--name", "Bo", "--role", "agent")
     martlet.run("ticket", "set", "IT-1", "--status", "resolved", "--as", "bo@martlet.example")
+    eventually(lambda: len(martlet.sent()) == 2)
     before, ticket = len(martlet.sent()), martlet.ticket("IT-1")
     martlet.accept(mail(subject="Away", to=address, Auto_Submitted="auto-replied"), recipient=address)
     settled(martlet)

@@ -181,10 +181,10 @@ def test_the_same_bytes_each_time(tmp_path, signer):
     try:
         desk.accept(mail())
         (item,) = eventually(lambda: [item for item in desk.objects("queue", "list") if item["state"] == "deferred"], 30)
-        first = desk.run("queue", "show", item["id"]).stdout
+        first = desk.run("queue", "show", item["id"], "--raw").stdout
         assert first.count(b"DKIM-Signature:") == 2
         eventually(lambda: desk.objects("queue", "list")[0]["attempts"] >= 2, 30)
-        assert desk.run("queue", "show", item["id"]).stdout == first
+        assert desk.run("queue", "show", item["id"], "--raw").stdout == first
     finally:
         desk.stop()
 

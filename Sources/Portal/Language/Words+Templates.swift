@@ -130,6 +130,8 @@ extension Words {
         switch refusal {
         case .unknownKey(let key): [say("There is no template \(key)", "没有模板 \(key)")]
         case .unknownDesk(let name): [say("There is no desk \(name)", "没有服务台 \(name)")]
+        case .notForDesks(let key):
+            [say("\(key) is the same for all desks", "\(key) 对所有服务台通用")]
         case .unknownVersion(let version, _): [say("There is no version \(version)", "没有版本 \(version)")]
         case .unchanged(let version):
             [say("Nothing changes: version \(version) says the same", "没有变化：与版本 \(version) 相同")]

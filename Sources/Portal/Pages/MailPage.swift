@@ -37,7 +37,7 @@ struct MailPage {
 
     private var retry: HTML {
         guard mail.state.isRetriable, mail.rawRemovedAt == nil, mayRetry else { return .empty }
-        let label = mail.leftIn != nil ? words.fetchAgain : mail.state == .ignored ? words.retryAsPerson : words.retry
+        let label = mail.leftIn != nil ? words.fetchAgain : mail.state.isVouchable ? words.retryAsPerson : words.retry
         return form.form("/a/mail/\(mail.id)/retry", style: "row", button(label))
     }
 

@@ -25,7 +25,7 @@ struct TemplateListPage {
 
     private var keys: [TemplateKey] {
         let known = TemplateKey.all.filter { catalog.published($0) != nil }
-        return known + catalog.keys.filter { !known.contains($0) }
+        return (known + catalog.keys.filter { !known.contains($0) }).filter { desk == nil || !$0.isPersonal }
     }
 
     private func row(_ key: TemplateKey) -> HTML {

@@ -29,7 +29,7 @@ struct TemplatePage {
                         "row", tag("span", ["class": "tag ok"], text(words.version(version))),
                         tag("span", ["class": "muted"], text(origin))),
                     tag("h1", [:], text(words.templateTitle(key))),
-                    deskPills(words, desks, seesAll: seesAll, current: place.slot.desk) { desk in
+                    deskPills(words, key.isPersonal ? [] : desks, seesAll: seesAll, current: place.slot.desk) { desk in
                         TemplatePlace(slot: TemplateSlot(key, desk: desk), language: place.language).path()
                     })
                 + div(

@@ -18,7 +18,9 @@ struct TemplatePlace: Sendable {
     init(_ page: PageRequest, _ fields: FormFields) throws(PortalFailure) {
         guard let key = TemplateKey(rawValue: page.parameter("key")) else { throw .notFound }
         let desk = fields.filled("desk")
-        guard page.mayAdminister(desk), desk.map({ page.portal.desks[$0] != nil }) ?? true else { throw .notFound }
+        guard page.mayAdminister(desk), !key.isPersonal || desk == nil,
+            desk.map({ page.portal.desks[$0] != nil }) ?? true
+        else { throw .notFound }
         slot = TemplateSlot(key, desk: desk)
         guard let asked = fields.filled("language") else {
             let own = desk.flatMap { page.portal.desks[$0] } ?? page.portal.desks.desks.first

@@ -19,6 +19,7 @@ extension Migration {
             ALTER TABLE ticket ADD COLUMN successor BIGINT;
             -- The recipient's key without the detail of the address.
             ALTER TABLE outgoing ADD COLUMN plain_key TEXT;
+            UPDATE outgoing SET plain_key = recipient_key WHERE nature = 'auto-replied';
             DROP INDEX outgoing_answered;
             CREATE INDEX outgoing_answered ON outgoing (plain_key, created_at) WHERE nature = 'auto-replied';
             CREATE INDEX ticket_resolved ON ticket (desk, updated_at) WHERE state = 'resolved';

@@ -1,4 +1,5 @@
 import InternetMessage
+import TemplateEngine
 import Ticketing
 
 /// A claimed message with all that composing needs.
@@ -21,10 +22,11 @@ struct OutgoingReader {
         let notification = try notification(row)
         let ticket = try row.optionalInteger(9)
         let entry = try row.optionalInteger(10)
+        let shown = if let entry { Int64?.some(entry) } else { try latestMessage(of: ticket, notification) }
         return OutgoingEntry(
             id: claim.id, notification: notification,
             ticket: try ticket.map { id throws(StoreError) in try TicketRows(connection: connection).find(id) },
-            entry: try entry.flatMap { id throws(StoreError) in
+            entry: try shown.flatMap { id throws(StoreError) in
                 try EntryRows(connection: connection).find([id])[id]
             },
             thread: try ticket.map { id throws(StoreError) in
@@ -36,6 +38,14 @@ struct OutgoingReader {
             },
             attempts: Int(try row.integer(12)), createdAt: try row.date(13), claimNumber: claim.number,
             suppression: try row.optionalText(14))
+    }
+
+    /// What an agent is to work on. Nobody else is shown what no plan carries to them.
+    private func latestMessage(of ticket: Int64?, _ notification: Notification) throws(StoreError) -> Int64? {
+        guard let ticket, notification.template == TemplateKey.assignment.rawValue else { return nil }
+        return try connection.first(
+            "SELECT id FROM entry WHERE ticket = $1 AND kind = 'message' ORDER BY id DESC LIMIT 1", [.integer(ticket)])?
+            .integer(0)
     }
 
     private func notification(_ row: Row) throws(StoreError) -> Notification {

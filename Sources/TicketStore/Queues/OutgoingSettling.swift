@@ -55,7 +55,9 @@ struct OutgoingSettling {
 
     /// Whether the claim has been settled by this very number before: the caller did not hear that it was.
     private func isRepeated(_ claim: OutgoingClaim, _ standing: Standing) -> Bool {
+        // Whoever drops or retries it counts up, too; that is no settlement.
         standing.claims == claim.number + 1 && standing.leaseUntil == nil
+            && [.sent, .failed, .deferred].contains(standing.state)
     }
 
     private func fail(_ reply: String, _ standing: Standing) throws(StoreError) {
@@ -83,11 +85,7 @@ struct OutgoingSettling {
     }
 
     func retry() throws(StoreError) {
-        let standing = try standing()
-        guard standing.state != .sent else { throw .conflict("the message was sent") }
-        if let lease = standing.leaseUntil, lease > now, standing.isWaiting {
-            throw .conflict("the message is being sent just now")
-        }
+        try checkIdle()
         try connection.execute(
             """
             UPDATE outgoing SET state = 'queued', next_at = $1, lease_until = NULL, settled_at = NULL,
@@ -95,9 +93,18 @@ struct OutgoingSettling {
             """, [SQLValue(now), SQLValue(id)])
     }
 
-    func drop(_ reason: String) throws(StoreError) {
+    /// Nobody is at it, and it was not sent.
+    private func checkIdle() throws(StoreError) {
         let standing = try standing()
         guard standing.state != .sent else { throw .conflict("the message was sent") }
+        if let lease = standing.leaseUntil, lease > now, standing.isWaiting {
+            throw .conflict("the message is being sent just now")
+        }
+    }
+
+    func drop(_ reason: String) throws(StoreError) {
+        try checkIdle()
+        let standing = try standing()
         try set(Outcome(state: .notSent, reply: reason), standing)
     }
 

@@ -58,16 +58,16 @@ struct SQLLedger: Ledger {
             guard let row else { throw .notFound }
             let state = try row.word(0, MailState.self)
             guard state.isRetriable else {
-                throw .conflict("the mail is \(state.rawValue), neither parked nor ignored")
+                throw .conflict("the mail is \(state.rawValue), neither parked, ignored nor answered")
             }
             guard row.isNull(3) else { throw .conflict("the bytes were removed, as security.retention says") }
             let trace = try TraceText.decode(try row.optionalText(1), or: try row.optionalText(2))
-            let step = "taken through again\(state == .ignored ? " as a person's mail" : "") \(words)"
+            let step = "taken through again\(state.isVouchable ? " as a person's mail" : "") \(words)"
             try connection.execute(
                 """
                 UPDATE incoming SET state = 'received', failures = 0, deaths = 0, next_at = $1, lease_until = NULL,
                     settled_at = NULL, trace = $2, reason = coalesce($3, reason),
-                    is_person = CASE WHEN state = 'ignored' THEN 1 ELSE is_person END WHERE id = $4
+                    is_person = CASE WHEN state IN ('ignored', 'answered') THEN 1 ELSE is_person END WHERE id = $4
                 """,
                 [
                     SQLValue(now), .text(try TraceText.encode(trace + [step])),

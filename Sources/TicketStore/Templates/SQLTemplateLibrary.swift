@@ -110,7 +110,8 @@ struct SQLTemplateLibrary: TemplateLibrary {
         [.text(slot.key.rawValue), .text(slot.desk ?? ""), .text(language.description)]
     }
 
+    /// Rows are only ever added, and counted once they are committed: the highest number may be there before a lower one.
     private static func revision(_ connection: any Connection) throws(StoreError) -> Int64 {
-        try connection.first("SELECT coalesce(max(id), 0) FROM template_release", [])?.integer(0) ?? 0
+        try connection.first("SELECT count(*) FROM template_release", [])?.integer(0) ?? 0
     }
 }

@@ -22,6 +22,7 @@ struct IntakeReader {
         }
         context.returned = try returned(correlation.returned)
         context.sibling = try sibling(of: correlation.digest).map { TicketID(rawValue: $0) }
+        if correlation.asksForTickets { context.isAnsweredElsewhere = try isAnswered(correlation.digest) }
         context.tickets = try tickets(of: correlation, context)
         if correlation.asksForTickets, let author = context.author { context.ownTickets = try openTickets(of: author) }
         return context
@@ -44,6 +45,12 @@ struct IntakeReader {
         try connection.first(
             "SELECT ticket FROM incoming WHERE digest = $1 AND ticket IS NOT NULL ORDER BY id LIMIT 1", [.blob(digest)]
         )?.integer(0)
+    }
+
+    /// Another desk's entry of this mail was a query, and has its answer.
+    private func isAnswered(_ digest: [UInt8]) throws(StoreError) -> Bool {
+        try connection.first(
+            "SELECT 1 FROM incoming WHERE digest = $1 AND state = 'answered' LIMIT 1", [.blob(digest)]) != nil
     }
 
     private func returned(_ ids: [OutgoingID]) throws(StoreError) -> [ReturnedMessage] {

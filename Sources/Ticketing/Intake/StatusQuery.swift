@@ -6,19 +6,26 @@ import InternetMessage
 enum StatusQuery: String, Sendable, Hashable {
     /// The word is all that the author wrote.
     case alone
-    /// The word is the subject, or the first line of several.
+    /// The word is the subject or the first line, and hardly anything is said besides.
     case first
 
     /// Longest line that is held against the words, in bytes.
     static let longest = 64
+    /// Own lines beside the word: whoever writes more than a short one wants something else.
+    private static let company = 1
     /// Own lines that are looked at.
     private static let lines = 100
 
     init?(_ message: InternetMessage) {
+        // Many people write such a word over any question: what they say or send besides must not be lost on it.
+        guard !message.attachments.contains(where: { !$0.isSignature && $0.disposition != .inline }) else { return nil }
         let own = Self.ownLines(message.fresh.text)
-        if own.count == 1, Self.isWord(own[0]) {
+        let isFirst = own.first.map(Self.isWord) ?? false
+        let rest = isFirst ? own.dropFirst() : own[...]
+        guard rest.count <= Self.company, rest.allSatisfy({ $0.utf8.count <= Self.longest }) else { return nil }
+        if isFirst, rest.isEmpty {
             self = .alone
-        } else if Self.isWord(message.subject) || own.first.map(Self.isWord) ?? false {
+        } else if isFirst || Self.isWord(message.subject) {
             self = .first
         } else {
             return nil

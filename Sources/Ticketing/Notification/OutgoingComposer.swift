@@ -71,9 +71,11 @@ public struct OutgoingComposer: Sendable {
         return MailAddress(localPart: "\(address.localPart)+\(token)", domain: address.domain)
     }
 
-    /// The desk's address with the recipient's own key to the ticket; nil for mail about no ticket.
+    /// The desk's address with the recipient's own key to the ticket; nil for mail about no ticket, and for word of a
+    /// failure: whoever answers a mail system means to write to nobody else.
     private func replyAddress(of entry: OutgoingEntry) -> MailAddress? {
-        guard let ticket = entry.ticket, let person = entry.recipient,
+        guard entry.notification.template != TemplateKey.deliveryFailure.rawValue, let ticket = entry.ticket,
+            let person = entry.recipient,
             let address = policy.desks[entry.notification.desk]?.addresses.first
         else { return nil }
         let token = ReplyToken(ticket: ticket.id, person: person.id).encoded(key: policy.key)

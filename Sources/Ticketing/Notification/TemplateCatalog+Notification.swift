@@ -4,7 +4,8 @@ extension TemplateCatalog {
     /// The published version of a desk's template and the variant that the first of these languages gets; nil when
     /// there is no such template.
     func variant(of name: String, desk: String, languages: [String]) -> (version: Int, language: String)? {
-        guard let key = TemplateKey(rawValue: name), let version = published(key, desk: desk) else { return nil }
+        guard let key = TemplateKey(rawValue: name), let version = published(key, desk: key.isPersonal ? nil : desk)
+        else { return nil }
         let tags = languages.compactMap { LanguageTag($0) }
         do {
             let template = try template(key: key, version: version, languages: tags)

@@ -6,8 +6,11 @@ public import struct Foundation.Date
 public enum MailState: String, Sendable, Hashable, CaseIterable {
     case received, ticketed, attached, decided, answered, recorded, ignored, parked
 
-    /// May be taken through again: a person looks at what was parked, and may find that what was ignored is a person's.
-    public var isRetriable: Bool { self == .parked || self == .ignored }
+    /// May be taken through again: a person looks at what was parked, and may find that what was ignored, or answered
+    /// by the desk itself, is a person's.
+    public var isRetriable: Bool { self == .parked || isVouchable }
+    /// Taken through again it is a person's mail, whatever it looked like.
+    public var isVouchable: Bool { self == .ignored || self == .answered }
 }
 
 /// An incoming mail as the ledger shows it.

@@ -19,6 +19,8 @@ public struct IntakeContext: Sendable {
     public var returned: [ReturnedMessage] = []
     /// Automatic answers sent to the author's address, whatever its detail, within the last hour.
     public var automaticAnswersLastHour = 0
+    /// The very same mail was a query to another desk, and has its answer.
+    public var isAnsweredElsewhere = false
     /// When it was read.
     public var moment = Date(timeIntervalSince1970: 0)
     /// Open tickets that the author takes part in, newest change first; read only for a mail that asks for them.

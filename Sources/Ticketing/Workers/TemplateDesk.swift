@@ -6,6 +6,8 @@ public import struct Foundation.Date
 public enum TemplateRefusal: Error, Sendable, Hashable {
     case unknownKey(TemplateKey)
     case unknownDesk(String)
+    /// It carries links into accounts, so that no desk has one of its own.
+    case notForDesks(TemplateKey)
     /// Not among the versions that there are.
     case unknownVersion(TemplateVersion, known: [TemplateVersion])
     /// It is what counts already.
@@ -140,7 +142,9 @@ public struct TemplateDesk: Sendable {
         guard TemplateKey.all.contains(slot.key) || !catalog.versions(of: slot.key).isEmpty else {
             throw .unknownKey(slot.key)
         }
-        if let desk = slot.desk, desks[desk] == nil { throw .unknownDesk(desk) }
+        guard let desk = slot.desk else { return }
+        if desks[desk] == nil { throw .unknownDesk(desk) }
+        if slot.key.isPersonal { throw .notForDesks(slot.key) }
     }
 
     private func refresh() async throws(TemplateRefusal) {

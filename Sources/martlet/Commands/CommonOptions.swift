@@ -111,6 +111,7 @@ extension CommandFailure {
         switch refusal {
         case .unknownKey(let key): "there is no template \"\(key)\""
         case .unknownDesk(let name): "there is no desk \"\(name)\""
+        case .notForDesks(let key): "\(key) carries links into accounts: it is the same for all desks"
         case .unknownVersion(let version, let known):
             "there is no version \(version): there are \(known.map(\.description).joined(separator: ", "))"
         case .unchanged(let version): "nothing changes: version \(version) says the same and counts already"

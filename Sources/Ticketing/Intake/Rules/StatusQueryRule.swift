@@ -10,6 +10,9 @@ extension IntakeRule {
     static let statusQuery = IntakeRule("status-query") { intake in
         guard let query = intake.correlation.statusQuery, intake.authentication.isAligned else { return nil }
         guard query == .alone || !intake.namesConversation else { return nil }
+        if intake.context.isAnsweredElsewhere {
+            return Answer(.ignore(reason: "answered by another desk that it came to"), "a query that has its answer")
+        }
         let answers = intake.context.automaticAnswersLastHour
         guard answers < intake.policy.automaticAnswersPerHour else {
             guard NotificationPlan.obstacle(intake) == nil else { return nil }
