@@ -98,6 +98,6 @@ public protocol PollCursors: Sendable {
     func save(_ position: String, of mailbox: String) async throws(StoreError)
     /// Messages of a maildrop that need no fetching, for protocols that number nothing for good.
     func seen(in maildrop: String) async throws(StoreError) -> Set<String>
-    func remember(_ message: String, in maildrop: String) async throws(StoreError)
+    func remember(_ messages: [String], in maildrop: String) async throws(StoreError)
     func forget(_ messages: [String], in maildrop: String) async throws(StoreError)
 }
