@@ -36,6 +36,27 @@ extension EtpanIMAP {
         return try !search(uid, uid, after: 0).contains(uid)
     }
 
+    /// The last UID that came before a day, or the last one of all; zero when there is none.
+    ///
+    /// - Standard: RFC 9051 §6.4.4 (SINCE is about the internal date), §2.3.1.1 (UIDNEXT)
+    func lastUID(before day: (year: UInt32, month: UInt32, day: UInt32)?) throws(MailboxFailure) -> UInt32 {
+        if let day {
+            var from: UInt32 = 0
+            while from < UInt32.max {
+                let (end, isBeyond) = from.addingReportingOverflow(Self.searchWindow)
+                let isLast = isBeyond || end >= uidNext
+                if let first = try search(from + 1, isLast ? 0 : end, after: from, since: day).first {
+                    return first - 1
+                }
+                if isLast { break }
+                from = end
+            }
+        }
+        if uidNext > 0 { return uidNext - 1 }
+        // "*" is no message where there is none.
+        return exists == 0 ? 0 : try search(0, 0, after: 0).last ?? 0
+    }
+
     /// Of the first pending messages, of as many as the server will tell at once.
     private func sizes(limit: Int) throws(MailboxFailure) -> [Entry] {
         while true {
@@ -88,11 +109,35 @@ extension EtpanIMAP {
         }
     }
 
+    /// Both conditions; the first one belongs to the result, or is freed.
+    private static func key(
+        _ uids: UnsafeMutablePointer<mailimap_search_key>, since day: (year: UInt32, month: UInt32, day: UInt32)
+    ) throws(MailboxFailure) -> UnsafeMutablePointer<mailimap_search_key> {
+        guard let both = mailimap_search_key_new_multiple_empty() else {
+            mailimap_search_key_free(uids)
+            throw outOfMemory
+        }
+        mailimap_search_key_multiple_add(both, uids)
+        guard
+            let date = mailimap_date_new(
+                Int32(clamping: day.day), Int32(clamping: day.month), Int32(clamping: day.year)),
+            let since = mailimap_search_key_new_since(date)
+        else {
+            mailimap_search_key_free(both)
+            throw outOfMemory
+        }
+        mailimap_search_key_multiple_add(both, since)
+        return both
+    }
+
     /// UIDs in a range, ascending, each once; an end of zero is the last message.
-    private func search(_ first: UInt32, _ end: UInt32, after last: UInt32) throws(MailboxFailure) -> [UInt32] {
-        guard let set = mailimap_set_new_interval(first, end), let key = mailimap_search_key_new_uid(set) else {
+    private func search(
+        _ first: UInt32, _ end: UInt32, after last: UInt32, since day: (year: UInt32, month: UInt32, day: UInt32)? = nil
+    ) throws(MailboxFailure) -> [UInt32] {
+        guard let set = mailimap_set_new_interval(first, end), let range = mailimap_search_key_new_uid(set) else {
             throw Self.outOfMemory
         }
+        let key = try day.map { day throws(MailboxFailure) in try Self.key(range, since: day) } ?? range
         defer { mailimap_search_key_free(key) }
         bytes.allow(Self.searchAllowance)
         var result: UnsafeMutablePointer<clist>?

@@ -72,6 +72,11 @@ public enum MailboxChildMain {
             let after = try number(&reader)
             let limit = try number(&reader)
             return ChildChannel.send(MARTLET_FRAME_ANSWER, try list(session, after: after, limit: Int(limit)))
+        case MARTLET_FRAME_BOUNDARY.rawValue:
+            let day = (try number(&reader), try number(&reader), try number(&reader))
+            var writer = ByteWriter()
+            writer.count(Int(try session.lastUID(before: day.0 == 0 ? nil : day)))
+            return ChildChannel.send(MARTLET_FRAME_ANSWER, writer.bytes)
         case MARTLET_FRAME_FETCH.rawValue:
             let uid = try number(&reader)
             let limit = try number(&reader)

@@ -57,6 +57,9 @@ FAULTS = [
     ("mailboxes: [{url: 'imaps://a@b.example', oauth: {token_url: 'http://t.example/', client_id: a, client_secret: b}}]",
      "must be an https:// address"),
     ("mailboxes: [{url: 'imaps://a@b.example'}]", "password is missing"),
+    ("mailboxes: [{url: 'imaps://a@b.example', password: x, start: '2026-02-30'}]", "must be now, all or a day like"),
+    ("mailboxes: [{url: 'pop3s://a@b.example', password: x, start: '2026-02-03'}]", "must be now or all with POP3"),
+    ("mailboxes: [{url: 'pop3s://a@b.example', password: x, after: delete, start: now}]", "must be all where POP3"),
     ("mailboxes: [{url: 'imaps://a@b.example', password: x, after: eat}]", "keep, seen, delete or move:FOLDER"),
     ("lmtp: {listen: [", "this is not YAML"),
 ]

@@ -31,9 +31,9 @@ def test_hostile_servers_cost_their_mailbox_alone(hostile, tmp_path):
         lines = ["mailboxes:"]
         for name in WAYS:
             lines += [f'  - url: "{hostile.url(name)}"', "    password: x", "    desk: hr", "    interval: 1s",
-                      "    timeout: 1s"]
+                      "    timeout: 1s", "    start: all"]
         lines += [f'  - url: "{dovecot.url(BOX)}"', f"    password: {dovecot.password}", "    desk: it",
-                  f"    tls_ca_file: {dovecot.authority.certificate}", "    interval: 1s"]
+                  f"    tls_ca_file: {dovecot.authority.certificate}", "    interval: 1s", "    start: all"]
         desk = Martlet(tmp_path, more="\n".join(lines) + "\n")
         with running(desk):
             for number in range(5):
@@ -59,9 +59,9 @@ def test_hostile_servers_cost_their_mailbox_alone(hostile, tmp_path):
 @pytest.mark.parametrize("way", ["stalls within a literal", "stalls within a mail", "says nothing"])
 def test_a_stalled_server_is_waited_for_beside_the_others(hostile, tmp_path, way):
     with running(Dovecot()) as dovecot:
-        lines = ["mailboxes:", f'  - url: "{hostile.url(way)}"', "    password: x", "    desk: hr",
+        lines = ["mailboxes:", f'  - url: "{hostile.url(way)}"', "    password: x", "    desk: hr", "    start: all",
                  f'  - url: "{dovecot.url(BOX)}"', f"    password: {dovecot.password}", "    desk: it",
-                 f"    tls_ca_file: {dovecot.authority.certificate}", "    interval: 1s", "    idle: off"]
+                 f"    tls_ca_file: {dovecot.authority.certificate}", "    interval: 1s", "    idle: off", "    start: all"]
         with running(Martlet(tmp_path, more="\n".join(lines) + "\n")) as desk:
             eventually(lambda: hostile.visits[way] == 1, 60)
             for number in range(3):

@@ -1,4 +1,6 @@
 """Mailboxes of a real Dovecot, over verified TLS."""
+import json
+
 import pytest
 
 from martlet import Martlet, eventually, mail
@@ -17,7 +19,7 @@ def dovecot():
 
 def one(url, desk="it", **keys):
     """The configuration of one mailbox."""
-    return "\n".join([f'  - url: "{url}"', f"    desk: {desk}"] + [f"    {key}: {keys[key]}" for key in keys]) + "\n"
+    return "\n".join([f'  - url: "{url}"', f"    desk: {desk}"] + [f"    {key}: {value}" for key, value in ({"start": "all"} | keys).items()]) + "\n"
 
 
 def mailboxes(dovecot, *boxes):
@@ -25,7 +27,7 @@ def mailboxes(dovecot, *boxes):
     lines = ["mailboxes:"]
     for user, desk, authority, host in boxes:
         lines += [f'  - url: "{dovecot.url(user, host)}"', f"    password: {dovecot.password}", f"    desk: {desk}",
-                  f"    tls_ca_file: {authority}", "    interval: 1s"]
+                  f"    tls_ca_file: {authority}", "    interval: 1s", "    start: all"]
     return "\n".join(lines) + "\n"
 
 
@@ -40,6 +42,63 @@ def test_a_mailbox_feeds_its_desk(dovecot, tmp_path):
         eventually(lambda: all("\\Seen" in flags for flags in dovecot.flags(BOX)), 30)
         assert len(dovecot.flags(BOX)) == 2
         assert len(desk.objects("mail", "list")) == 2
+
+
+def test_a_new_mailbox_is_read_from_now_on_and_all_reads_the_rest(dovecot, stopped):
+    desk = stopped
+    settings = desk.configuration.read_text() + "mailboxes:\n"
+    keys = dict(password=dovecot.password, interval="1s", tls_ca_file=dovecot.authority.certificate)
+    old = mail(subject="Years ago", body="old", Date="Mon, 25 Nov 2024 04:00:00 +0000")
+    desk.configuration.write_text(settings + one(dovecot.url(BOX), start="now", **keys))
+    dovecot.deliver(BOX, old)
+    with running(desk):
+        told = lambda: [line for line in desk.log_path.read_text().splitlines() if "read from now on" in line]
+        (line,) = eventually(told, 30)
+        assert "start: all" in line
+        # A kill changes nothing about which visit was the first.
+        desk.stop(9)
+        dovecot.deliver(BOX, mail(subject="From now on", body="new"))
+        desk.start()
+        eventually(lambda: [t["subject"] for t in desk.tickets()] == ["From now on"], 30)
+        assert len(told()) == 1
+        assert desk.stop() == 0
+        desk.configuration.write_text(settings + one(dovecot.url(BOX), start="all", **keys))
+        desk.start()
+        eventually(lambda: len(desk.tickets()) == 2, 30)
+        traces = {m["subject"]: desk.objects("mail", "show", m["id"])[0]["trace"] for m in desk.objects("mail", "list")}
+        assert any("it had lain in its mailbox for" in step for step in traces["Years ago"])
+        assert not any("it had lain" in step for step in traces["From now on"])
+        counts = eventually(lambda: [line for line in desk.log_path.read_text().splitlines()
+                                     if "messages of the visit" in line][1:], 30)
+        assert len(desk.objects("mail", "list")) == 2 and len(counts) == 1
+        assert "do not add up" not in desk.log_path.read_text()
+        metrics = desk.get("/metrics")[2].decode().splitlines()
+        assert [line.split()[-1] for line in metrics if line.startswith("martlet_mailbox_unaccounted{")] == ["0.0"]
+
+
+@pytest.mark.parametrize("day, subjects", [("2020-01-01", ["Behind", "There before"]), ("2100-01-01", ["Behind"])])
+def test_a_mailbox_is_read_from_a_day_on(dovecot, stopped, day, subjects):
+    desk = stopped
+    box = one(dovecot.url(BOX), password=dovecot.password, interval="1s", start=day,
+              tls_ca_file=dovecot.authority.certificate)
+    desk.configuration.write_text(desk.configuration.read_text() + "mailboxes:\n" + box)
+    dovecot.deliver(BOX, mail(subject="There before", body="first"))
+    with running(desk):
+        eventually(lambda: desk.objects("mailbox", "list")[0]["last_success_at"], 30)
+        dovecot.deliver(BOX, mail(subject="Behind", body="second"))
+        eventually(lambda: sorted(t["subject"] for t in desk.tickets()) == subjects, 30)
+
+
+def test_a_maildrop_is_read_from_now_on(dovecot, stopped):
+    desk = stopped
+    box = one(dovecot.url(BOX, protocol="pop3"), password=dovecot.password, interval="1s", start="now",
+              tls_ca_file=dovecot.authority.certificate)
+    desk.configuration.write_text(desk.configuration.read_text() + "mailboxes:\n" + box)
+    dovecot.deliver(BOX, mail(subject="There before", body="first"))
+    with running(desk):
+        eventually(lambda: desk.objects("mailbox", "list")[0]["last_success_at"], 30)
+        dovecot.deliver(BOX, mail(subject="Behind", body="second"))
+        eventually(lambda: [t["subject"] for t in desk.tickets()] == ["Behind"], 30)
 
 
 def test_the_same_mail_by_both_doors_is_one_ticket(dovecot, tmp_path):
@@ -162,6 +221,9 @@ def test_a_mail_that_is_too_large_is_parked_and_fetched_when_it_may_be(dovecot, 
         assert parked["left_in"].startswith(BOX + "@localhost") and "lies in the mailbox" in parked["reason"]
         assert parked["reason"] in desk.text("mail", "list", "--state", "parked")
         assert b"UID 1" in desk.run("mail", "show", parked["id"], "--raw").stdout or protocol == "pop3"
+        doctor = desk.run("doctor", "--format", "json", check=False).stdout.splitlines()
+        (ledger,) = [finding for finding in map(json.loads, doctor) if finding["check"] == "ledger"]
+        assert ledger["text"] == "1 mail is parked and waits for a person" and "mail retry" in ledger["mend"]
         assert "is fetched when" in desk.text("mail", "retry", parked["id"])
         again = lambda: [m["reason"] for m in desk.objects("mail", "list", "--state", "parked")]
         # Nothing has changed: it is parked again, with the reason.

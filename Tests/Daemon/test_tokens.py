@@ -39,6 +39,7 @@ def configure(desk, dovecot, tokens, protocol="imap", refresh_token=None):
     desk: it
     tls_ca_file: {dovecot.authority.certificate}
     interval: 1s
+    start: all
     oauth:
       token_url: "{tokens.url}"
       client_id: desk

@@ -145,6 +145,17 @@ struct PageTests {
         }
     }
 
+    @Test(arguments: [("en", "1 mail is parked and waits for a person."), ("zh", "有 1 封邮件被搁置，等待人工处理。")])
+    func `An agent's inbox says how many mails of their desks wait for a person`(
+        language: String, words: String
+    ) async throws {
+        try await PortalScene().run { browser in
+            let session = try await browser.scene.signIn(Fixtures.lina)
+            let page = try await browser.get("/a/inbox?lang=\(language)", session: session).text
+            #expect(page.contains(words) && page.contains("href=\"/a/mail?state=parked\""))
+        }
+    }
+
     @Test func `A parked mail is taken through again by whoever works its desk`() async throws {
         try await PortalScene().run { browser in
             let session = try await browser.scene.signIn(Fixtures.lina)

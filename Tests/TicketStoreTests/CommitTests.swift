@@ -27,6 +27,9 @@ struct CommitTests {
         #expect(mail.messageID == MessageID("m1@customer"))
         #expect(try await store.incoming.claim(limit: 5, lease: 60, at: Samples.now + 1_000).isEmpty)
         #expect(try await store.ledger.counts() == [.ticketed: 1])
+        #expect(try await store.ledger.counts(desks: ["it", "hr"]) == [.ticketed: 1])
+        #expect(try await store.ledger.counts(desks: ["hr"]).isEmpty)
+        #expect(try await store.ledger.counts(desks: []).isEmpty)
     }
 
     @Test(arguments: StoreKind.available)

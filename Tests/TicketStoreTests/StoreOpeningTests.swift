@@ -48,6 +48,27 @@ struct StoreOpeningTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `mailboxes that were visited before first visits counted are not visited for the first time`(
+        _ kind: StoreKind
+    ) async throws {
+        let test = try await kind.open()
+        try await test.store.cursors.save("7:40", of: "read")
+        try await test.store.cursors.remember(["a:1", "b:2"], in: "drop")
+        for name in ["read", "empty"] {
+            try await test.store.mailboxStates.save(MailboxState().after(.read(taken: 0), at: Samples.now), of: name)
+        }
+        try await test.store.mailboxStates.save(MailboxState(), of: "never")
+        try await test.store.core.database.write { connection throws(StoreError) in
+            _ = try connection.execute("ALTER TABLE mailbox_state DROP COLUMN unaccounted")
+            _ = try connection.execute("DELETE FROM schema_migration WHERE version = 19")
+        }
+        let cursors = try await test.openAgain().cursors
+        #expect(try await cursors.cursor(of: "read") == "7:40")
+        for name in ["drop", "empty"] { #expect(try await cursors.cursor(of: name) == "0:0") }
+        #expect(try await cursors.cursor(of: "never") == nil)
+    }
+
+    @Test(arguments: StoreKind.available)
     func `a step that came between others is made up for`(_ kind: StoreKind) async throws {
         let test = try await kind.open()
         let between = Migration(version: 5, name: "between", script: "CREATE TABLE between_steps (x BIGINT)")

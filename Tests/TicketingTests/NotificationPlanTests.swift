@@ -1,8 +1,10 @@
+import Foundation
 import InternetMessage
 import TemplateEngine
 import TestSupport
 import Testing
-import Ticketing
+
+@testable import Ticketing
 
 @Suite("RFC 3834 – who is told what")
 struct NotificationPlanTests {
@@ -37,6 +39,40 @@ struct NotificationPlanTests {
         var scene = Scene()
         scene.message.messageClass = kind
         #expect(plan(scene).ticket?.notifications ?? [] == [])
+    }
+
+    @Test(arguments: [(0.0, true), (259_200, true), (259_201, false), (.infinity, false), (-60, true)])
+    func `a mail that lay in its mailbox for more than three days becomes a ticket in silence`(
+        wait: Double, isAnswered: Bool
+    ) {
+        var scene = Scene()
+        scene.wait = wait
+        let written = plan(scene)
+        #expect(written.state == .ticketed)
+        #expect((written.ticket?.notifications.isEmpty == false) == isAnswered)
+        #expect(written.trace.contains { $0.contains("it had lain in its mailbox for") } == !isAnswered)
+    }
+
+    @Test func `the topmost trace of a mailbox's mail says since when it lies there, else its date does`() {
+        let (day, moment) = (86_400.0, Date(timeIntervalSince1970: 1_790_000_000))
+        func wait(_ provenance: Provenance, received: [Double], date: Double?) -> Double? {
+            var message = InternetMessage()
+            message.header = HeaderSection(
+                received.map {
+                    let text = (moment - $0 * day).formatted(.iso8601)
+                    return HeaderField(name: "received", body: Array("from a.example by b.example; \(text)".utf8))
+                })
+            message.date = date.map { moment - $0 * day }
+            return IntakeCase.wait(of: message, from: provenance, until: moment).map { $0 / day }
+        }
+        let (imap, pop3) = (
+            Provenance.imap(mailbox: "m", uidValidity: 1, uid: 1), Provenance.pop3(maildrop: "m", uidl: "a")
+        )
+        #expect(wait(imap, received: [1, 9], date: 20) == 1)
+        #expect(wait(pop3, received: [], date: 20) == 20)
+        #expect(wait(imap, received: [], date: nil) == nil)
+        // What comes by itself comes now, however long it was on its way.
+        #expect(wait(.lmtp, received: [9], date: 20) == nil)
     }
 
     @Test func `neither are the null reverse-path, a disowned author, our own address and robots`() {

@@ -17,6 +17,7 @@ struct Scene {
     var desk = "it"
     var forwarded: InternetMessage?
     var doubt: SenderAuthentication.Doubt?
+    var wait: Double?
 
     init(from author: String = "wang@customer.example") {
         let address = Fixtures.address(author)
@@ -41,6 +42,6 @@ struct Scene {
                 author: message.author?.address, digest: [1]),
             context: context,
             policy: IntakePolicy(desks: Fixtures.desks, verifiesSenders: verifiesSenders, key: Fixtures.key),
-            isVouchedFor: isVouchedFor, forwarded: forwarded)
+            isVouchedFor: isVouchedFor, forwarded: forwarded, wait: wait)
     }
 }

@@ -41,7 +41,9 @@ enum martlet_frame_kind {
      */
     MARTLET_FRAME_UIDL = 38,
     /* Body: number, limit. The answer: the header section or part of it; empty where there is none to be had. */
-    MARTLET_FRAME_HEADER = 39
+    MARTLET_FRAME_HEADER = 39,
+    /* Body: year, month, day, or three zeros. The answer: the last UID before that day, or the last one of all. */
+    MARTLET_FRAME_BOUNDARY = 40
 };
 
 enum martlet_frame_flag {

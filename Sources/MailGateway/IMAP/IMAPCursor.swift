@@ -8,11 +8,17 @@ public struct IMAPCursor: Sendable, Hashable {
     public var uidValidity: UInt32
     /// The last UID that is done with; zero before the first.
     public var lastUID: UInt32
+    /// What the first visit passed over: the last UID of it, or for POP3 how many messages; zero when nothing.
+    public var passed: UInt32
 
-    public init(uidValidity: UInt32, lastUID: UInt32 = 0) {
+    public init(uidValidity: UInt32, lastUID: UInt32 = 0, passed: UInt32 = 0) {
         self.uidValidity = uidValidity
         self.lastUID = lastUID
+        self.passed = passed
     }
+
+    /// Whether what was passed over is now to be read: then everything is, and copies are known by their content.
+    func isReopened(by start: MailboxStart) -> Bool { passed > 0 && start == .all }
 
     /// Where to go on in a mailbox that says this UIDVALIDITY now.
     public static func resume(from stored: IMAPCursor?, uidValidity: UInt32) -> IMAPCursor {
@@ -34,7 +40,7 @@ public struct IMAPCursor: Sendable, Hashable {
     }
 
     public func advanced(to uid: UInt32) -> IMAPCursor {
-        IMAPCursor(uidValidity: uidValidity, lastUID: max(lastUID, uid))
+        IMAPCursor(uidValidity: uidValidity, lastUID: max(lastUID, uid), passed: passed)
     }
 }
 

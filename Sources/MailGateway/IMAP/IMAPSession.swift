@@ -29,6 +29,21 @@ struct IMAPSession: Sendable {
         }
     }
 
+    /// The last UID that a first visit passes over.
+    func lastUID(before start: MailboxStart) async throws(MailboxFailure) -> UInt32 {
+        var writer = ByteWriter()
+        let day: MailboxStart.Day? = if case .since(let day) = start { day } else { nil }
+        for number in [day?.year, day?.month, day?.day] { writer.count(number ?? 0) }
+        var reader = ByteReader(try await session.ask(MARTLET_FRAME_BOUNDARY, writer.bytes, limit: timeout * 4))
+        do throws(ByteCodingError) {
+            let uid = try reader.count(limit: Int(UInt32.max))
+            try reader.finish()
+            return UInt32(clamping: uid)
+        } catch {
+            throw .child(.malformedAnswer)
+        }
+    }
+
     /// Marks, moves or deletes a message that is safely ours.
     func finish(uid: UInt32) async throws(MailboxFailure) {
         var writer = ByteWriter()

@@ -19,8 +19,27 @@ struct IMAPVisit: MailboxVisit {
         }
         cursor = IMAPCursor.resume(from: stored, uidValidity: selection.uidValidity)
         offersIdle = selection.offersIdle
-        if let stored, stored.uidValidity != cursor.uidValidity { errand.ports.report(.startedOver) }
+        if let stored {
+            // Zero is what an older program left of a mailbox that held nothing when it was visited.
+            if ![0, cursor.uidValidity].contains(stored.uidValidity) { errand.ports.report(.startedOver) }
+        } else if errand.configuration.start != .all {
+            try await begin(selection)
+        }
+        if cursor.isReopened(by: errand.configuration.start) {
+            cursor = IMAPCursor(uidValidity: cursor.uidValidity)
+            errand.ports.report(.reopened)
+        }
         return try await drain(&memory)
+    }
+
+    /// The first visit says where it starts before it takes anything: whatever happens then, it was the first one.
+    private mutating func begin(_ selection: IMAPSelection) async throws(PollerTrouble) {
+        let start = errand.configuration.start
+        let last = try await errand.server { () throws(MailboxFailure) in try await mailbox.lastUID(before: start) }
+        let first = IMAPCursor(uidValidity: cursor.uidValidity, lastUID: last, passed: last)
+        try await errand.stored { try await errand.ports.memory.saveCursor(first) }
+        cursor = first
+        if last > 0 { errand.ports.report(.begins(passed: start == .now ? selection.exists : nil)) }
     }
 
     /// Waits for news and takes it, until the server will not.
@@ -59,12 +78,15 @@ struct IMAPVisit: MailboxVisit {
             let list = try await list(after: cursor.lastUID)
             let messages = cursor.plan(list.entries).map(message)
             guard !messages.isEmpty else { break }
+            memory.count.seen += messages.count
             for (index, message) in messages.enumerated() {
                 accepted += try await take(message, behind: messages.dropFirst(index + 1), &memory)
             }
             if list.remaining > 0 { errand.ports.report(.progress(accepted: accepted, remaining: list.remaining)) }
         }
-        return accepted + (try await takeWanted())
+        accepted += try await takeWanted(&memory)
+        errand.tellCount(&memory)
+        return accepted
     }
 
     /// Does one step; the number of messages that were accepted by it.
@@ -82,8 +104,8 @@ struct IMAPVisit: MailboxVisit {
         return taken == .accepted ? 1 : 0
     }
 
-    private func takeWanted() async throws(PollerTrouble) -> Int {
-        try await errand.takeWanted { place throws(PollerTrouble) in
+    private func takeWanted(_ memory: inout MailboxMemory) async throws(PollerTrouble) -> Int {
+        try await errand.takeWanted(&memory) { place throws(PollerTrouble) in
             guard case .imap(_, cursor.uidValidity, let uid) = place, uid > 0 else { return nil }
             return try await list(after: uid - 1, limit: 1).entries.first { $0.uid == uid }.map(message)
         } finish: { message throws(PollerTrouble) in

@@ -39,6 +39,8 @@ public struct MailboxConfiguration: Sendable, Hashable {
     public var tlsCAFile: String?
     public var interval: Duration = .seconds(60)
     public var after: After = .seen
+    /// Counts at the first visit alone, but for `.all`, which also reads what an earlier first visit passed over.
+    public var start = MailboxStart.all
     /// Whether to wait for the server's word where it offers IDLE.
     public var usesIdle = true
     /// Larger messages are left in the mailbox and reported.

@@ -7,6 +7,7 @@ extension MailboxErrand {
     /// - find: The message at a place; nil when it is no longer there.
     /// - finish: What is to be done in the mailbox with one that is ours.
     func takeWanted(
+        _ memory: inout MailboxMemory,
         find: (Provenance) async throws(PollerTrouble) -> MailboxMessage?,
         finish: (MailboxMessage) async throws(PollerTrouble) -> Void
     ) async throws(PollerTrouble) -> Int {
@@ -20,7 +21,8 @@ extension MailboxErrand {
                 try await settle(place, .gone)
                 continue
             }
-            if try await takeWanted(message) {
+            memory.count.seen += 1
+            if try await takeWanted(message, &memory) {
                 try await finish(message)
                 accepted += 1
             }
@@ -28,8 +30,11 @@ extension MailboxErrand {
         return accepted
     }
 
-    private func takeWanted(_ message: MailboxMessage) async throws(PollerTrouble) -> Bool {
+    private func takeWanted(
+        _ message: MailboxMessage, _ memory: inout MailboxMemory
+    ) async throws(PollerTrouble) -> Bool {
         guard message.size <= configuration.messageBytes else {
+            memory.count.parked += 1
             try await settle(message.place, .leftAgain(large(message.size)))
             return false
         }
@@ -37,16 +42,18 @@ extension MailboxErrand {
         do throws(PollerTrouble) {
             raw = try await server { () throws(MailboxFailure) in try await session.fetch(message.number) }
         } catch .server(.session(.gone, _)) {
+            memory.count.gone += 1
             try await settle(message.place, .gone)
             return false
         } catch .server(.session(.command, let words)) {
+            memory.count.parked += 1
             try await settle(message.place, .leftAgain(.unreadable(words)))
             return false
         } catch .server(let failure) {
             try await settle(message.place, .leftAgain(reason(failure)))
             throw .server(failure)
         }
-        try await accept(raw, message)
+        memory.count.add(try await accept(raw, message))
         try await settle(message.place, .fetched)
         return true
     }

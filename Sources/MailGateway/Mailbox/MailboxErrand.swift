@@ -76,16 +76,18 @@ struct MailboxErrand: Sendable {
         do throws(PollerTrouble) {
             raw = try await server { () throws(MailboxFailure) in try await session.fetch(message.number) }
         } catch .server(.session(.gone, _)) {
+            memory.count.gone += 1
             return .passed
         } catch .server(.session(.tooLarge, let words)) {
             return try await leaveLonger(message, words, &memory)
         } catch .server(let failure) {
             memory.stumbled(at: message, failure)
             guard case .session(.command, _) = failure else { throw .server(failure) }
+            memory.count.left += 1
             return .refused(.server(failure))
         }
         memory.recovered(message)
-        try await accept(raw, message)
+        memory.count.add(try await accept(raw, message))
         return .accepted
     }
 
@@ -93,9 +95,15 @@ struct MailboxErrand: Sendable {
         message.size <= configuration.messageBytes && memory.despair(of: message) == nil
     }
 
-    func accept(_ raw: RawMessage, _ message: MailboxMessage) async throws(PollerTrouble) {
+    func accept(_ raw: RawMessage, _ message: MailboxMessage) async throws(PollerTrouble) -> MailboxAcceptance {
         guard lease.isHeld else { throw .leaseLost }
-        do { try await ports.accept(raw, message.place) } catch { throw .notAccepted(uid: message.number) }
+        do { return try await ports.accept(raw, message.place) } catch { throw .notAccepted(uid: message.number) }
+    }
+
+    /// Says what became of the messages that were met, and begins to count anew.
+    func tellCount(_ memory: inout MailboxMemory) {
+        if memory.count.seen > 0 { ports.report(.counted(memory.count)) }
+        memory.count = VisitCount()
     }
 
     func large(_ size: Int?) -> LeftMessage.Reason {
@@ -150,6 +158,7 @@ extension MailboxErrand {
         let left = LeftMessage(mailbox: configuration.name, place: message.place, reason: reason, header: header)
         guard lease.isHeld else { throw .leaseLost }
         do { try await ports.left.leave(left) } catch { throw .notAccepted(uid: message.number) }
+        memory.count.parked += 1
         if memory.isNews(message.key) { ports.report(.left(uid: message.number, reason)) }
     }
 }

@@ -5,6 +5,8 @@ struct MailboxMemory: Sendable, Hashable {
     private static let places = 1_000
 
     var idle: IdleHabit
+    /// Of the messages since the last report of it.
+    var count = VisitCount()
     /// Another daemon reads the mailbox, and that has been told.
     var isElsewhere = false
     private var stumbles: [String: Stumbles] = [:]

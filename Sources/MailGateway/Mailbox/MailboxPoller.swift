@@ -95,6 +95,7 @@ public struct MailboxPoller: Service {
             case .imap: IMAPVisit(errand)
             case .pop3: POP3Visit(errand)
             }
+        memory.count = VisitCount()
         return await withTaskCancellationHandler {
             var wasRead = false
             do throws(PollerTrouble) {

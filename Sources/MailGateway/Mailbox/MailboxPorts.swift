@@ -6,14 +6,14 @@ public struct MailboxPorts: Sendable {
     public var memory: MemoryPorts
     public var left: LeftPorts
     /// Returns when the message is durably ours; throws when it is not, and it will be offered again.
-    public var accept: @Sendable (RawMessage, Provenance) async throws -> Void
+    public var accept: @Sendable (RawMessage, Provenance) async throws -> MailboxAcceptance
     public var report: @Sendable (PollerReport) -> Void
     /// Waits between visits; throws when cancelled.
     public var wait: @Sendable (Duration) async throws -> Void
 
     public init(
         lease: LeasePorts, memory: MemoryPorts, left: LeftPorts,
-        accept: @escaping @Sendable (RawMessage, Provenance) async throws -> Void,
+        accept: @escaping @Sendable (RawMessage, Provenance) async throws -> MailboxAcceptance,
         report: @escaping @Sendable (PollerReport) -> Void, wait: @escaping @Sendable (Duration) async throws -> Void
     ) {
         self.lease = lease
@@ -48,20 +48,20 @@ public struct LeasePorts: Sendable {
     }
 }
 
-/// What has been read: a cursor for IMAP, keys of messages for POP3.
+/// What has been read: a cursor for IMAP, keys of messages for POP3, whose cursor tells of the first visit alone.
 public struct MemoryPorts: Sendable {
     public var loadCursor: @Sendable () async throws -> IMAPCursor?
     public var saveCursor: @Sendable (IMAPCursor) async throws -> Void
     /// Keys of messages that need no fetching.
     public var loadSeen: @Sendable () async throws -> Set<String>
-    public var remember: @Sendable (String) async throws -> Void
+    public var remember: @Sendable ([String]) async throws -> Void
     public var forget: @Sendable ([String]) async throws -> Void
 
     public init(
         loadCursor: @escaping @Sendable () async throws -> IMAPCursor?,
         saveCursor: @escaping @Sendable (IMAPCursor) async throws -> Void,
         loadSeen: @escaping @Sendable () async throws -> Set<String>,
-        remember: @escaping @Sendable (String) async throws -> Void,
+        remember: @escaping @Sendable ([String]) async throws -> Void,
         forget: @escaping @Sendable ([String]) async throws -> Void
     ) {
         self.loadCursor = loadCursor

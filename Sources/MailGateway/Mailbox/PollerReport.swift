@@ -4,6 +4,12 @@ public enum PollerReport: Sendable, Hashable {
     case connected
     /// The mailbox's UIDVALIDITY changed: it is read from the start.
     case startedOver
+    /// The first visit passed over what was there: messages, where it is known how many.
+    case begins(passed: Int?)
+    /// What a first visit passed over is read after all.
+    case reopened
+    /// What became of the messages of a visit that found some.
+    case counted(VisitCount)
     /// A visit came to its end.
     case idle(accepted: Int)
     /// Part of a backlog is read; at least `remaining` messages follow.

@@ -23,13 +23,15 @@ struct POP3Visit: MailboxVisit {
     private var deletes: Bool { errand.configuration.after == .delete }
 
     mutating func read(_ memory: inout MailboxMemory) async throws(PollerTrouble) -> Int {
-        let seen = try await errand.stored { try await errand.ports.memory.loadSeen() }
+        var seen = try await errand.stored { try await errand.ports.memory.loadSeen() }
         _ = try await errand.open { credential throws(MailboxFailure) in try await maildrop.open(credential) }
         let list = try await errand.server { () throws(MailboxFailure) in try await maildrop.list() }
         // Without names, what stays would be fetched again and again.
         guard list.knowsUniqueIDs || deletes else { throw .noUniqueIDs }
         tell(of: list, &memory)
+        try await begin(list, &seen)
         let plan = POP3Plan(list, seen: seen)
+        memory.count.seen += plan.new.count
         var accepted = 0
         for (index, entry) in plan.new.enumerated() {
             accepted += try await take(entry, behind: plan.new.dropFirst(index + 1), &memory)
@@ -41,7 +43,8 @@ struct POP3Visit: MailboxVisit {
         if !plan.forgotten.isEmpty {
             try await errand.stored { try await errand.ports.memory.forget(plan.forgotten) }
         }
-        accepted += try await takeWanted(list)
+        accepted += try await takeWanted(list, &memory)
+        errand.tellCount(&memory)
         // Without the server's consent nothing is deleted; the next visit finds it again.
         try await errand.server { () throws(MailboxFailure) in try await errand.session.close() }
         if let refusal { throw refusal }
@@ -50,6 +53,28 @@ struct POP3Visit: MailboxVisit {
 
     /// The protocol has no news.
     mutating func stay(_ memory: inout MailboxMemory) async throws(PollerTrouble) {}
+
+    /// The first visit remembers what is there in place of fetching it, where that is wanted, and then that it was. Until
+    /// then nothing is taken, so that one that breaks off is done again.
+    private func begin(_ list: POP3List, _ seen: inout Set<String>) async throws(PollerTrouble) {
+        let start = errand.configuration.start
+        let stored = try await errand.stored { try await errand.ports.memory.loadCursor() }
+        if let stored {
+            guard stored.isReopened(by: start) else { return }
+            let passed = seen.sorted()
+            try await errand.stored { try await errand.ports.memory.forget(passed) }
+            seen = []
+            errand.ports.report(.reopened)
+        }
+        let there = stored == nil && start == .now ? list.entries.compactMap(\.key) : []
+        if !there.isEmpty {
+            try await errand.stored { try await errand.ports.memory.remember(there) }
+            seen.formUnion(there)
+            errand.ports.report(.begins(passed: there.count))
+        }
+        let mark = IMAPCursor(uidValidity: 0, passed: UInt32(clamping: there.count))
+        try await errand.stored { try await errand.ports.memory.saveCursor(mark) }
+    }
 
     private func tell(of list: POP3List, _ memory: inout MailboxMemory) {
         let listed = list.entries.count
@@ -82,12 +107,12 @@ struct POP3Visit: MailboxVisit {
         }
     }
 
-    private func takeWanted(_ list: POP3List) async throws(PollerTrouble) -> Int {
+    private func takeWanted(_ list: POP3List, _ memory: inout MailboxMemory) async throws(PollerTrouble) -> Int {
         let find: (Provenance) -> POP3Listing? = { place in
             guard case .pop3(_, let uniqueID) = place, !uniqueID.isEmpty else { return nil }
             return list.entries.first { $0.uniqueID == uniqueID }
         }
-        return try await errand.takeWanted { place throws(PollerTrouble) in
+        return try await errand.takeWanted(&memory) { place throws(PollerTrouble) in
             find(place).map(message)
         } finish: { message throws(PollerTrouble) in
             if let entry = find(message.place) { try await finish(entry) }
@@ -105,7 +130,7 @@ struct POP3Visit: MailboxVisit {
 
     private func remember(_ entry: POP3Listing) async throws(PollerTrouble) {
         guard let key = entry.key else { return }
-        try await errand.stored { try await errand.ports.memory.remember(key) }
+        try await errand.stored { try await errand.ports.memory.remember([key]) }
     }
 
     private func message(_ entry: POP3Listing) -> MailboxMessage {

@@ -56,6 +56,12 @@ extension Words {
     }
     var downloadNotice: String { say("Download what is known of it (.eml)", "下载已知信息（.eml）") }
     var fetchAgain: String { say("Fetch it again", "重新获取") }
+    func mailsAreParked(_ count: Int) -> String {
+        say(
+            count == 1
+                ? "1 mail is parked and waits for a person." : "\(count) mails are parked and wait for a person.",
+            "有 \(count) 封邮件被搁置，等待人工处理。")
+    }
     var noParkedHint: String { say("Nothing waits for a person to look at it.", "没有需要人工处理的邮件。") }
     var retry: String { say("Read it again", "重新处理") }
     var retryAsPerson: String { say("A person wrote this: read it again", "这是真人来信，重新处理") }

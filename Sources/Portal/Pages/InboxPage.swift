@@ -65,21 +65,31 @@ struct InboxPage {
     let page: Page<Ticket>
     let counts: [TicketState: Int]
     let desks: [Desk]
+    /// Mails of these desks that wait for a person.
+    let parked: Int
 
     private var words: Words { frame.words }
 
     var html: HTML {
         frame.page(
             words.inbox, at: .inbox,
-            div(
-                "agent", views,
-                tag(
-                    "section", ["class": "stack", "aria-labelledby": "il"],
-                    div(
-                        "row between", tag("h1", ["id": "il"], text(words.inbox)),
-                        tag(
-                            "a", ["class": "btn pri sm", "href": "/requests/new", "data-key": "c"], icon("plus"),
-                            tag("span", [:], text(words.newRequest)))), filterForm, list)))
+            parkedMails
+                + div(
+                    "agent", views,
+                    tag(
+                        "section", ["class": "stack", "aria-labelledby": "il"],
+                        div(
+                            "row between", tag("h1", ["id": "il"], text(words.inbox)),
+                            tag(
+                                "a", ["class": "btn pri sm", "href": "/requests/new", "data-key": "c"], icon("plus"),
+                                tag("span", [:], text(words.newRequest)))), filterForm, list)))
+    }
+
+    private var parkedMails: HTML {
+        guard parked > 0 else { return .empty }
+        return tag(
+            "div", ["class": "banner warn"], icon("warn"),
+            tag("div", [:], text(words.mailsAreParked(parked) + " "), link("/a/mail?state=parked", words.lookAtThem)))
     }
 
     private var views: HTML {

@@ -31,7 +31,8 @@ struct AgentRoutes {
         return .page(
             InboxPage(
                 frame: page.frame, filter: filter, page: list, counts: counts,
-                desks: portal.desks.desks.filter { reach.sees(desk: $0.name) }
+                desks: portal.desks.desks.filter { reach.sees(desk: $0.name) },
+                parked: try await portal.ports.ledger.counts(desks: reach.desks)[.parked] ?? 0
             ).html)
     }
 

@@ -10,7 +10,7 @@ struct SQLMailboxStates: MailboxStates {
             let rows = try connection.query(
                 """
                 SELECT mailbox, succeeded_at, trouble, words, failed_at, failing_since, failures,
-                    taken, taken_at, remaining, too_large, unreadable
+                    taken, taken_at, remaining, too_large, unreadable, unaccounted
                 FROM mailbox_state
                 """)
             var states: [String: MailboxState] = [:]
@@ -25,19 +25,19 @@ struct SQLMailboxStates: MailboxStates {
             .text(mailbox), SQLValue(state.succeededAt), SQLValue(failure?.trouble.rawValue),
             SQLValue(failure?.words.storable), SQLValue(failure?.at), SQLValue(failure?.since),
             SQLValue(failure?.count ?? 0), SQLValue(state.taken), SQLValue(state.takenAt), SQLValue(state.remaining),
-            SQLValue(state.leftTooLarge), SQLValue(state.leftUnreadable),
+            SQLValue(state.leftTooLarge), SQLValue(state.leftUnreadable), SQLValue(state.unaccounted),
         ]
         try await core.database.write { connection throws(StoreError) in
             _ = try connection.execute(
                 """
                 INSERT INTO mailbox_state (mailbox, succeeded_at, trouble, words, failed_at, failing_since, failures,
-                    taken, taken_at, remaining, too_large, unreadable)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                    taken, taken_at, remaining, too_large, unreadable, unaccounted)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
                 ON CONFLICT (mailbox) DO UPDATE SET succeeded_at = excluded.succeeded_at,
                     trouble = excluded.trouble, words = excluded.words, failed_at = excluded.failed_at,
                     failing_since = excluded.failing_since, failures = excluded.failures, taken = excluded.taken,
                     taken_at = excluded.taken_at, remaining = excluded.remaining, too_large = excluded.too_large,
-                    unreadable = excluded.unreadable
+                    unreadable = excluded.unreadable, unaccounted = excluded.unaccounted
                 """, values)
         }
     }
@@ -55,6 +55,7 @@ struct SQLMailboxStates: MailboxStates {
         state.remaining = Int(clamping: try row.integer(9))
         state.leftTooLarge = Int(clamping: try row.integer(10))
         state.leftUnreadable = Int(clamping: try row.integer(11))
+        state.unaccounted = Int(clamping: try row.integer(12))
         return state
     }
 }

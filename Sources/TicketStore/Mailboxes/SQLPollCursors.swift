@@ -29,15 +29,17 @@ struct SQLPollCursors: PollCursors {
         }
     }
 
-    func remember(_ message: String, in maildrop: String) async throws(StoreError) {
-        try await core.database.write { connection throws(StoreError) in
-            _ = try connection.execute(
-                "INSERT INTO seen_message (maildrop, message) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-                [.text(maildrop), .text(message)])
-        }
+    func remember(_ messages: [String], in maildrop: String) async throws(StoreError) {
+        try await each(
+            messages, in: maildrop,
+            "INSERT INTO seen_message (maildrop, message) VALUES ($1, $2) ON CONFLICT DO NOTHING")
     }
 
     func forget(_ messages: [String], in maildrop: String) async throws(StoreError) {
+        try await each(messages, in: maildrop, "DELETE FROM seen_message WHERE maildrop = $1 AND message = $2")
+    }
+
+    private func each(_ messages: [String], in maildrop: String, _ statement: String) async throws(StoreError) {
         // In pieces: others wait for the writer too.
         var rest = messages[...]
         while !rest.isEmpty {
@@ -45,9 +47,7 @@ struct SQLPollCursors: PollCursors {
             rest = rest.dropFirst(piece.count)
             try await core.database.write { connection throws(StoreError) in
                 for message in piece {
-                    _ = try connection.execute(
-                        "DELETE FROM seen_message WHERE maildrop = $1 AND message = $2",
-                        [.text(maildrop), .text(message)])
+                    _ = try connection.execute(statement, [.text(maildrop), .text(message)])
                 }
             }
         }

@@ -10,6 +10,7 @@ struct Migration: Sendable {
     static let all = [
         initial, provenanceLookup, retention, mailboxes, removedBytes, mailboxLeases, mailboxStates, looseFiles,
         outgoingQueue, notificationPreferences, templates, intake,
+        mailboxStarts,
     ]
 
     /// Version of the schema this program works with.

@@ -78,10 +78,13 @@ struct SQLLedger: Ledger {
         core.arrivals.raise()
     }
 
-    func counts() async throws(StoreError) -> [MailState: Int] {
-        try await core.database.read { connection throws(StoreError) in
+    func counts(desks: [String]?) async throws(StoreError) -> [MailState: Int] {
+        var statement = SQLText("SELECT state, count(*) FROM incoming WHERE 1 = 1")
+        if let desks { statement.add(" AND desk IN " + statement.list(desks.map(SQLValue.text))) }
+        statement.add(" GROUP BY state")
+        return try await core.database.read { [statement] connection throws(StoreError) in
             var counts: [MailState: Int] = [:]
-            for row in try connection.query("SELECT state, count(*) FROM incoming GROUP BY state") {
+            for row in try connection.query(statement) {
                 counts[try row.word(0, MailState.self)] = Int(try row.integer(1))
             }
             return counts

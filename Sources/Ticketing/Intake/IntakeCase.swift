@@ -13,11 +13,16 @@ public struct IntakeCase: Sendable {
     public var isVouchedFor: Bool
     /// The one mail that hangs on this one, where there is one.
     public var forwarded: InternetMessage?
+    /// Seconds for which it lay in a mailbox before we came; nil where it came by itself, or nothing tells.
+    public var wait: Double?
+
+    /// Beyond so many seconds nobody waits any more for word that a mail has come.
+    static let longestWait = 3 * 86_400.0
 
     public init(
         desk: String, envelope: Envelope, message: InternetMessage, authentication: SenderAuthentication,
         correlation: Correlation, context: IntakeContext, policy: IntakePolicy, isVouchedFor: Bool = false,
-        forwarded: InternetMessage? = nil
+        forwarded: InternetMessage? = nil, wait: Double? = nil
     ) {
         self.desk = desk
         self.envelope = envelope
@@ -28,6 +33,7 @@ public struct IntakeCase: Sendable {
         self.policy = policy
         self.isVouchedFor = isVouchedFor
         self.forwarded = forwarded
+        self.wait = wait
     }
 
     public var author: MailAddress? { message.author?.address }

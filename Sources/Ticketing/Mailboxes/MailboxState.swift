@@ -10,6 +10,8 @@ public enum MailboxEvent: Sendable, Hashable {
     case leftTooLarge
     /// A message stays in the mailbox for it cannot be fetched.
     case leftUnreadable
+    /// So many messages of a visit went none of the ways that a message can go.
+    case unaccounted(Int)
     /// The mailbox was made anew on its server: what had been left in the old one no longer counts.
     case startedOver
     /// The visit broke off. The words are for people and hold no secret.
@@ -49,6 +51,8 @@ public struct MailboxState: Sendable, Hashable {
     /// Messages that were left in the mailbox, so far.
     public var leftTooLarge = 0
     public var leftUnreadable = 0
+    /// Messages of which nobody knows what became of them, so far.
+    public var unaccounted = 0
 
     public init() {}
 
@@ -69,6 +73,7 @@ public struct MailboxState: Sendable, Hashable {
             (state.taken, state.takenAt, state.remaining) = (taken, now, remaining)
         case .leftTooLarge: state.leftTooLarge += 1
         case .leftUnreadable: state.leftUnreadable += 1
+        case .unaccounted(let count): state.unaccounted += min(abs(count), 1_000_000)
         case .startedOver: (state.leftTooLarge, state.leftUnreadable) = (0, 0)
         case .failed(let trouble, let words):
             state.failure = Failure(

@@ -25,6 +25,9 @@ public enum NotificationPlan {
         guard case .mailbox = intake.envelope.reversePath else { return "the reverse-path is null" }
         if intake.forwarding != nil { return "an agent passed it on" }
         if intake.isVouchedFor { return "it was ignored when it came" }
+        if let wait = intake.wait, wait > IntakeCase.longestWait {
+            return "it had lain in its mailbox for \(Int(min(wait, 1e10) / 86_400)) days"
+        }
         if !intake.isFromPerson { return "no person wrote it" }
         if intake.authentication.level == .failed { return "the author's authentication failed" }
         switch intake.authentication.doubt {

@@ -87,7 +87,12 @@ public protocol Ledger: Sendable {
     /// Takes a parked mail through again, or an ignored one as a person's; one that lies in its mailbox is to be fetched
     /// from there. Its trace keeps what was said before, and who asked for it.
     func retry(_ id: MailID, by actor: String, at now: Date) async throws(StoreError)
-    func counts() async throws(StoreError) -> [MailState: Int]
+    /// How many mails are in each state; `desks` that are nil are all.
+    func counts(desks: [String]?) async throws(StoreError) -> [MailState: Int]
+}
+
+extension Ledger {
+    public func counts() async throws(StoreError) -> [MailState: Int] { try await counts(desks: nil) }
 }
 
 /// How far each mailbox has been read. Names and positions are the poller's own words.
@@ -96,6 +101,6 @@ public protocol PollCursors: Sendable {
     func save(_ position: String, of mailbox: String) async throws(StoreError)
     /// Messages of a maildrop that need no fetching, for protocols that number nothing for good.
     func seen(in maildrop: String) async throws(StoreError) -> Set<String>
-    func remember(_ message: String, in maildrop: String) async throws(StoreError)
+    func remember(_ messages: [String], in maildrop: String) async throws(StoreError)
     func forget(_ messages: [String], in maildrop: String) async throws(StoreError)
 }

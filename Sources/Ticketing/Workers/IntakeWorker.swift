@@ -121,7 +121,8 @@ public struct IntakeWorker: Sendable {
                 desk: entry.desk, envelope: entry.envelope, message: mail.message,
                 authentication: mail.authentication,
                 correlation: correlation, context: context, policy: policy, isVouchedFor: entry.isVouchedFor,
-                forwarded: mail.forwarded),
+                forwarded: mail.forwarded,
+                wait: IntakeCase.wait(of: mail.message, from: entry.provenance, until: entry.receivedAt)),
             mail: entry.id, notifications: notifications, steps: ["accepted by \(entry.provenance.transport)"])
         let number = try await tickets.commit(plan, settling: entry.id, at: moment)
         if let report = plan.report, report.isAboutAddress {

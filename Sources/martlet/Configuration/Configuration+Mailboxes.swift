@@ -42,6 +42,7 @@ extension Configuration.PolledMailbox {
         access.timeout = .seconds(section.duration(.timeout, in: 1...600) ?? 60)
         access.messageBytes = maxMessageBytes
         access.after = Self.after(section, access.access) ?? access.after
+        access.start = Self.start(section, access)
         access.usesIdle = section.choice(.idle, Switch.allCases) != .off
         if access.access == .pop3, section.has(.idle) { section.report(.idle, "means nothing to POP3: remove it") }
         guard let desk else { return nil }
@@ -76,6 +77,24 @@ extension Configuration.PolledMailbox {
         case (_, .pop3): section.report(.after, "must be keep or delete with POP3, not \"\(text.shortened)\"")
         }
         return nil
+    }
+
+    /// What is deleted leaves no trace by which to know what was there before: such a maildrop is read whole.
+    private static func start(
+        _ section: ConfigurationSection<MailboxKey>, _ access: MailboxConfiguration
+    ) -> MailboxStart {
+        let deletesAll = access.access == .pop3 && access.after == .delete
+        guard let text = section.text(.start) else { return deletesAll ? .all : .now }
+        switch (text, access.access) {
+        case ("all", _): return .all
+        case (_, .pop3) where deletesAll: section.report(.start, "must be all where POP3 deletes what it has read")
+        case ("now", _): return .now
+        case (_, .imap):
+            if let day = MailboxStart.Day(text) { return .since(day) }
+            section.report(.start, "must be now, all or a day like 2026-01-31, not \"\(text.shortened)\"")
+        case (_, .pop3): section.report(.start, "must be now or all with POP3, not \"\(text.shortened)\"")
+        }
+        return .now
     }
 
     private static func words(for error: MailboxURLError) -> String {

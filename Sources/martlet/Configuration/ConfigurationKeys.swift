@@ -26,7 +26,7 @@ enum LMTPKey: String, ConfigurationKey {
 }
 
 enum MailboxKey: String, ConfigurationKey {
-    case url, password, oauth, desk, interval, timeout, after, idle
+    case url, password, oauth, desk, interval, timeout, after, idle, start
     case tlsCAFile = "tls_ca_file"
 }
 

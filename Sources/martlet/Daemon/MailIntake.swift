@@ -23,7 +23,7 @@ struct MailIntake: Sendable {
             return owners.map { $0 == nil ? .refused("no such address") : .temporaryFailure }
         }
         do throws(StoreError) {
-            let ids = try await enqueue(envelope, message, .lmtp, desks: names)
+            let ids = try await enqueue(envelope, message, .lmtp, desks: names).map(\.id)
             guard ids.count == names.count else { return names.map { _ in .temporaryFailure } }
             return ids.map { .stored(id: $0.description) }
         } catch {
@@ -33,11 +33,13 @@ struct MailIntake: Sendable {
     }
 
     /// For a poller, which knows the desk and no envelope.
-    func accept(_ message: RawMessage, _ provenance: Provenance, desk: Desk) async throws {
-        guard let address = desk.addresses.first else { return }
+    func accept(_ message: RawMessage, _ provenance: Provenance, desk: Desk) async throws -> MailboxAcceptance {
+        guard let address = desk.addresses.first else { throw StoreError.notFound }
         let path = ReversePath(writtenIn: HeaderSection(scanning: message, limits: MessageLimits()))
         let envelope = Envelope(reversePath: path, forwardPaths: [ForwardPath(address)])
-        _ = try await enqueue(envelope, message, provenance, desks: [desk.name])
+        let entries = try await enqueue(envelope, message, provenance, desks: [desk.name])
+        guard let entry = entries.first else { throw StoreError.notFound }
+        return entry.isCopy ? .copy : .new
     }
 
     /// For a poller: what stands in the ledger for a message that stays in its mailbox.
@@ -56,7 +58,7 @@ struct MailIntake: Sendable {
 
     private func enqueue(
         _ envelope: Envelope, _ message: RawMessage, _ provenance: Provenance, desks: [String]
-    ) async throws(StoreError) -> [MailID] {
+    ) async throws(StoreError) -> [Reception] {
         let entries = try await queue.receive(
             Arrival(
                 envelope: envelope, raw: message, provenance: provenance,
@@ -70,7 +72,7 @@ struct MailIntake: Sendable {
                 "sender": "\(envelope.reversePath.text)", "size": "\(message.bytes.count)",
             ])
         try await align(entries.filter(\.isCopy).map(\.id), message)
-        return ids
+        return entries
     }
 
     /// The first copy may have come by a way on which nobody looked at its author.

@@ -19,6 +19,9 @@ struct MailboxMetrics: Sendable {
             + gauge("left", "Messages that were left in the mailbox.") {
                 Double($0.state.leftTooLarge) + Double($0.state.leftUnreadable)
             }
+            + gauge("unaccounted", "Messages of which nobody knows what became of them; anything but 0 is a fault.") {
+                Double($0.state.unaccounted)
+            }
             + gauge("consent_end_timestamp_seconds", "The end of the consent, where it is known.") {
                 $0.consent?.endsAt?.timeIntervalSince1970
             }

@@ -34,6 +34,13 @@ struct MailboxPolling: Sendable {
         switch report {
         case .connected: log(.debug, "mailbox opened")
         case .startedOver: log(.warning, "mailbox has another UIDVALIDITY and is read again")
+        case .begins(let passed):
+            let count: Logger.Metadata = passed.map { ["messages": "\($0)"] } ?? [:]
+            log(
+                .info, "mailbox is read from now on; older mail in it stays there unread: 'start: all' reads it",
+                count)
+        case .reopened: log(.info, "mailbox is read from its start, as 'start: all' says")
+        case .counted(let count): tell(count)
         case .idle(let accepted) where accepted > 0: log(.info, "mailbox read", ["accepted": "\(accepted)"])
         case .idle: log(.debug, "mailbox holds nothing new")
         case .progress(let accepted, let remaining):
@@ -53,6 +60,18 @@ struct MailboxPolling: Sendable {
             log(.warning, "message is ours, but the server would not mark it", ["uid": "\(uid)", "reply": "\(words)"])
         case .failed(let trouble): log(.error, "mailbox cannot be read", ["error": "\(trouble)"])
         }
+    }
+
+    private func tell(_ count: VisitCount) {
+        let numbers: Logger.Metadata = [
+            "seen": "\(count.seen)", "new": "\(count.new)", "duplicate": "\(count.copies)",
+            "parked": "\(count.parked)", "left": "\(count.left)", "gone": "\(count.gone)",
+        ]
+        log(.info, "messages of the visit", numbers)
+        guard count.unaccounted != 0 else { return }
+        log(
+            .warning, "messages of the visit do not add up: look for what is missing in the mailbox and the ledger",
+            numbers.merging(["unaccounted": "\(count.unaccounted)"]) { $1 })
     }
 
     private func log(_ level: Logger.Level, _ message: Logger.Message, _ metadata: Logger.Metadata = [:]) {

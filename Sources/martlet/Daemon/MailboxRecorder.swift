@@ -54,11 +54,13 @@ extension MailboxEvent {
         case .progress(let accepted, let remaining): self = .progress(taken: accepted, remaining: remaining)
         case .left(_, .tooLarge): self = .leftTooLarge
         case .left(_, .unreadable): self = .leftUnreadable
+        case .counted(let count) where count.unaccounted != 0: self = .unaccounted(count.unaccounted)
         case .startedOver: self = .startedOver
         // Whoever holds the lease tells how the mailbox is.
         case .failed(.leaseLost): return nil
         case .failed(let trouble): self = .failed(MailboxTrouble(trouble), "\(trouble)")
-        case .connected, .idleRefused, .unfinished, .heldElsewhere, .listingCut, .uniqueIDsHashed, .uniqueIDsMissing:
+        case .connected, .begins, .reopened, .counted, .idleRefused, .unfinished, .heldElsewhere, .listingCut,
+            .uniqueIDsHashed, .uniqueIDsMissing:
             return nil
         }
     }

@@ -19,6 +19,7 @@ struct Examination: Sendable {
         }
         var findings = [Finding("configuration", .ok, "\(configuration.file) has no errors")]
         findings.append(await database(configuration))
+        findings += await LedgerExamination(configuration: configuration).findings()
         findings += disks(configuration)
         findings += await listeners(configuration)
         findings += await relay(configuration.smtp.route)

@@ -54,7 +54,7 @@ struct IMAPPollerTests {
         let (reports, sink) = AsyncStream<PollerReport>.makeStream()
         var ports = desk.ports()
         ports.report = { report in
-            desk.state.withLock { $0.reports.append(report) }
+            desk.report(report)
             sink.yield(report)
         }
         try server.deliver("Subject: 0\n\nbody\n")

@@ -11,6 +11,8 @@ final class MailboxDesk: Sendable {
         var accepted: [(text: String, provenance: Provenance)] = []
         var bodies: [[UInt8]] = []
         var reports: [PollerReport] = []
+        /// Reports of what became of messages, apart from the others.
+        var counts: [VisitCount] = []
         /// So many messages cannot be stored.
         var refusals = 0
         var left: [LeftMessage] = []
@@ -27,6 +29,7 @@ final class MailboxDesk: Sendable {
     var subjects: [String] { state.withLock { $0.accepted.map(\.text) } }
     var reports: [PollerReport] { state.withLock { $0.reports } }
     var bodies: [[UInt8]] { state.withLock { $0.bodies } }
+    var counts: [VisitCount] { state.withLock { $0.counts } }
     var seen: Set<String> { state.withLock { $0.seen } }
     var left: [LeftMessage] { state.withLock { $0.left } }
     var settled: [LeftOutcome] { state.withLock { $0.settled } }
@@ -42,7 +45,7 @@ final class MailboxDesk: Sendable {
             memory: MemoryPorts(
                 loadCursor: { self.state.withLock { $0.cursor } },
                 saveCursor: { cursor in self.state.withLock { $0.cursor = cursor } }, loadSeen: { self.seen },
-                remember: { key in _ = self.state.withLock { $0.seen.insert(key) } },
+                remember: { keys in self.state.withLock { $0.seen.formUnion(keys) } },
                 forget: { keys in self.state.withLock { $0.seen.subtract(keys) } }),
             left: LeftPorts(
                 leave: { message in self.state.withLock { $0.left.append(message) } },
@@ -54,8 +57,14 @@ final class MailboxDesk: Sendable {
                     }
                 }),
             accept: { message, provenance in try self.accept(message, provenance) },
-            report: { report in self.state.withLock { $0.reports.append(report) } },
+            report: { self.report($0) },
             wait: { _ in throw CancellationError() })
+    }
+
+    func report(_ report: PollerReport) {
+        state.withLock { state in
+            if case .counted(let count) = report { state.counts.append(count) } else { state.reports.append(report) }
+        }
     }
 
     func leasePorts() -> LeasePorts {
@@ -84,7 +93,7 @@ final class MailboxDesk: Sendable {
         return ports
     }
 
-    private func accept(_ message: RawMessage, _ provenance: Provenance) throws {
+    private func accept(_ message: RawMessage, _ provenance: Provenance) throws -> MailboxAcceptance {
         try state.withLock { state in
             guard state.refusals == 0 else {
                 state.refusals -= 1
@@ -92,7 +101,8 @@ final class MailboxDesk: Sendable {
             }
             let line = String(decoding: message.bytes.prefix { $0 != 0x0D && $0 != 0x0A }, as: UTF8.self)
             state.accepted.append((line, provenance))
-            state.bodies.append(message.bytes)
+            defer { state.bodies.append(message.bytes) }
+            return state.bodies.contains(message.bytes) ? .copy : .new
         }
     }
 }

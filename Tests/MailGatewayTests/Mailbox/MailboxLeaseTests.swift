@@ -57,9 +57,10 @@ struct MailboxLeaseTests {
         var ports = desk.ports()
         let accept = ports.accept
         ports.accept = { message, place in
-            try await accept(message, place)
+            let acceptance = try await accept(message, place)
             // As after a sleep of the whole machine: nobody has renewed it.
             desk.state.withLock { $0.now += MailboxLease.length }
+            return acceptance
         }
         #expect(await (try poller(server, ports)).poll() == false)
         #expect(desk.subjects == ["Subject: x"])
@@ -78,8 +79,9 @@ struct MailboxLeaseTests {
         var ports = desk.ports()
         let accept = ports.accept
         ports.accept = { message, place in
-            try await accept(message, place)
+            let acceptance = try await accept(message, place)
             desk.state.withLock { $0.now += MailboxLease.length - .nanoseconds(1) }
+            return acceptance
         }
         #expect(await (try poller(server, ports)).poll())
         #expect(server.lines.contains { $0.contains("STORE") })

@@ -21,19 +21,20 @@ struct LeftInMaildropTests {
     private static func message(_ number: Int) -> Step { .answer("+OK\nSubject: \(number)\n\nbody\n.\n") }
 
     private func visit(
-        _ parts: [[Step]], after: MailboxConfiguration.After = .keep, wanted: [Provenance] = [], seen: Set<String> = []
+        _ parts: [[Step]], after: MailboxConfiguration.After = .keep, wanted: [Provenance] = [], seen: Set<String> = [],
+        start: MailboxStart = .all, desk: MailboxDesk = MailboxDesk()
     ) async throws -> (desk: MailboxDesk, said: [String]) {
         let server = try ScriptedServer(visits: parts.map { Self.opening + $0 })
-        let desk = MailboxDesk()
         desk.state.withLock {
             $0.wanted = wanted
-            $0.seen = seen
+            $0.seen.formUnion(seen)
         }
         var configuration = try MailboxConfiguration(
             url: "pop3://a@127.0.0.1:\(server.port)?tls=off", password: MailboxPassword("x"))
         configuration.timeout = .seconds(20)
         configuration.messageBytes = 1_000
         configuration.after = after
+        configuration.start = start
         try await MailboxPoller(
             configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password),
             ports: desk.ports(visits: parts.count)
@@ -81,6 +82,26 @@ struct LeftInMaildropTests {
         #expect(deleted.said.suffix(3) == ["RETR 1", "DELE 1", "QUIT"])
         // Nothing was said of what is still there.
         #expect(deleted.desk.seen == ["old:1"])
+    }
+
+    @Test func `now remembers what is there unfetched, and all reads it after all`() async throws {
+        let three = [Self.lines(["1 20", "2 20", "3 20"]), Self.lines(["1 aa", "2 bb", "3 cc"])]
+        let (desk, said) = try await visit([Self.two + [Self.ok], three + [Self.message(3), Self.ok]], start: .now)
+        #expect(desk.subjects == ["Subject: 3"], "\(desk.reports)")
+        #expect(desk.reports.filter { $0 == .begins(passed: 2) }.count == 1)
+        #expect(!said.contains("RETR 1") && desk.seen == ["aa:20", "bb:20", "cc:20"])
+        let all = [Self.message(1), Self.message(2), Self.message(3), Self.ok]
+        _ = try await visit([three + all, three + [Self.ok]], start: .all, desk: desk)
+        #expect(desk.subjects == ["Subject: 3", "Subject: 1", "Subject: 2", "Subject: 3"], "\(desk.reports)")
+        #expect(desk.reports.filter { $0 == .reopened }.count == 1)
+        #expect(desk.counts.map(\.unaccounted) == [0, 0] && desk.counts.last?.copies == 1, "\(desk.counts)")
+    }
+
+    @Test func `an empty maildrop has been visited too`() async throws {
+        let none = [Self.lines([]), Self.lines([])]
+        let (desk, _) = try await visit(
+            [none + [Self.ok], Self.two + [Self.message(1), Self.message(2), Self.ok]], start: .now)
+        #expect(desk.subjects == ["Subject: 1", "Subject: 2"], "\(desk.reports)")
     }
 
     @Test func `of more than 100,000 messages the newest are read, and that is told`() async throws {

@@ -274,8 +274,8 @@ extension InMemoryDesk: Ledger {
 
     func retry(_ id: MailID, by actor: String, at now: Date) async throws(StoreError) { retried.append(id) }
 
-    func counts() async throws(StoreError) -> [MailState: Int] {
-        mails.reduce(into: [:]) { $0[$1.state, default: 0] += 1 }
+    func counts(desks: [String]?) async throws(StoreError) -> [MailState: Int] {
+        mails.filter { desks?.contains($0.desk) ?? true }.reduce(into: [:]) { $0[$1.state, default: 0] += 1 }
     }
 }
 
