@@ -60,7 +60,9 @@ let package = Package(
         // Shell: sockets, disks, clocks, chance.
         .target(
             name: "TicketStore",
-            dependencies: ["Ticketing", "InternetMessage", "TemplateEngine", "Cryptography", "CSQLite", "CPostgres"],
+            dependencies: [
+                "Ticketing", "InternetMessage", "TemplateEngine", "Cryptography", "UnicodeText", "CSQLite", "CPostgres",
+            ],
             swiftSettings: strict),
         .target(
             name: "MailGateway",

@@ -12,6 +12,7 @@ extension Charset {
     }
 
     static func statisticalGuess(_ bytes: [UInt8]) -> String? {
+        if KoreanPairs(bytes.prefix(16 << 10))?.isKorean == true { return "EUC-KR" }
         if let chinese = denseChineseGuess(bytes) { return chinese }
         var name = [CChar](repeating: 0, count: 64)
         let sample = Array(bytes.prefix(16 << 10))

@@ -11,8 +11,8 @@ struct ImportTests {
         "TemplateEngine": ["UnicodeText"],
         "Ticketing": ["InternetMessage", "TemplateEngine", "Cryptography", "Logging"],
         "TicketStore": [
-            "Ticketing", "InternetMessage", "TemplateEngine", "Cryptography", "CSQLite", "CPostgres", "Synchronization",
-            "Dispatch",
+            "Ticketing", "InternetMessage", "TemplateEngine", "Cryptography", "UnicodeText", "CSQLite", "CPostgres",
+            "Synchronization", "Dispatch",
         ],
         "MailGateway": [
             "InternetMessage", "CChildProcess", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "ServiceLifecycle",

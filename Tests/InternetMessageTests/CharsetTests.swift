@@ -84,6 +84,77 @@ struct CharsetTests {
         }
     }
 
+    static let pairsOfTwoLanguages: [(bytes: [UInt8], text: String)] = [
+        (
+            [
+                0xC7, 0xC1, 0xB8, 0xB0, 0xC5, 0xCD, 0xB0, 0xA1, 0x20, 0xC0, 0xDB, 0xB5, 0xBF, 0xC7, 0xCF, 0xC1, 0xF6,
+                0x20, 0xBE, 0xCA, 0xBD, 0xC0, 0xB4, 0xCF, 0xB4, 0xD9, 0x2E,
+            ],
+            "프린터가 작동하지 않습니다."
+        ),
+        (
+            [
+                0xBE, 0xC8, 0xB3, 0xE7, 0xC7, 0xCF, 0xBC, 0xBC, 0xBF, 0xE4, 0x2C, 0x20, 0xBA, 0xF1, 0xB9, 0xD0, 0xB9,
+                0xF8, 0xC8, 0xA3, 0xB8, 0xA6, 0x20, 0xC0, 0xD8, 0xBE, 0xEE, 0xB9, 0xF6, 0xB7, 0xC8, 0xBD, 0xC0, 0xB4,
+                0xCF, 0xB4, 0xD9, 0x2E, 0x20, 0xB5, 0xB5, 0xBF, 0xCD, 0xC1, 0xD6, 0xBD, 0xC3, 0xB1, 0xE2, 0x20, 0xB9,
+                0xD9, 0xB6, 0xF8, 0xB4, 0xCF, 0xB4, 0xD9, 0x2E,
+            ],
+            "안녕하세요, 비밀번호를 잊어버렸습니다. 도와주시기 바랍니다."
+        ),
+        (
+            [0xB4, 0xD9, 0xCF, 0xFA, 0xBB, 0xEE, 0xB6, 0xAF, 0xB2, 0xBB, 0xB3, 0xC9, 0xB9, 0xA6],
+            "促销活动不成功"
+        ),
+        (
+            [0xD5, 0xE2, 0xB8, 0xF6, 0xB7, 0xCE, 0xB2, 0xBF, 0xB5, 0xC4, 0xC0, 0xBA, 0xD7, 0xD3],
+            "这个肺部的篮子"
+        ),
+        (
+            [0xB7, 0xAC, 0xC7, 0xD1, 0xC0, 0xC7, 0xB1, 0xB7, 0xB2, 0xBB, 0xBF, 0xB0],
+            "番茄狼狈不堪"
+        ),
+        (
+            [0xC0, 0xEE, 0xC0, 0xCC, 0xD4, 0xC2, 0xC7, 0xEB, 0xBF, 0xB4, 0xB8, 0xBD, 0xBC, 0xFE],
+            "李捞月请看附件"
+        ),
+        (
+            [0xB4, 0xF2, 0xD3, 0xA1, 0xBB, 0xFA, 0xBB, 0xB5, 0xC1, 0xCB],
+            "打印机坏了"
+        ),
+    ]
+
+    @Test(arguments: pairsOfTwoLanguages)
+    func `Korean and Chinese without a label are told apart`(bytes: [UInt8], text: String) {
+        #expect(Charset.readable(bytes).text == text)
+    }
+
+    @Test(arguments: pairsOfTwoLanguages.prefix(2))
+    func `a cut through the last character of Korean makes nothing else of the rest`(bytes: [UInt8], text: String) {
+        var long: [UInt8] = []
+        while long.count < 32 << 10 { long += bytes + [0x20] }
+        #expect(Charset.detect(long) == "EUC-KR")
+        #expect(Charset.detect(bytes.filter { $0 >= 0x80 }.dropLast()) == "EUC-KR")
+    }
+
+    static let searchForms: [(word: String, folded: String)] = [
+        ("ＡＢＣ１２３", "abc123"), ("ﾊﾝｶｸ", "ハンカク"), ("ｶﾞ", "ガ"), ("ÄRGER", "ärger"), ("A\u{308}", "ä"), ("①", "1"),
+        ("plain", "plain"),
+        ("", ""), ("打印机", "打印机"), ("\u{FDFA}", "\u{FDFA}"),
+    ]
+
+    @Test(arguments: searchForms)
+    func `a search knows one case and one width`(word: String, folded: String) {
+        #expect(SearchForm.folded(word).utf8.elementsEqual(folded.utf8))
+    }
+
+    @Test(
+        arguments: [
+            ("打印机", ["打印机", "打印機"]), ("印表機", ["印表機", "印表机"]), ("VPN", ["vpn"]), ("ＶＰＮ", ["vpn", "ｖｐｎ"]), ("", []),
+        ] as [(String, [String])])
+    func `a word is searched in both Chinese scripts`(word: String, variants: [String]) {
+        #expect(SearchForm.variants(of: word) == variants)
+    }
+
     static let domains: [(name: String, ascii: String?)] = [
         ("Example.COM", "example.com"), ("example.com.", "example.com"), ("münchen.de", "xn--mnchen-3ya.de"),
         ("例え.jp", "xn--r8jz45g.jp"), ("exаmple.com", "xn--exmple-4nf.com"),

@@ -98,6 +98,30 @@ import Testing
         #expect(FreshText(text: text) == FreshText(text: text, quoted: true, isCertain: false))
     }
 
+    @Test(arguments: [
+        "回复:", "回复：", "Re:", "RE: Re:", "答复: 转发：", ".", "...", "。", "-", "_____", "!", "\u{2500}\u{2500}",
+        "\u{FFFC}",
+        "Re: .",
+    ])
+    func `when what is left says nothing the whole shows, uncertain`(left: String) {
+        let text = left + "\n\n------------------ 原始邮件 ------------------\n发件人: \"安\"<a@qq.example>;\n\n几点？答：十点。"
+        #expect(FreshText(text: text) == FreshText(text: text, quoted: true, isCertain: false))
+        let signed = left + "\n\n-- \nAnn"
+        #expect(FreshText(text: signed) == FreshText(text: signed, quoted: false, isCertain: false))
+        // Where nothing was taken off, nothing is uncertain.
+        #expect(FreshText(text: left).text == left && FreshText(text: left).isCertain)
+    }
+
+    @Test(arguments: [
+        "OK", "好", "是", "同意", "Yes", "No", "ok.", "?", "？", "1", "+1", "5", "👍", "√", "✔", "Re: 好", "はい", "да", "네",
+        "لا", "€",
+    ])
+    func `the shortest answer is one`(answer: String) {
+        let fresh = FreshText(
+            text: answer + "\n\n------------------ 原始邮件 ------------------\n发件人: \"安\"<a@qq.example>;\n\nold")
+        #expect(fresh.text == answer && fresh.quoted && fresh.isCertain)
+    }
+
     @Test func `nothing is nothing`() {
         #expect(FreshText(text: " \n\n ").text.isEmpty)
         #expect(FreshText(text: "").isCertain)

@@ -233,6 +233,17 @@ struct HostileMessageTests {
         #expect(message.isTruncated)
     }
 
+    @Test(arguments: [
+        ("123456789", "123456789", false), ("1234567890", "123456789", true), ("1234567汉字", "1234567", true),
+    ])
+    func `text beyond its limit is cut between characters`(words: String, kept: String, isCut: Bool) {
+        var limits = MessageLimits()
+        limits.textBytes = 9
+        let message = read(mail("Content-Type: text/plain; charset=utf-8", "", words), limits: limits)
+        #expect(message.text == kept)
+        #expect(message.isTruncated == isCut && message.problems.contains { $0.contains("more than 9;") } == isCut)
+    }
+
     @Test func `HTML beyond its limit is read as text`() {
         var limits = MessageLimits()
         limits.htmlBytes = 20

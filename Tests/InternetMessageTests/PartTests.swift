@@ -22,6 +22,8 @@ struct PartTests {
         ("images/a.png", ["Content-Disposition: inline; filename=a.png"], "cid:part1.inline", true),
         ("cid:a.png", ["Content-Disposition: inline; filename=a.png"], "cid:part1.inline", true),
         ("http://x.example/a.png", ["Content-Disposition: inline; filename=a.png"], "http://x.example/a.png", false),
+        ("cid:A@B", ["Content-ID: <a@b>"], "cid:a@b", true), ("cid:a@b", ["Content-ID: <A@B>"], "cid:A@B", true),
+        ("A@B", ["Content-ID: <a@b>"], "A@B", false),
         ("cid:other@b", ["Content-ID: <a@b>"], "cid:other@b", false), ("", ["Content-ID: <a@b>"], "", false),
     ]
 
@@ -32,6 +34,17 @@ struct PartTests {
         let message = related("<p><img src=\"\(source)\"></p>", [["Content-Type: image/png"] + fields + ["", "x"]])
         #expect(message.unsafeHTML == "<p><img src=\"\(written)\"></p>")
         #expect(message.attachments.map(\.disposition) == [isShown ? .inline : .attachment])
+    }
+
+    @Test func `of identifiers that differ in case the equal one is shown`() {
+        let message = related(
+            "<img src=\"cid:A@b\">",
+            [
+                ["Content-Type: image/png", "Content-ID: <a@b>", "", "x"],
+                ["Content-Type: image/png", "Content-ID: <A@b>", "", "y"],
+            ])
+        #expect(message.unsafeHTML == "<img src=\"cid:A@b\">")
+        #expect(message.attachments.map(\.disposition) == [.attachment, .inline])
     }
 
     @Test(arguments: ["<img src=", "<img src='", "<img src=\"cid:", "src=\"a.png\"", " src==", "<img src = a.png>"])
@@ -109,6 +122,40 @@ struct PartTests {
             "<p>come</p>", "--x", "Content-Type: text/calendar", "", "BEGIN:VEVENT", "SUMMARY:<b>x</b>", "END:VEVENT",
             "--x--")
         #expect(message.unsafeHTML == "<p>come</p>\n<div>Event: &lt;b&gt;x&lt;/b&gt;</div>")
+    }
+
+    static let calendarNames: [(type: String, begin: String, isInvitation: Bool)] = [
+        ("application/octet-stream; name=invite.ics", "BEGIN:VCALENDAR", true),
+        ("application/octet-stream; name=INVITE.ICS", "begin:vcalendar", true),
+        ("text/plain; name=invite.ics", "BEGIN:VCALENDAR", true),
+        ("text/plain; name=invite.ics", "\r\n\u{FEFF}BEGIN:VCALENDAR", false),
+        ("text/plain; name=invite.ics", "\u{FEFF}BEGIN:VCALENDAR", true),
+        ("text/plain; name=invite.ics", "See BEGIN:VCALENDAR", false),
+        ("application/octet-stream; name=invite.txt", "BEGIN:VCALENDAR", false),
+        ("application/octet-stream", "BEGIN:VCALENDAR", false),
+    ]
+
+    @Test(arguments: calendarNames, ["7bit", "base64"])
+    func `a calendar by name and beginning is an invitation, whatever its type`(
+        named: (type: String, begin: String, isInvitation: Bool), encoding: String
+    ) {
+        let lines = [named.begin, "METHOD:REQUEST", "BEGIN:VEVENT", "SUMMARY:Standup", "END:VEVENT", "END:VCALENDAR"]
+        let calendar = lines.joined(separator: "\r\n")
+        let body = encoding == "base64" ? Data(calendar.utf8).base64EncodedString() : calendar
+        let message = read(
+            "From: a@b.example", "Content-Type: multipart/mixed; boundary=x", "", "--x", "", "Please come.", "--x",
+            "Content-Type: \(named.type)", "Content-Transfer-Encoding: \(encoding)", "", body, "--x--")
+        #expect((message.invitation != nil) == named.isInvitation)
+        #expect(message.text.utf8.elementsEqual("Please come.\n\nInvitation: Standup".utf8) == named.isInvitation)
+        #expect(message.attachments.count == 1)
+    }
+
+    @Test func `a calendar that calls itself plain text is a file though it comes first`() {
+        let message = read(
+            "From: a@b.example", "Content-Type: text/plain; name=invite.ics", "", "BEGIN:VCALENDAR", "METHOD:REQUEST",
+            "BEGIN:VEVENT", "SUMMARY:Standup", "END:VEVENT", "END:VCALENDAR")
+        #expect(message.text == "Invitation: Standup")
+        #expect(message.attachments.map(\.name) == ["invite.ics"])
     }
 
     static let periods: [(lines: String, when: String)] = [

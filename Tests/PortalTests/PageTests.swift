@@ -1,9 +1,12 @@
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import InternetMessage
 import TestSupport
 import Testing
 import Ticketing
+
+@testable import Portal
 
 @Suite("Pages")
 struct PageTests {
@@ -76,6 +79,33 @@ struct PageTests {
             let page = try await browser.get("/requests/IT-42?lang=\(language)", session: session).text
             let entry = try #require(page.components(separatedBy: "id=\"e4\"").dropFirst().first)
             #expect(entry.contains("class=\"msg hint\"") && entry.contains(notice))
+        }
+    }
+
+    @Test(arguments: [("en", "this is the beginning", "Save the whole text"), ("zh", "仅显示开头部分", "下载全文")])
+    func `Of a long text the beginning is shown, and all of it is saved`(
+        language: String, notice: String, label: String
+    )
+        async throws
+    {
+        try await PortalScene().run { browser in
+            let wang = Fixtures.wang
+            let session = try await browser.scene.signIn(wang)
+            for (number, excess) in [(77, 0), (78, 1)] {
+                var entry = PortalScene.record.entries[2]
+                entry.text = String(repeating: "x", count: TimelineEntry.longestText + excess)
+                await browser.scene.desk.add(
+                    TicketRecord(ticket: Fixtures.ticket(Int64(number), participants: [wang]), entries: [entry]))
+                let page = try await browser.get("/requests/IT-\(number)?lang=\(language)", session: session).text
+                #expect(page.contains(String(repeating: "x", count: TimelineEntry.longestText)))
+                #expect(!page.contains(String(repeating: "x", count: TimelineEntry.longestText + 1)))
+                #expect(page.contains(notice) == (excess > 0))
+                let path = "/requests/IT-\(number)/entries/3/text"
+                #expect(page.contains("href=\"\(path)\">\(label)") == (excess > 0))
+                let whole = try await browser.get(path, session: session)
+                #expect(whole.headers[.contentDisposition]?.contains("IT-\(number)-3.txt") == true)
+                #expect(whole.text == entry.text)
+            }
         }
     }
 

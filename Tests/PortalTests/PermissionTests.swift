@@ -9,6 +9,8 @@ struct PermissionTests {
     @Test(arguments: [
         ("/requests/IT-42", 200, 200, 404, 200, 404), ("/requests/IT-42/attachments/1", 200, 200, 404, 200, 404),
         ("/requests/IT-42/attachments/2", 404, 200, 404, 200, 404),
+        ("/requests/IT-42/entries/1/text", 200, 200, 404, 200, 404),
+        ("/requests/IT-42/entries/2/text", 404, 200, 404, 200, 404),
         ("/requests/IT-42/entries/1/html", 200, 200, 404, 200, 404), ("/requests/IT-9999", 404, 404, 404, 404, 404),
         ("/requests/nonsense", 404, 404, 404, 404, 404), ("/a/inbox", 404, 200, 200, 200, 404),
         ("/a/mail", 404, 200, 200, 200, 404), ("/a/mail/7", 404, 200, 404, 200, 404),

@@ -214,6 +214,29 @@ struct TicketsTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `search finds Chinese by any number of characters, in either script and any width`(
+        _ kind: StoreKind
+    ) async throws {
+        let test = try await kind.open()
+        let tickets = test.store.tickets
+        let texts = ["会议室的打印机卡纸了", "會議室的印表機壞了", "型号ＡＢＣ１２３，ﾊﾝｶｸ", "abc123 と ハンカク"]
+        for text in texts {
+            _ = try await tickets.open(
+                Samples.plan([.entryAdded(Samples.entry(text))], draft: Samples.draft(subject: "Ｎｏ．")), at: Samples.now)
+        }
+        let expected: [(String, [Int64])] = [
+            ("纸", [1]), ("卡纸", [1]), ("打印机", [1]), ("打印機", [1]), ("机", [2, 1]), ("機", [2, 1]), ("会议", [2, 1]),
+            ("會議室", [2, 1]), ("纸卡", []), ("会议 卡纸", [1]), ("会议\u{3000}打印", [1]), ("abc123", [4, 3]),
+            ("ＡＢＣ１２３", [4, 3]), ("ハンカク", [4, 3]), ("ﾊﾝｶｸ", [4, 3]), ("no.", [4, 3, 2, 1]),
+        ]
+        for (text, numbers) in expected {
+            var query = TicketQuery()
+            query.text = text
+            #expect(try await tickets.list(query).items.map(\.number.sequence) == numbers, "\(text)")
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func `filters narrow a list`(_ kind: StoreKind) async throws {
         let test = try await kind.open()
         let tickets = test.store.tickets

@@ -3,5 +3,6 @@
 #ifndef CICUSHIM_H
 #define CICUSHIM_H
 #include "charset.h"
+#include "transliteration.h"
 #include "message_format.h"
 #endif

@@ -33,7 +33,8 @@ struct FreshTextReader {
         let own = joined(.own)
         let signature = joined(.signature)
         let quoted = roles.contains(.quoted)
-        guard !own.isEmpty else {
+        let isWhole = roles.allSatisfy { $0 == .own }
+        guard !own.isEmpty, isWhole || WordlessText.says(own) else {
             let all = TextBlock.joined(lines.map(\.raw))
             return FreshText(text: all, quoted: quoted, isCertain: all.isEmpty)
         }

@@ -46,13 +46,17 @@ public enum SubjectLine {
     }
 
     private static func afterTag(_ bytes: ArraySlice<UInt8>, _ prefixes: [String]) -> ArraySlice<UInt8>? {
-        guard bytes.first == UInt8(ascii: "["), let close = bytes.prefix(60).firstIndex(of: UInt8(ascii: "]")) else {
-            return nil
+        for (open, close) in SubjectTag.brackets where bytes.starts(with: open) {
+            let inner = bytes.dropFirst(open.count)
+            guard let end = inner.indices.prefix(60).first(where: { inner[$0...].starts(with: close) }) else {
+                continue
+            }
+            let text = String(decoding: inner[..<end], as: UTF8.self)
+            let found = SubjectTag.citations(in: text, prefixes: prefixes)
+            guard found.count == 1, let tag = found.first, tag.utf8.count == text.utf8.count else { continue }
+            return inner[end...].dropFirst(close.count)
         }
-        let inner = String(decoding: bytes[(bytes.startIndex + 1)..<close], as: UTF8.self)
-        let found = SubjectTag.citations(in: inner, prefixes: prefixes)
-        guard found.count == 1, let tag = found.first, tag.utf8.count == inner.utf8.count else { return nil }
-        return bytes[(close + 1)...]
+        return nil
     }
 
     private static let prefixes: [[UInt8]] = [

@@ -2,13 +2,20 @@
 ///
 /// A number is no key: whoever writes it still has to be a participant.
 public enum SubjectTag {
-    /// Tags as we write them, `[IT-1042]`, of the given prefixes, in order, each once, as `prefix-digits` with the
+    /// Tags as we write them, `[IT-1042]`, or in full-width brackets, of the given prefixes, in order, each once, as `prefix-digits` with the
     /// prefix as given. At most 20.
     public static func find(in text: String, prefixes: [String]) -> [String] {
         scan(text, prefixes) { bytes, range in
-            range.lowerBound > 0 && bytes[range.lowerBound - 1] == UInt8(ascii: "[")
-                && range.upperBound < bytes.count && bytes[range.upperBound] == UInt8(ascii: "]")
+            brackets.contains {
+                bytes[..<range.lowerBound].suffix($0.open.count) == $0.open[...]
+                    && bytes[range.upperBound...].starts(with: $0.close)
+            }
         }
+    }
+
+    /// What a tag stands in: our own brackets, and what Chinese and Japanese keyboards make of them.
+    static let brackets: [(open: [UInt8], close: [UInt8])] = [("[", "]"), ("【", "】"), ("［", "］")].map {
+        (Array($0.0.utf8), Array($0.1.utf8))
     }
 
     /// Numbers such as `IT-1042`, in brackets or not, in the same form.

@@ -81,6 +81,11 @@ struct InlineReferences {
             shown[index] = true
             return isIdentifier ? nil : attachments[index].contentID
         }
+        // Some mailers write the one in capitals and the other not: a second look, so that equal names win.
+        if isIdentifier, let index = attachments.firstIndex(where: { Self.equalIgnoringCase($0.contentID, name) }) {
+            shown[index] = true
+            return attachments[index].contentID
+        }
         let found =
             locations.firstIndex { Self.equal($0, name) }
             ?? (name.utf8.contains(0x3A)
@@ -93,6 +98,10 @@ struct InlineReferences {
     }
 
     private static func equal(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }
+
+    private static func equalIgnoringCase(_ left: String?, _ right: String) -> Bool {
+        left.map { ASCII.lowercased($0.utf8) == ASCII.lowercased(right.utf8) } ?? false
+    }
 
     private static func lastComponent(_ name: String) -> String {
         let units = name.utf8

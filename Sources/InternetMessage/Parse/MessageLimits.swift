@@ -11,5 +11,8 @@ public struct MessageLimits: Sendable, Hashable {
     /// HTML beyond this is read as text.
     public var htmlBytes = 2 << 20
 
+    /// Text beyond this is cut; the original keeps it.
+    public var textBytes = 4 << 20
+
     public init() {}
 }

@@ -81,20 +81,25 @@ extension MessageReader {
     /// What a part is beside its bytes, where a reader should know.
     mutating func note(_ part: PartReader, _ decoded: [UInt8]) {
         switch part.type.mediaType {
-        case "text/calendar", "application/ics":
-            let text = Charset.readable(decoded, declared: part.charset ?? "utf-8", hint: hint).text
-            guard invitations < 5, let invitation = CalendarInvitation(parsing: text) else { return }
-            invitations += 1
-            if message.invitation == nil { message.invitation = invitation }
-            let card = invitation.card
-            guard !addedPieces.contains(where: { $0.text?.utf8.elementsEqual(card.utf8) ?? false }) else { return }
-            addedPieces.append(BodyPiece(text: card, html: nil))
+        case "text/calendar", "application/ics": noteInvitation(part, decoded)
+        case "application/octet-stream", "text/plain":
+            if part.isNamedCalendar(hint: hint), PartReader.beginsCalendar(decoded) { noteInvitation(part, decoded) }
         case "message/partial":
             report("This is a piece of a message that was sent in pieces; it is kept, and the pieces are not joined.")
         case "message/external-body":
             report("A part stands for a file kept elsewhere, which was not fetched.")
         default: break
         }
+    }
+
+    private mutating func noteInvitation(_ part: PartReader, _ decoded: [UInt8]) {
+        let text = Charset.readable(decoded, declared: part.charset ?? "utf-8", hint: hint).text
+        guard invitations < 5, let invitation = CalendarInvitation(parsing: text) else { return }
+        invitations += 1
+        if message.invitation == nil { message.invitation = invitation }
+        let card = invitation.card
+        guard !addedPieces.contains(where: { $0.text?.utf8.elementsEqual(card.utf8) ?? false }) else { return }
+        addedPieces.append(BodyPiece(text: card, html: nil))
     }
 
     /// What the wrappers held, put where a reader looks for it.

@@ -42,7 +42,7 @@ struct MessageReader {
         }
         addEnclosed(to: &content)
         extractEncodedFiles(&content)
-        message.text = content.text
+        message.text = cut(content.text)
         message.unsafeHTML = content.html
         linkPictures()
         message.language = LanguageGuess.language(of: message.text)
@@ -116,12 +116,19 @@ struct MessageReader {
             report("A multipart without a usable boundary was read as text.")
             return BodyContent(pieces: [textPiece(part, reader, encoding: reader.type.encoding)])
         }
-        guard isBody(reader, place) else {
+        guard isBody(reader, place), !isCalendar(part, reader) else {
             attach(part, reader, place)
             return BodyContent()
         }
         hasBody = true
         return BodyContent(pieces: [textPiece(part, reader, encoding: reader.type.encoding)])
+    }
+
+    /// Plain text that is a calendar by name and by its beginning.
+    private func isCalendar(_ part: MessageStructure.Part, _ reader: PartReader) -> Bool {
+        guard reader.type.mediaType == "text/plain", reader.isNamedCalendar(hint: hint) else { return false }
+        let start = bytes[part.body.clamped(to: 0..<bytes.count)].prefix(1_000)
+        return PartReader.beginsCalendar(reader.type.encoding.decode(start).bytes)
     }
 
     private func isBody(_ reader: PartReader, _ place: Place) -> Bool {
@@ -141,6 +148,13 @@ struct MessageReader {
     static let signatures: Set<String> = [
         "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature",
     ]
+
+    private mutating func cut(_ text: String) -> String {
+        let limit = context.limits.textBytes
+        guard text.utf8.count > limit else { return text }
+        reportCut("The text has \(text.utf8.count) bytes, more than \(limit); what lies beyond was cut.")
+        return text.capped(limit)
+    }
 
     mutating func reportCut(_ problem: String) {
         message.isTruncated = true

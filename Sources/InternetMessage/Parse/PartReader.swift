@@ -76,6 +76,18 @@ struct PartReader {
         return Charset.readable(parameter.bytes, declared: charset, hint: hint).text
     }
 
+    /// A calendar by its name alone, as mailers that know no `text/calendar` send it.
+    func isNamedCalendar(hint: String?) -> Bool {
+        ASCII.hasSuffix(ASCII.lowercased((name(hint: hint) ?? "").utf8), ".ics")
+    }
+
+    /// - Standard: RFC 5545 §3.4
+    static func beginsCalendar(_ bytes: [UInt8]) -> Bool {
+        let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+        return Array(bytes.drop(while: \.isASCIISpace).prefix(20)).startsIgnoringCase(
+            "begin:vcalendar")
+    }
+
     /// Contradictions that another reader may resolve differently.
     var ambiguities: [String] {
         var found: [String] = []

@@ -119,6 +119,8 @@ extension Words {
     var showQuoted: String { say("Show the whole message", "显示完整内容") }
     var showFormatted: String { say("Show formatted", "显示原格式") }
     var formattedMail: String { say("Formatted mail", "邮件原格式") }
+    var onlyBeginning: String { say("Too long to show in full: this is the beginning.", "内容过长，此处仅显示开头部分。") }
+    var wholeText: String { say("Save the whole text", "下载全文") }
     var originalMail: String { say("Original mail and trace", "原始邮件与处理轨迹") }
     var attachments: String { say("Attachments", "附件") }
     var finalTicket: String {

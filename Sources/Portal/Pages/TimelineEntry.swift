@@ -6,6 +6,9 @@ struct TimelineEntry {
     let entry: Entry
     let page: TicketPage
 
+    /// Bytes of one text that stand on the page; a log that somebody pasted would make it too heavy to open.
+    static let longestText = 256 << 10
+
     private var words: Words { page.words }
     private var author: String { entry.author.displayName ?? entry.author.address.description }
 
@@ -70,13 +73,23 @@ struct TimelineEntry {
     private var content: HTML {
         if isUnreadable { return tag("div", ["class": "msg hint"], text(words.encryptedMail)) + formatted }
         let fresh = entry.fresh.flatMap { $0 == entry.text || $0.isEmpty ? nil : $0 }
-        return tag("div", ["class": "msg", "dir": "auto"], text(fresh ?? entry.text))
+        return tag("div", ["class": "msg", "dir": "auto"], shown(fresh ?? entry.text))
             + (fresh == nil
                 ? .empty
                 : tag(
                     "details", [:], tag("summary", [:], text(words.showQuoted)),
-                    tag("div", ["class": "msg quoted", "dir": "auto"], text(entry.text))))
-            + formatted
+                    tag("div", ["class": "msg quoted", "dir": "auto"], shown(entry.text))))
+            + rest + formatted
+    }
+
+    private func shown(_ whole: String) -> HTML { text(whole.capped(Self.longestText)) }
+
+    /// Says that there is more, and where.
+    private var rest: HTML {
+        guard entry.text.utf8.count > Self.longestText else { return .empty }
+        return tag(
+            "p", ["class": "hint"], text(words.onlyBeginning + " "),
+            link("\(page.path)/entries/\(entry.id)/text", words.wholeText))
     }
 
     /// The mail as it was formatted, in a frame that runs nothing; loaded when it is opened.

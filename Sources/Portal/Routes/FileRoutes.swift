@@ -1,7 +1,7 @@
 import Hummingbird
 import Ticketing
 
-/// Attachments and formatted mails of a ticket, for those who may read the entry they hang on.
+/// Attachments, whole texts and formatted mails of a ticket, for those who may read the entry they hang on.
 struct FileRoutes {
     let portal: Portal
 
@@ -12,6 +12,9 @@ struct FileRoutes {
         router.get("/requests/:number/entries/:id/html") { request, context in
             try await mailFrame(PageRequest(request, context, portal))
         }
+        router.get("/requests/:number/entries/:id/text") { request, context in
+            try await wholeText(PageRequest(request, context, portal))
+        }
     }
 
     private func attachment(_ page: PageRequest) async throws -> Response {
@@ -21,6 +24,13 @@ struct FileRoutes {
         }
         let content = try await portal.ports.tickets.attachment(id)
         return .download(content.bytes, name: content.attachment.name)
+    }
+
+    private func wholeText(_ page: PageRequest) async throws -> Response {
+        let record = try await portal.record(page.parameter("number"), for: page.person)
+        guard let id = EntryID(text: page.parameter("id")), let entry = record.entries.first(where: { $0.id == id })
+        else { throw PortalFailure.notFound }
+        return .download(Array(entry.text.utf8), name: "\(record.ticket.number)-\(entry.id).txt")
     }
 
     private func mailFrame(_ page: PageRequest) async throws -> Response {

@@ -39,12 +39,4 @@ extension String {
         guard utf8.contains(0) else { return self }
         return String(decoding: utf8.filter { $0 != 0 }, as: UTF8.self)
     }
-
-    /// At most `limit` bytes of UTF-8, cut between scalars.
-    func capped(_ limit: Int) -> String {
-        guard utf8.count > limit else { return self }
-        var end = utf8.index(startIndex, offsetBy: limit)
-        while end > startIndex, utf8[end] & 0xC0 == 0x80 { end = utf8.index(before: end) }
-        return String(self[..<end])
-    }
 }

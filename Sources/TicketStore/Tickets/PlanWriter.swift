@@ -1,6 +1,7 @@
 import Foundation
 import InternetMessage
 import Ticketing
+import UnicodeText
 
 /// Carries a plan out, inside a transaction: gives the number, applies the events, queues the messages.
 struct PlanWriter {
@@ -37,8 +38,8 @@ struct PlanWriter {
     private func open(_ draft: TicketDraft) throws(StoreError) -> Int64 {
         let requester = try PersonRows(connection: connection).upsert(draft.requester, at: now)
         let subject = draft.subject.capped(Self.longestSubject)
-        let folded = [subject, draft.requester.displayName ?? "", draft.requester.address.key]
-            .joined(separator: " ").lowercased()
+        let folded = SearchForm.folded(
+            [subject, draft.requester.displayName ?? "", draft.requester.address.key].joined(separator: " "))
         let row = try connection.first(
             """
             INSERT INTO ticket (prefix, sequence, subject, state, kind, priority, desk, requester, language, flags,

@@ -1,5 +1,6 @@
 import InternetMessage
 import Ticketing
+import UnicodeText
 
 /// Finds tickets for a list: the last changed first.
 struct TicketSearch {
@@ -63,7 +64,7 @@ struct TicketSearch {
     }
 
     private func addText(_ statement: inout SQLText, _ text: String) throws(StoreError) {
-        let words = text.lowercased().split(whereSeparator: \.isWhitespace).prefix(Self.longestQuery)
+        let words = text.split(whereSeparator: \.isWhitespace).prefix(Self.longestQuery)
         if words.count == 1, let number = TicketNumber(text.trimmingSpace),
             let id = try TicketRows(connection: connection).id(of: number)
         {
@@ -78,10 +79,13 @@ struct TicketSearch {
                     + "(SELECT p.since FROM participant p WHERE p.ticket = t.id AND p.person = \(id)), 0)"
             } ?? ""
         for word in words {
-            let part = statement.bind(.text(String(word).capped(200)))
+            let parts = SearchForm.variants(of: String(word).capped(200)).map { statement.bind(.text($0)) }
+            let found = { (column: String) in
+                "(" + parts.map { "\(position)(\(column), \($0)) > 0" }.joined(separator: " OR ") + ")"
+            }
             statement.add(
-                " AND (\(position)(t.folded, \(part)) > 0 OR EXISTS (SELECT 1 FROM entry e WHERE e.ticket = t.id"
-                    + " AND \(position)(coalesce(e.folded, e.text), \(part)) > 0\(isPublic)))")
+                " AND (\(found("t.folded")) OR EXISTS (SELECT 1 FROM entry e WHERE e.ticket = t.id"
+                    + " AND \(found("coalesce(e.folded, e.text)"))\(isPublic)))")
         }
     }
 }

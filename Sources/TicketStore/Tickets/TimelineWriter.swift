@@ -1,6 +1,7 @@
 import Foundation
 import InternetMessage
 import Ticketing
+import UnicodeText
 
 /// Adds entries to a ticket's timeline.
 struct TimelineWriter {
@@ -43,7 +44,7 @@ struct TimelineWriter {
     }
 
     private func insert(_ draft: EntryDraft, author: Int64?, change: FieldChange?) throws(StoreError) -> Int64 {
-        let folded = draft.text.lowercased()
+        let folded = SearchForm.folded(draft.text)
         let isFolded = folded.utf8.elementsEqual(draft.text.utf8)
         let row = try connection.first(
             """
