@@ -67,7 +67,7 @@ def test_only_what_was_put_off_is_tried_again(relay):
     assert history[0]["reply"] == "450 4.2.1 Mailbox busy"
     assert len(sink.to("busy@customer.example")) == 1
 
-    (failed,) = messages(desk, "public-reply", "failed")
+    (failed,) = eventually(lambda: messages(desk, "public-reply", "failed"))
     assert failed["last_reply"] == "550 5.1.1 No such user"
     assert [item["outcome"] for item in shown(desk, failed)["history"]] == ["failed"]
     told = [entry for entry in desk.ticket("IT-1")["entries"] if entry["kind"] == "change"]
@@ -194,13 +194,13 @@ def test_a_report_of_a_real_mail_system_finds_its_message(tmp_path):
             assert found["address"] == ANN and found["source"] == "report"
             report = [item for item in desk.objects("mail", "list") if item["state"] == "recorded"][0]
             assert report["ticket"] == "IT-1" and report["sender"] == ""
-            eventually(lambda: desk.ticket("IT-1")["status"] == "in_progress")
-            eventually(lambda: sink.to(BO), 30)
+            eventually(lambda: desk.ticket("IT-1")["status"] == "in_progress", 60)
+            eventually(lambda: sink.to(BO), 60)
 
             known.set()
             results = b"Authentication-Results: mx.martlet.example; dkim=pass header.d=customer.example\r\n"
             desk.accept(results + mail(sender=f"Ann <{ANN}>"))
-            eventually(lambda: not desk.objects("queue", "suppressed"), 30)
+            eventually(lambda: not desk.objects("queue", "suppressed"), 60)
             desk.run("ticket", "reply", "IT-1", "--as", BO, stdin=b"There you are.")
             eventually(lambda: [m for m in sink.to(ANN)
                                 if "There you are." in m.get_body(("plain",)).get_content()], 30)
