@@ -27,7 +27,7 @@ def mailboxes(dovecot, *boxes):
     lines = ["mailboxes:"]
     for user, desk, authority, host in boxes:
         lines += [f'  - url: "{dovecot.url(user, host)}"', f"    password: {dovecot.password}", f"    desk: {desk}",
-                  f"    tls_ca_file: {authority}", "    interval: 1s", "    start: all"]
+                  f"    tls_ca_file: {authority}", "    interval: 1s"]
     return "\n".join(lines) + "\n"
 
 
@@ -52,7 +52,7 @@ def test_a_new_mailbox_is_read_from_now_on_and_all_reads_the_rest(dovecot, stopp
     desk.configuration.write_text(settings + one(dovecot.url(BOX), start="now", **keys))
     dovecot.deliver(BOX, old)
     with running(desk):
-        told = lambda: [line for line in desk.log_path.read_text().splitlines() if "read from now on" in line]
+        told = lambda: [line for line in desk.log_path.read_text().splitlines() if "older mail stays" in line]
         (line,) = eventually(told, 30)
         assert "start: all" in line
         # A kill changes nothing about which visit was the first.

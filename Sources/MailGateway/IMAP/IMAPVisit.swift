@@ -22,7 +22,7 @@ struct IMAPVisit: MailboxVisit {
         if let stored {
             // Zero is what an older program left of a mailbox that held nothing when it was visited.
             if ![0, cursor.uidValidity].contains(stored.uidValidity) { errand.ports.report(.startedOver) }
-        } else if errand.configuration.start != .all {
+        } else if ![.all, .recent].contains(errand.configuration.start) {
             try await begin(selection)
         }
         if cursor.isReopened(by: errand.configuration.start) {

@@ -84,7 +84,7 @@ extension Configuration.PolledMailbox {
         _ section: ConfigurationSection<MailboxKey>, _ access: MailboxConfiguration
     ) -> MailboxStart {
         let deletesAll = access.access == .pop3 && access.after == .delete
-        guard let text = section.text(.start) else { return deletesAll ? .all : .now }
+        guard let text = section.text(.start) else { return access.access == .pop3 ? .all : .recent }
         switch (text, access.access) {
         case ("all", _): return .all
         case (_, .pop3) where deletesAll: section.report(.start, "must be all where POP3 deletes what it has read")
@@ -94,7 +94,7 @@ extension Configuration.PolledMailbox {
             section.report(.start, "must be now, all or a day like 2026-01-31, not \"\(text.shortened)\"")
         case (_, .pop3): section.report(.start, "must be now or all with POP3, not \"\(text.shortened)\"")
         }
-        return .now
+        return .recent
     }
 
     private static func words(for error: MailboxURLError) -> String {

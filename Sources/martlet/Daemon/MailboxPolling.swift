@@ -21,12 +21,21 @@ struct MailboxPolling: Sendable {
 
     var poller: any Service {
         MailboxPoller(
-            mailbox.access, program: .mailbox(executable: ChildParsing.executable),
+            access, program: .mailbox(executable: ChildParsing.executable),
             credentials: signIn.credentials(of: mailbox),
             ports: MailboxPorts(
                 lease: leasePorts, memory: memoryPorts, left: leftPorts,
                 accept: { try await intake.accept($0, $1, desk: desk) }, report: { report($0) },
                 wait: { try await bell.wait(for: $0) }))
+    }
+
+    /// With the day from which on a mailbox is read that was never visited.
+    private var access: MailboxConfiguration {
+        var access = mailbox.access
+        if access.start == .recent, let day = MailboxStart.Day(days: MailboxStart.recentDays, before: Date()) {
+            access.start = .since(day)
+        }
+        return access
     }
 
     private func report(_ report: PollerReport) {
@@ -37,7 +46,7 @@ struct MailboxPolling: Sendable {
         case .begins(let passed):
             let count: Logger.Metadata = passed.map { ["messages": "\($0)"] } ?? [:]
             log(
-                .info, "mailbox is read from now on; older mail in it stays there unread: 'start: all' reads it",
+                .info, "older mail stays in the mailbox, unread: 'start: all' reads it",
                 count)
         case .reopened: log(.info, "mailbox is read from its start, as 'start: all' says")
         case .counted(let count): tell(count)
