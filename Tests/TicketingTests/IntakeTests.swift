@@ -68,6 +68,25 @@ struct IntakeTests {
         #expect(Intake.decide(scene.intake).decidedBy == "open")
     }
 
+    @Test func `a way to the ticket that is turned off leads to none, and the signed address always does`() {
+        let identifier = MessageID("seen@customer.example")
+        var scene = Scene()
+        scene.context.tickets = [Fixtures.ticket()]
+        scene.context.ticketsByMessageID = [identifier: [Fixtures.ticket().id]]
+        scene.references = [identifier]
+        #expect(Intake.decide(scene.intake).decidedBy == "thread")
+        scene.followsThreads = false
+        #expect(
+            Intake.decide(scene.intake).decision
+                == .open(flags: scene.intake.flags + [.related(Fixtures.ticket().number)]))
+        scene.tags = [Fixtures.ticket().number]
+        #expect(Intake.decide(scene.intake).decidedBy == "subject-tag")
+        scene.followsSubjectTags = false
+        #expect(Intake.decide(scene.intake).decidedBy == "open")
+        scene.tokens = [ReplyToken(ticket: Fixtures.ticket().id, person: Fixtures.wang.id)]
+        #expect(Intake.decide(scene.intake).decidedBy == "reply-token")
+    }
+
     @Test(arguments: [([41, 42], 42), ([42, 43], 42), ([43, 42], 43)] as [([Int64], Int64)])
     func `of tickets that cite an identifier, the first with the author on it gets the mail`(
         order: [Int64], expected: Int64

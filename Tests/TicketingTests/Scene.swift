@@ -7,6 +7,8 @@ struct Scene {
     var message = InternetMessage()
     var reversePath: ReversePath
     var level = SenderAuthentication.Level.unverified
+    var followsThreads = true
+    var followsSubjectTags = true
     var verifiesSenders = false
     var tokens: [ReplyToken] = []
     var references: [MessageID] = []
@@ -30,6 +32,12 @@ struct Scene {
         message.messageID = MessageID("first@customer.example")
     }
 
+    private var policy: IntakePolicy {
+        var policy = IntakePolicy(desks: Fixtures.desks, verifiesSenders: verifiesSenders, key: Fixtures.key)
+        (policy.followsThreads, policy.followsSubjectTags) = (followsThreads, followsSubjectTags)
+        return policy
+    }
+
     var intake: IntakeCase {
         IntakeCase(
             desk: desk,
@@ -41,7 +49,7 @@ struct Scene {
                 tokens: tokens, references: references, tags: tags, citations: citations,
                 author: message.author?.address, digest: [1]),
             context: context,
-            policy: IntakePolicy(desks: Fixtures.desks, verifiesSenders: verifiesSenders, key: Fixtures.key),
+            policy: policy,
             isVouchedFor: isVouchedFor, forwarded: forwarded, wait: wait)
     }
 }

@@ -24,7 +24,8 @@ extension IntakeCase {
     /// one of other people's to the first ticket that bears it and has the author on it: whoever cites an identifier
     /// later draws no answers to themselves.
     var threadKeys: [Key] {
-        correlation.references.reversed().flatMap { identifier -> [Key] in
+        guard policy.followsThreads else { return [] }
+        return correlation.references.reversed().flatMap { identifier -> [Key] in
             let tickets = context.tickets(bearing: identifier)
             if IssuedMessageID.isOurs(identifier, key: policy.key) {
                 return tickets.prefix(1).filter(isAtItsDesk).map { Key(ticket: $0, reason: "answers a mail of ours") }
@@ -37,6 +38,7 @@ extension IntakeCase {
 
     /// Tickets that the subject names. A number is no key: where senders are verified at all, the author must be.
     var tagKeys: [Key] {
+        guard policy.followsSubjectTags else { return [] }
         guard authentication.isAligned || (!policy.verifiesSenders && authentication.level == .unverified) else {
             return []
         }

@@ -97,6 +97,10 @@ public struct IntakePolicy: Sendable {
     /// Our MTA in front of us verifies senders, or we check their signatures.
     public var verifiesSenders: Bool
     public var key: SigningKey
+    /// Mail that goes on with a thread joins its ticket. A signed reply address always leads there.
+    public var followsThreads = true
+    /// Mail that names a ticket in brackets joins it, from whoever may.
+    public var followsSubjectTags = true
     /// - Standard: RFC 5321 §6.3
     public var hopLimit = 50
     /// Automatic answers to one address within an hour.

@@ -76,6 +76,8 @@ extension Configuration.Identity {
             section.report(
                 .timeZone, "must be a zone such as Europe/Berlin or Asia/Shanghai, not \"\(timeZone.shortened)\"")
         }
+        followsThreads = section.choice(.threads, Switch.allCases) != .off
+        followsSubjectTags = section.choice(.subjectTags, Switch.allCases) != .off
         if let text = section.text(.resolver) {
             resolver = Resolver(text)
             if resolver == nil {

@@ -60,6 +60,9 @@ struct Configuration: Sendable {
         var timeZone: String
         /// Asked for the keys of signatures; nil leaves our own check out.
         var resolver: Resolver?
+        /// Whether threads, and tags in subjects, lead mail to its ticket.
+        var followsThreads = true
+        var followsSubjectTags = true
 
         /// Whether anything tells a genuine sender from a forged one.
         var verifiesSenders: Bool { authservID != nil || resolver != nil }

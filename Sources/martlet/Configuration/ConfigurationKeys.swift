@@ -70,7 +70,8 @@ enum HTTPKey: String, ConfigurationKey {
 
 enum IdentityKey: String, ConfigurationKey {
     case authservID = "authserv_id"
-    case hostname, resolver
+    case hostname, resolver, threads
+    case subjectTags = "subject_tags"
     case timeZone = "time_zone"
 }
 

@@ -37,7 +37,7 @@ struct Installation: Sendable {
     }
 
     var intake: IntakePolicy {
-        IntakePolicy(desks: configuration.directory, verifiesSenders: configuration.identity.verifiesSenders, key: key)
+        IntakePolicy(desks: configuration.directory, identity: configuration.identity, key: key)
     }
 
     var desk: TicketDesk {
@@ -103,6 +103,14 @@ struct Installation: Sendable {
                 throw CommandFailure("the directory \(folder) cannot be made: \(FileTrouble.system(error))")
             }
         }
+    }
+}
+
+extension IntakePolicy {
+    init(desks: DeskDirectory, identity: Configuration.Identity?, key: SigningKey) {
+        self.init(desks: desks, verifiesSenders: identity?.verifiesSenders ?? false, key: key)
+        followsThreads = identity?.followsThreads ?? true
+        followsSubjectTags = identity?.followsSubjectTags ?? true
     }
 }
 

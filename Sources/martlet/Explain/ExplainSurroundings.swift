@@ -59,7 +59,7 @@ struct ExplainSurroundings: Sendable {
     ) -> ExplainSurroundings {
         let key = SigningKey(secret: secret)
         return ExplainSurroundings(
-            intake: IntakePolicy(desks: desks, verifiesSenders: identity?.verifiesSenders ?? false, key: key),
+            intake: IntakePolicy(desks: desks, identity: identity, key: key),
             sender: identity.map { SenderCheck($0, group: NIOSingletons.posixEventLoopGroup) }
                 ?? SenderCheck(authservID: nil),
             notifications: NotificationPolicy(desks: desks, templates: .shipped, key: key, tokens: SystemTokens()),
