@@ -38,11 +38,12 @@ let package = Package(
             dependencies: ["InternetMessage", "CChildProcess", .product(name: "NIOCore", package: "swift-nio")],
             sources: [
                 "Child", "DNS/DNSAnswer.swift", "DNS/DNSName.swift", "DNS/DNSQuestion.swift", "DNS/DNSReader.swift",
+                "DNS/DNSRecordKind.swift",
                 "IMAP/IMAPAnswers.swift", "IMAP/IMAPCursor.swift",
                 "LMTP/Acceptance.swift", "LMTP/CommandBytes.swift", "LMTP/ContentBudget.swift", "LMTP/DotDecoder.swift",
                 "LMTP/LMTPCommand.swift",
                 "LMTP/LMTPInput.swift", "LMTP/LMTPLimits.swift", "LMTP/LMTPReply.swift", "LMTP/LMTPSession.swift",
-                "LMTP/PathScanner.swift", "POP3/POP3Plan.swift",
+                "LMTP/PathScanner.swift", "Mailbox/MailboxStart.swift", "POP3/POP3List.swift", "POP3/POP3Plan.swift",
             ],
             swiftSettings: instrumented),
         .target(name: "Guard", path: "Guard"),

@@ -32,9 +32,11 @@ enum MailboxServer {
     static func pop3(_ bytes: [UInt8]) {
         meet(bytes, isPOP3: true) { _, settings, stream throws(MailboxFailure) in
             let session = try POP3Session(settings, over: stream)
-            let entries = try session.list()
+            let entries = try session.list().entries
             precondition(entries.count <= bytes.count, "nothing is invented")
-            precondition(entries.allSatisfy { (1...70).contains($0.uniqueID.count) }, "a name is bounded")
+            precondition(entries.allSatisfy { $0.uniqueID.count <= 70 }, "a name is bounded")
+            let head = try session.header(number: entries.first?.number ?? 1, limit: limit)
+            precondition(head.count <= limit, "a header is bounded")
             let message = try session.fetch(number: entries.first?.number ?? 1, limit: limit)
             precondition(message.count <= limit, "a message is bounded")
             try session.delete(number: 1)
