@@ -27,7 +27,7 @@ struct OutgoingComposerTests {
     }
 
     func text(_ entry: OutgoingEntry) throws -> String {
-        String(decoding: try composer.compose(entry, at: Fixtures.now).get().bytes, as: UTF8.self)
+        String(decoding: try composer.compose(entry, at: Fixtures.now).get().message.bytes, as: UTF8.self)
     }
 
     @Test func `an acknowledgement says that it is one and threads`() throws {
@@ -103,7 +103,7 @@ struct OutgoingComposerTests {
         let key = try #require(DKIMSigningKey(domain: "desk.example", selector: "s1", key: secret))
         let composer = OutgoingComposer(
             policy: policy, publicURL: "https://desk.example", signer: DKIMSigner(keys: [key]))
-        let raw = try composer.compose(entry("status-change", .notice), at: Fixtures.now).get()
+        let raw = try composer.compose(entry("status-change", .notice), at: Fixtures.now).get().message
         let finding = SignatureCheck(
             raw, author: Fixtures.address("support@desk.example"), suffixes: nil, at: Fixtures.now
         ).finding { _ in .found([Array(key.record.utf8)]) }

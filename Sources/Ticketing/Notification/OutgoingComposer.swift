@@ -34,7 +34,13 @@ public struct OutgoingComposer: Sendable {
             reversePath: reversePath, forwardPaths: [ForwardPath(entry.notification.recipient.address)])
     }
 
-    public func compose(_ entry: OutgoingEntry, at now: Date) -> Result<RawMessage, Fault> {
+    /// A message, and what its template could not be given or could not write; no problems when all is well.
+    public struct Composition: Sendable {
+        public var message: RawMessage
+        public var problems: [TemplateError]
+    }
+
+    public func compose(_ entry: OutgoingEntry, at now: Date) -> Result<Composition, Fault> {
         guard let desk = policy.desks[entry.notification.desk] ?? policy.desks.desks.first,
             let address = desk.addresses.first
         else { return .failure(.noDesk(entry.notification.desk)) }
@@ -58,7 +64,10 @@ public struct OutgoingComposer: Sendable {
             message.autoSubmitted = entry.notification.nature.autoSubmitted
             message.unsubscribe = unsubscribe
             message.language = entry.notification.language
-            return .success(signer.signed(MessageComposer.compose(message), author: address.domain, at: now))
+            return .success(
+                Composition(
+                    message: signer.signed(MessageComposer.compose(message), author: address.domain, at: now),
+                    problems: rendered.problems))
         } catch {
             return .failure(.template(error))
         }
@@ -80,19 +89,6 @@ public struct OutgoingComposer: Sendable {
         else { return nil }
         let token = ReplyToken(ticket: ticket.id, person: person.id).encoded(key: policy.key)
         return MailAddress(localPart: "\(address.localPart)+\(token)", domain: address.domain)
-    }
-
-    /// What its template could not be given or could not write, were it composed now; empty when all is well.
-    public func problems(of entry: OutgoingEntry) -> [TemplateError] {
-        guard let desk = policy.desks[entry.notification.desk] ?? policy.desks.desks.first else { return [] }
-        do {
-            let values = OutgoingValues(entry: entry, desk: desk, publicURL: publicURL, at: entry.createdAt)
-            return try policy.templates.rendered(
-                entry.notification, values: values.root, timeZone: policy.timeZone
-            ).problems
-        } catch {
-            return [error]
-        }
     }
 
     /// Notices that a person can stop say where. Answers, links that were asked for and decisions are none.

@@ -27,8 +27,9 @@ struct OutgoingDelivery: Sendable {
         }
         do {
             switch try await compose(entry) {
-            case .success(let content):
-                complain(of: composer.problems(of: entry), entry)
+            case .success(let composition):
+                complain(of: composition.problems, entry)
+                let content = composition.message
                 try await keep(entry) { () throws(StoreError) in
                     try await queue.storeComposed(entry.claim, content)
                 }
@@ -55,7 +56,7 @@ struct OutgoingDelivery: Sendable {
     /// A template of a version that is not known here was published a moment ago, by another process.
     private func compose(
         _ entry: OutgoingEntry
-    ) async throws(StoreError) -> Result<RawMessage, OutgoingComposer.Fault> {
+    ) async throws(StoreError) -> Result<OutgoingComposer.Composition, OutgoingComposer.Fault> {
         let moment = now()
         let composed = composer.compose(entry, at: moment)
         guard case .failure(.template(let error)) = composed, case .unknownTemplate = error else { return composed }

@@ -40,13 +40,14 @@ struct TemplatePreviewCommand: AsyncParsableCommand {
             id: OutgoingID(rawValue: 0), notification: notification, ticket: record.ticket,
             entry: record.entries.last { $0.kind == .message }, thread: record.entries.compactMap(\.messageID),
             recipient: requester, composed: nil, attempts: 0, createdAt: Date())
-        let problems = installation.composer.problems(of: entry)
-        guard problems.isEmpty else {
-            throw CommandFailure(
-                "the template cannot be filled in:\n" + problems.map { "  \($0)" }.joined(separator: "\n"))
-        }
         switch installation.composer.compose(entry, at: Date()) {
-        case .success(let message): return message
+        case .success(let composition):
+            guard composition.problems.isEmpty else {
+                throw CommandFailure(
+                    "the template cannot be filled in:\n"
+                        + composition.problems.map { "  \($0)" }.joined(separator: "\n"))
+            }
+            return composition.message
         case .failure(let fault): throw CommandFailure("the template cannot be filled in: \(fault)")
         }
     }

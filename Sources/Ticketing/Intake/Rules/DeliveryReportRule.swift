@@ -39,14 +39,14 @@ extension IntakeCase {
 
     fileprivate var isByRobot: Bool { message.from.first.map { NotificationPlan.isRobot($0.address) } ?? false }
 
-    /// `failed: li@example.cn 5.1.1; …`, at most five recipients.
-    /// As below, for a recipient that is known whatever the report says.
+    /// As `reportSummary`, for a recipient that is known whatever the report says.
     fileprivate func reportSummary(of returned: ReturnedMessage) -> String {
         guard let report = ReportedDelivery(self) else { return reportSummary }
         let action: DeliveryAction = report.isFailure ? .failed : .delayed
         return "\(action.rawValue): \(returned.recipient) \(report.reply)"
     }
 
+    /// `failed: li@example.cn 5.1.1; …`, at most five recipients.
     fileprivate var reportSummary: String {
         let lines = message.deliveryStatus.prefix(5).map { status in
             [status.action.rawValue + ":", status.recipient, status.status ?? ""].joined(separator: " ")
