@@ -56,6 +56,27 @@ def test_every_key_is_a_good_mail_in_every_language(previews):
         assert not re.search(r"(^|[ :：(（])—($|[ .,。，)）])", re.sub(r"(?m)^— .* —\r?$", "", text)), (key, language, text)
 
 
+def test_what_is_sent_is_what_was_previewed(tmp_path):
+    """Words that look like a template stay words, in the preview and in the message, and both are the same."""
+    words = "{{7*7}} {{ticket.number}} {{#ticket}}{{>layout/1/head}}{{{desk.title}}} ${7*7} <%= 7*7 %> #{7*7}"
+    desk = Martlet(tmp_path).start()
+    try:
+        desk.accept(mail(subject=f"About {words}", body=f"Please: {words}"))
+        eventually(desk.tickets)
+        desk.run("person", "add", "bo@staff.example", "--name", "Bo {{7*7}}", "--role", "agent")
+        desk.run("ticket", "reply", "IT-1", "--as", "bo@staff.example", stdin=f"There: {words}".encode())
+        (sent,) = eventually(lambda: [message for message in desk.sent() if "There:" in part(message, "plain")])
+        shown = preview(desk, "public-reply", "en")
+    finally:
+        desk.stop()
+    assert words in part(sent, "plain") and words in sent["Subject"] and "Bo {{7*7}}" in sent["From"]
+    assert "49" not in part(sent, "plain")
+    for kind in ("plain", "html"):
+        assert part(sent, kind) == part(shown, kind)
+    for field in ("From", "To", "Subject", "Content-Language", "Auto-Submitted"):
+        assert sent[field] == shown[field], field
+
+
 def test_roles_are_told_what_concerns_them(desk):
     texts = {part(preview(desk, "approval-decided", "en", "--role", role), "plain") for role in
              ("requester", "approver", "agent")}

@@ -12,6 +12,7 @@ struct TemplateParserTests {
             ("{{=<% %>=}}", .delimiterChange, 1, 1),
             ("{{}}", .invalidName(""), 1, 1),
             ("{{a b}}", .invalidName("a b"), 1, 1),
+            ("{{7*7}}", .invalidName("7*7"), 1, 1),
             ("{{a..b}}", .invalidName("a..b"), 1, 1),
             ("{{名}}", .invalidName("名"), 1, 1),
             ("{{>../../etc/passwd}}", .invalidName("../../etc/passwd"), 1, 1),

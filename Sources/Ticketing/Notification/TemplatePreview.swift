@@ -48,14 +48,16 @@ public struct TemplatePreview: Sendable {
         let ticket = record.ticket
         return Notification(
             template: slot.key.rawValue, version: version.rawValue, language: language.description,
-            recipient: ticket.requester.mailbox, nature: .notice, messageID: MessageID("preview@invalid"),
+            recipient: ticket.requester.mailbox, nature: slot.key.nature, messageID: MessageID("preview@invalid"),
             desk: slot.desk ?? ticket.desk,
             values: TemplatePreview.sample(for: slot.key, at: now))
     }
 
     /// Made-up values for all that neither ticket, desk nor person gives, as a reader of this role would get them.
     public static func sample(for key: TemplateKey, role: Role? = nil, at now: Date) -> [String: String] {
-        let known = ["desk", "brand", "recipient", "requester", "ticket", "entry", "portal"]
+        let known = [
+            "desk", "brand", "recipient", "requester", "ticket", "entry", "portal", "preferences", "unsubscribe",
+        ]
         var values = TemplateSample.flat(for: key, at: now).filter { value in
             !known.contains { value.key.hasPrefix($0 + ".") }
         }
@@ -66,5 +68,16 @@ public struct TemplatePreview: Sendable {
             }
         }
         return values
+    }
+}
+
+extension TemplateKey {
+    /// How the messages of this key answer for themselves.
+    public var nature: Notification.Nature {
+        switch self {
+        case .acknowledgement, .statusAnswer: .acknowledgement
+        case .publicReply: .personal
+        default: .notice
+        }
     }
 }

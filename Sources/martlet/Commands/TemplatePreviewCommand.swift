@@ -34,7 +34,7 @@ struct TemplatePreviewCommand: AsyncParsableCommand {
         let requester = record.ticket.requester
         let notification = Notification(
             template: key.rawValue, version: version.rawValue, language: language, recipient: requester.mailbox,
-            nature: .notice, messageID: MessageID("preview@invalid"), desk: record.ticket.desk,
+            nature: key.nature, messageID: MessageID("preview@invalid"), desk: record.ticket.desk,
             values: TemplatePreview.sample(for: key, role: role, at: Date()))
         let entry = OutgoingEntry(
             id: OutgoingID(rawValue: 0), notification: notification, ticket: record.ticket,
