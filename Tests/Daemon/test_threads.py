@@ -1,9 +1,11 @@
 """What mail programs make of a ticket's mails: one conversation for each of its readers."""
 import json
 import mailbox
+import os
 import shutil
 import smtplib
 import subprocess
+from email.message import EmailMessage
 from email.utils import getaddresses
 
 import pytest
@@ -71,6 +73,25 @@ def test_whoever_answers_all_is_heard_once(asked):
     asked.run("ticket", "reply", "IT-1", "--as", BO, "--text", "Good.")
     eventually(lambda: len(asked.sent()) == before + 2)
     assert all("Good." in message.get_body(("plain",)).get_content() for message in asked.sent()[before:])
+
+
+def test_files_of_an_agents_mail_go_along(asked):
+    asked.run("ticket", "set", "IT-1", "--assignee", BO)
+    (notice,) = eventually(lambda: to(asked, BO))
+    token = notice["Reply-To"].addresses[0].addr_spec
+    answer = EmailMessage()
+    answer["Authentication-Results"] = f"mx.martlet.example; dmarc=pass header.from={BO.partition('@')[2]}"
+    answer["From"], answer["To"], answer["Subject"] = f"Bo <{BO}>", token, f"Re: {notice['Subject']}"
+    answer.set_content("See the manual.")
+    answer.add_attachment(b"%PDF-" + bytes(300), maintype="application", subtype="pdf", filename="手册.pdf")
+    big = os.urandom((7 << 20) - 304)
+    answer.add_attachment(big, maintype="application", subtype="zip", filename="big.zip")
+    asked.accept(answer.as_bytes().replace(b"\n", b"\r\n"), token, BO)
+    for copy in (eventually(lambda: to(asked, ANN)[1:])[0], eventually(lambda: to(asked, GUEST))[0]):
+        (file,) = copy.iter_attachments()
+        assert file.get_filename() == "手册.pdf" and file.get_content() == b"%PDF-" + bytes(300)
+        text = copy.get_body(("plain",)).get_content()
+        assert "big.zip (7.3 MB)" in text and f"{asked.url}/requests/IT-1/attachments/" in text
 
 
 def test_a_copy_can_be_left_out(asked):

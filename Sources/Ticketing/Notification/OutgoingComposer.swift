@@ -56,6 +56,7 @@ public struct OutgoingComposer: Sendable {
                 messageID: entry.notification.headerID, date: now, text: rendered.text)
             message.cc = entry.notification.destinations?.cc ?? []
             message.html = rendered.html
+            message.attachments = entry.files
             message.replyTo = replyAddress(of: entry).map {
                 Mailbox(displayName: desk.title(in: entry.notification.language), address: $0)
             }
