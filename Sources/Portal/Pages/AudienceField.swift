@@ -31,7 +31,9 @@ struct AudienceField {
     }
 
     private func checkbox(_ person: Person) -> HTML {
-        let isChosen = state.fields[Self.shown] == nil || state.fields.all(Self.copy).contains(person.id.description)
+        // Whoever has come on since the form was filled gets the answer, as everybody else does.
+        let wasShown = ShownAudience(state.fields).shown?.contains(person.id) ?? false
+        let isChosen = !wasShown || state.fields.all(Self.copy).contains(person.id.description)
         let isUnnamed = audience.unnamed.contains(person)
         return tag(
             "label", ["class": "opt"],
