@@ -143,6 +143,10 @@ struct APITests {
             #expect(reply.code == 201)
             #expect(try object(reply)["text"] as? String == "Done.")
             #expect(try object(reply)["direction"] as? String == "out")
+            let readers = try #require(object(reply)["recipients"] as? [String: [[String: Any]]])
+            #expect(readers["to"]?.compactMap { $0["address"] as? String } == ["wang@customer.example"])
+            let left = #"{"kind":"reply","text":"x","leave_out":["wang@customer.example"]}"#
+            #expect(try await browser.json(.post, path, left, token: agent).code == 422)
             let note = try await browser.json(.post, path, #"{"kind":"note","text":"Hm."}"#, token: agent)
             #expect(try object(note)["kind"] as? String == "note")
             let requester = try await browser.scene.token(Fixtures.wang)

@@ -33,7 +33,7 @@ struct PageTests {
             let session = try await browser.scene.signIn(Fixtures.lina)
             let page = try await browser.get("/requests/IT-77", session: session).text
             let shown = ["<bdi>Wang Fang</bdi>", ">mallory@elsewhere.example</bdi>"]
-            #expect(shown.allSatisfy { page.contains("</strong> ") && page.components(separatedBy: $0).count == 3 })
+            #expect(shown.allSatisfy { page.contains("</strong> ") && page.components(separatedBy: $0).count == 4 })
             #expect(page.contains(">third@elsewhere.example</bdi>"))
             let inbox = try await browser.get("/a/inbox?state=all", session: session).text
             #expect(shown.allSatisfy { inbox.contains($0) })
@@ -134,6 +134,79 @@ struct PageTests {
             #expect(response.text.contains("What I typed &lt;b&gt;"))
             #expect(response.text.contains("href=\"#f-subject\""))
             #expect(response.text.contains("aria-invalid=\"true\""))
+        }
+    }
+
+    /// IT-77 with Wang, a guest in Cc and somebody whose address is suppressed.
+    private func withCopies(_ browser: PortalClient) async throws {
+        let guest = Fixtures.person(71, "guest@customer.example", name: "Guest")
+        var dead = Fixtures.person(72, "dead@customer.example")
+        dead.suppression = "550 5.1.1 unknown"
+        await browser.scene.desk.add(
+            TicketRecord(
+                ticket: Fixtures.ticket(77, participants: [Fixtures.wang, guest, dead]),
+                entries: [PortalScene.record.entries[0]]))
+    }
+
+    @Test(arguments: [("en", "Who gets your answer", "suppressed: 550"), ("zh", "回复将发给", "已被抑制（550")])
+    func `Who gets an agent's answer stands above the button, and who does not`(
+        language: String, title: String, reason: String
+    ) async throws {
+        try await PortalScene().run { browser in
+            try await withCopies(browser)
+            let session = try await browser.scene.signIn(Fixtures.lina)
+            let page = try await browser.get("/requests/IT-77?lang=\(language)", session: session).text
+            let field = try #require(page.components(separatedBy: "id=\"f-copy\"").last)
+            #expect(field.contains(title) && field.contains(">wang@customer.example<") && field.contains(reason))
+            #expect(field.contains("name=\"copy\" value=\"71\" checked") && !field.contains("value=\"72\""))
+            #expect(field.contains("name=\"shown\" value=\"1,71\""))
+            let wang = try await browser.scene.signIn(Fixtures.wang)
+            #expect(!(try await browser.get("/requests/IT-77", session: wang).text.contains("f-copy")))
+        }
+    }
+
+    @Test func `Who is not ticked is left out`() async throws {
+        try await PortalScene().run { browser in
+            try await withCopies(browser)
+            let session = try await browser.scene.signIn(Fixtures.lina)
+            let sent = try await browser.submit(
+                "/requests/IT-77/reply", from: "/requests/IT-77", [("text", "Done."), ("shown", "1,71")],
+                session: session)
+            #expect(sent.code == 303)
+            let drafts = await browser.scene.desk.spoken
+            #expect(drafts.map(\.choice.leftOut) == [[Fixtures.address("guest@customer.example")]])
+        }
+    }
+
+    @Test func `Nobody is mailed whom the form did not show`() async throws {
+        try await PortalScene().run { browser in
+            try await withCopies(browser)
+            let session = try await browser.scene.signIn(Fixtures.lina)
+            let stale = try await browser.submit(
+                "/requests/IT-77/reply", from: "/requests/IT-77",
+                [("text", "Kept."), ("shown", "1")], session: session)
+            #expect(stale.code == 409)
+            #expect(stale.text.contains("尚未发送") && stale.text.contains("Kept.") && stale.text.contains("#f-copy"))
+            #expect(stale.text.contains("name=\"copy\" value=\"71\" checked"))
+            #expect(await browser.scene.desk.spoken.isEmpty)
+        }
+    }
+
+    @Test func `A participant is added by address, and only a mail address is one`() async throws {
+        try await PortalScene().run { browser in
+            try await withCopies(browser)
+            let session = try await browser.scene.signIn(Fixtures.lina)
+            for (address, code) in [("new@customer.example", 303), ("nobody", 422), ("support@desk.example", 422)] {
+                let answer = try await browser.submit(
+                    "/requests/IT-77/participants", from: "/requests/IT-77", [("address", address)], session: session)
+                #expect(answer.code == code, "\(address)")
+            }
+            let people = await browser.scene.desk.records.last?.ticket.participants.map(\.address.description)
+            #expect(people?.last == "new@customer.example")
+            let wang = try await browser.scene.signIn(Fixtures.wang)
+            let refused = try await browser.submit(
+                "/requests/IT-77/participants", from: "/requests/IT-77", [("address", "x@else.example")], session: wang)
+            #expect(refused.code == 403)
         }
     }
 

@@ -39,6 +39,50 @@ struct OutgoingQueueTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `copies of one answer share what the header says`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let guest = Mailbox(displayName: "客人, \"G\"", address: Fixtures.address("guest@customer.example"))
+        let names = Destinations(to: [Fixtures.wang.mailbox], cc: [guest])
+        let copies = ["one", "two"].map { id in
+            var copy = Samples.notification(
+                id, to: id == "one" ? Fixtures.wang.mailbox : guest, nature: .personal, entryEvent: 0)
+            copy.destinations = names
+            if id == "two" { copy.copyOf = MessageID("one@desk.example") }
+            return copy
+        }
+        let opened = try await test.store.tickets.open(Samples.plan(), at: Samples.now)
+        let record = try await test.store.tickets.change(opened.ticket.number, at: Samples.now) { record in
+            TicketPlan(
+                target: .existing(record.ticket.id),
+                events: [.entryAdded(Samples.entry("Try again.", direction: .outgoing))], notifications: copies)
+        }
+        #expect(record.entries.last?.messageID == MessageID("one@desk.example"))
+        let entries = try await test.store.outgoing.claim(limit: 5, lease: 60, at: Samples.now)
+        #expect(entries.map(\.notification.headerID.value) == ["one@desk.example", "one@desk.example"])
+        #expect(entries.allSatisfy { $0.notification.destinations == names && $0.thread == [] })
+        let listed = try await test.store.outgoing.list(states: [], cursor: nil, limit: 5).items
+        #expect(listed.map(\.messageID.value) == ["one@desk.example", "one@desk.example"])
+        let found = try await test.store.tickets.context(
+            for: Samples.correlation(references: ["one@desk.example"]), at: Samples.now)
+        #expect(found.tickets.map(\.id) == [record.ticket.id])
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `a ticket keeps the conversation of its mail, and knows whose address is suppressed`(
+        _ kind: StoreKind
+    ) async throws {
+        let test = try await kind.open()
+        var draft = Samples.draft()
+        draft.threadIndex = ThreadIndex(begun: Samples.now, identifier: Array(0..<16))
+        let opened = try await test.store.tickets.open(Samples.plan(draft: draft), at: Samples.now)
+        #expect(opened.ticket.threadIndex == draft.threadIndex)
+        #expect(opened.ticket.requester.suppression == nil)
+        try await test.store.suppressions.suppress(Fixtures.wang.address, reason: "left", at: Samples.now)
+        let record = try await test.store.tickets.record(opened.ticket.number)
+        #expect(record.ticket.participants.map(\.suppression) == ["left"])
+    }
+
+    @Test(arguments: StoreKind.available)
     func `what was composed first is what each attempt sends`(_ kind: StoreKind) async throws {
         let test = try await kind.open()
         let outgoing = test.store.outgoing

@@ -44,6 +44,39 @@ struct AgentMailTests {
         #expect(plan.ticket?.events.contains(.stateChanged(from: .new, to: .inProgress, by: lina, via: .mail)) == true)
     }
 
+    @Test func `whoever the agent's mail was addressed to is not mailed the same answer again`() throws {
+        let guest = AnswerAudienceTests.guest
+        var scene = Self.scene()
+        scene.context.tickets = [Fixtures.ticket(participants: [Fixtures.wang, guest])]
+        scene.message.messageID = MessageID("own@lina.example")
+        scene.message.to = [Mailbox(address: Fixtures.address("support+token@desk.example"))]
+        scene.message.cc = [Mailbox(displayName: "W", address: Fixtures.address("WANG@customer.example"))]
+        let one = plan(scene)
+        #expect(one.ticket?.notifications.map(\.recipient.address) == [guest.address])
+        #expect(one.ticket?.notifications.first?.destinations == Destinations(to: [guest.mailbox], cc: []))
+        #expect(try entry(one).messageID == nil)
+
+        scene.message.cc.append(guest.mailbox)
+        let none = plan(scene)
+        #expect(none.ticket?.notifications == [])
+        #expect(try entry(none).messageID == MessageID("own@lina.example"))
+        let isUnheard = none.ticket?.events.contains { if case .sentToNobody = $0 { true } else { false } }
+        #expect(isUnheard == false)
+    }
+
+    @Test func `a participant who answers all is mailed on to nobody`() throws {
+        let guest = AnswerAudienceTests.guest
+        var scene = Scene()
+        scene.context.author = Fixtures.wang
+        scene.context.tickets = [Fixtures.ticket(state: .pending, participants: [Fixtures.wang, guest])]
+        scene.tokens = [ReplyToken(ticket: Self.ticket, person: Fixtures.wang.id)]
+        scene.message.to = [Mailbox(address: Fixtures.address("support+token@desk.example"))]
+        scene.message.cc = [guest.mailbox]
+        let plan = plan(scene)
+        #expect(plan.state == .attached && plan.ticket?.notifications == [])
+        #expect(plan.ticket?.events.contains(.participantAdded(guest.mailbox)) == false)
+    }
+
     @Test func `only what the agent wrote now goes out`() throws {
         var scene = Self.scene("Yes.")
         scene.message.text = "Yes.\n> a secret of the desk"

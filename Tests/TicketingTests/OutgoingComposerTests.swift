@@ -43,6 +43,37 @@ struct OutgoingComposerTests {
         #expect(mail.contains("support+\(token)@desk.example"))
     }
 
+    @Test func `a copy names all who get one, goes to one, and bears the identifier of the first`() throws {
+        let guest = AnswerAudienceTests.guest
+        var copy = entry("acknowledgement", .acknowledgement)
+        copy.notification.copyOf = MessageID("shared@desk.example")
+        copy.notification.destinations = Destinations(to: [Fixtures.wang.mailbox], cc: [guest.mailbox])
+        copy.notification.recipient = guest.mailbox
+        let mail = try text(copy)
+        #expect(mail.contains("<wang@customer.example>\r\nCc: Guest <guest@customer.example>\r\n"))
+        #expect(mail.contains("Message-ID: <shared@desk.example>\r\n"))
+        #expect(!mail.contains(copy.notification.messageID.value))
+        #expect(composer.envelope(of: copy).forwardPaths == [ForwardPath(guest.address)])
+    }
+
+    @Test func `Outlook keeps a ticket's mails together, with the mail that opened it where it wrote that`() throws {
+        func index(_ entry: OutgoingEntry) throws -> String {
+            let lines = try text(entry).components(separatedBy: "\r\n")
+            return try #require(lines.first { $0.hasPrefix("Thread-Index: ") })
+        }
+        var one = entry("acknowledgement", .acknowledgement)
+        var other = entry("status-change", .notice)
+        #expect(try index(one) == index(other))
+        #expect(try text(one).contains("Thread-Topic: =?"))
+        other.ticket = Fixtures.ticket(43)
+        #expect(try index(one) != index(other))
+        let begun = ThreadIndex(begun: Fixtures.now, identifier: Array(0..<16))
+        one.ticket?.threadIndex = begun
+        #expect(try index(one) == "Thread-Index: \(begun.text)")
+        one.ticket = nil
+        #expect(try !text(one).contains("Thread-"))
+    }
+
     @Test func `a person's words go out unmarked, with failures coming back to an address of their own`() throws {
         let reply = Entry(
             id: EntryID(rawValue: 1), kind: .message, direction: .outgoing, channel: .portal,

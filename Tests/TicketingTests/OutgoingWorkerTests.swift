@@ -5,7 +5,8 @@ import Synchronization
 import TemplateEngine
 import TestSupport
 import Testing
-import Ticketing
+
+@testable import Ticketing
 
 @Suite("Sending")
 struct OutgoingWorkerTests {
@@ -75,6 +76,47 @@ struct OutgoingWorkerTests {
         #expect(await notice.told == [])
     }
 
+    static func file(_ id: Int64, _ size: Int64, contentID: String? = nil) -> StoredAttachment {
+        StoredAttachment(
+            id: AttachmentID(rawValue: id), name: "f\(id).bin", type: "application/x-test", size: size, sha256: "",
+            contentID: contentID)
+    }
+
+    @Test func `an answer's files go along while they fit, the others are links, pictures stay`() async throws {
+        let limit = OutgoingFiles.mostBytes
+        let attachments = [
+            Self.file(1, 3), Self.file(2, limit - 3), Self.file(3, 1), Self.file(4, 1, contentID: "picture"),
+            Self.file(5, 0),
+        ]
+        let bytes = Array("abc".utf8)
+        let queue = FlakyQueue(
+            carrying: "See the files.", attachments: attachments,
+            files: [1: bytes, 2: [1], 5: []].reduce(into: [:]) { $0[AttachmentID(rawValue: $1.key)] = $1.value })
+        let relay = CountingRelay()
+        await Self.worker(queue, relay) {}.workOnce()
+        #expect(await relay.count == 1)
+        let mail = String(decoding: try #require(await queue.composed).bytes, as: UTF8.self)
+        #expect(mail.contains("filename=\"f1.bin\"") || mail.contains("filename=f1.bin"))
+        #expect(mail.contains("\r\nYWJj\r\n"))
+        for (name, isThere) in [("f2.bin", true), ("f3.bin", true), ("f4.bin", false), ("f5.bin", true)] {
+            #expect(mail.contains(name) == isThere, "\(name)")
+        }
+        #expect(mail.contains("https://desk.example/requests/IT-42/attachments/3"))
+        #expect(!mail.contains("attachments/2"))
+    }
+
+    @Test func `an answer whose file is gone is not sent without it`() async throws {
+        let queue = FlakyQueue(carrying: "See the file.", attachments: [Self.file(1, 3)])
+        let relay = CountingRelay()
+        await Self.worker(queue, relay) {}.workOnce()
+        #expect(await relay.count == 0)
+        guard case .notSent(let reason) = try #require(await queue.settlements.first) else {
+            Issue.record("it was sent")
+            return
+        }
+        #expect(reason.hasPrefix("a file of the answer cannot be read"))
+    }
+
     private static func worker(
         _ queue: FlakyQueue, _ relay: CountingRelay, age: Double = 0, pause: @escaping @Sendable () async -> Void
     ) -> OutgoingWorker {
@@ -110,8 +152,16 @@ private actor FlakyQueue: OutgoingQueue {
     private var settling: Int
     private let suppression: String?
     private let carrying: String?
+    private let attachments: [StoredAttachment]
+    private let files: [AttachmentID: [UInt8]]
+    private(set) var composed: RawMessage?
 
-    init(keeping: Int = 0, settling: Int = 0, suppression: String? = nil, carrying: String? = nil) {
+    init(
+        keeping: Int = 0, settling: Int = 0, suppression: String? = nil, carrying: String? = nil,
+        attachments: [StoredAttachment] = [], files: [AttachmentID: [UInt8]] = [:]
+    ) {
+        self.attachments = attachments
+        self.files = files
         self.keeping = keeping
         self.settling = settling
         self.suppression = suppression
@@ -134,7 +184,7 @@ private actor FlakyQueue: OutgoingQueue {
             Entry(
                 id: EntryID(rawValue: 1), kind: .message, direction: .outgoing, channel: .portal,
                 author: Fixtures.lina.mailbox, text: text, html: nil, fresh: nil, change: nil, flags: [],
-                createdAt: now, mail: nil, messageID: nil, attachments: [])
+                createdAt: now, mail: nil, messageID: nil, attachments: attachments)
         }
         return [
             OutgoingEntry(
@@ -144,7 +194,16 @@ private actor FlakyQueue: OutgoingQueue {
         ]
     }
 
-    func storeComposed(_ claim: OutgoingClaim, _ message: RawMessage) async throws(StoreError) { try fail(&keeping) }
+    func file(_ id: AttachmentID) async throws(StoreError) -> [UInt8] {
+        guard let bytes = files[id] else { throw .notFound }
+        return bytes
+    }
+
+    func storeComposed(_ claim: OutgoingClaim, _ message: RawMessage) async throws(StoreError) {
+        try fail(&keeping)
+        composed = message
+    }
+
     func renew(_ claims: [OutgoingClaim], lease: Double, at now: Date) async throws(StoreError) {}
     func release(_ claim: OutgoingClaim, until moment: Date) async throws(StoreError) {}
 

@@ -15,6 +15,10 @@ public enum MessageComposer {
         if let replyTo = message.replyTo { writer.tokens("Reply-To", AddressWriter.tokens([replyTo])) }
         writer.unstructured("Subject", message.subject)
         writeIdentification(of: message, to: &writer)
+        if let conversation = message.conversation {
+            writer.tokens("Thread-Index", [conversation.index.text])
+            if !conversation.topic.isEmpty { writer.unstructured("Thread-Topic", conversation.topic) }
+        }
         if message.autoSubmitted != .no {
             writer.tokens("Auto-Submitted", [message.autoSubmitted.rawValue])
             // Not standard, and understood: by absence notes from before RFC 3834, and by Exchange.

@@ -70,7 +70,7 @@ enum Base64Writer {
         return output
     }
 
-    private static func encoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    static func encoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         var output: [UInt8] = []
         var buffer: UInt32 = 0
         var bits = 0

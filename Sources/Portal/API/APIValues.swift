@@ -7,7 +7,7 @@ enum APIValues {
         ["name": .string(mailbox.displayName ?? ""), "address": .string(mailbox.address.description)]
     }
 
-    static func ticket(_ ticket: Ticket, entries: [Entry]? = nil) -> JSONValue {
+    static func ticket(_ ticket: Ticket, entries: [Entry]? = nil, readers: AnswerAudience? = nil) -> JSONValue {
         var members: [JSONValue.Member] = [
             .init(name: "number", value: .string(ticket.number.description)),
             .init(name: "subject", value: .string(ticket.subject)),
@@ -24,7 +24,31 @@ enum APIValues {
             .init(name: "version", value: .integer(ticket.version)),
         ]
         if let entries { members.append(.init(name: "entries", value: .array(entries.map(entry)))) }
+        if let readers { members.append(.init(name: "recipients", value: recipients(readers))) }
         return .object(members)
+    }
+
+    /// Who gets an answer, as its header names them, and who does not, with the reason.
+    static func recipients(_ audience: AnswerAudience) -> JSONValue {
+        [
+            "to": .array(audience.to.map { mailbox($0.mailbox) }),
+            "cc": .array(audience.cc.map { mailbox($0.mailbox) }),
+            "unnamed": .array(audience.unnamed.map { mailbox($0.mailbox) }),
+            "without": .array(
+                audience.bystanders.map {
+                    [
+                        "name": .string($0.person.name), "address": .string($0.person.address.description),
+                        "reason": .string($0.obstacle.word), "detail": .optional($0.obstacle.detail),
+                    ]
+                }),
+        ]
+    }
+
+    /// A new entry, with who is mailed where it is an agent's answer.
+    static func newEntry(_ entry: Entry, readers: AnswerAudience?) -> JSONValue {
+        let value = self.entry(entry)
+        guard let readers, case .object(let members) = value else { return value }
+        return .object(members + [.init(name: "recipients", value: recipients(readers))])
     }
 
     static func entry(_ entry: Entry) -> JSONValue {

@@ -132,6 +132,19 @@ extension OpenAPI {
         ]
     }
 
+    /// Of an agent's answer; only those who work the ticket get it.
+    private static let recipients: (String, JSONValue) = ("recipients", reference("schemas/Recipients"))
+
+    private static var recipientsSchema: JSONValue {
+        let bystander = object([
+            ("name", text), ("address", text), ("reason", values(AnswerAudience.Reason.self)), ("detail", textOrNull),
+        ])
+        return object([
+            ("to", list("Mailbox")), ("cc", list("Mailbox")), ("unnamed", list("Mailbox")),
+            ("without", ["type": "array", "items": bystander]),
+        ])
+    }
+
     private static var entryProperties: [(String, JSONValue)] {
         [
             ("id", text), ("kind", values(EntryKind.self)), ("direction", values(EntryDirection.self, nullable: true)),
@@ -211,7 +224,11 @@ extension OpenAPI {
             ("Drop", object([("reason", written)], isClosed: true)),
             (
                 "NewEntry",
-                object([("kind", ["type": "string", "enum": ["reply", "note"]]), ("text", written)], isClosed: true)
+                object(
+                    [
+                        ("kind", ["type": "string", "enum": ["reply", "note"]]), ("text", written),
+                        ("leave_out", texts),
+                    ], optional: ["leave_out"], isClosed: true)
             ),
         ]
     }
@@ -226,8 +243,13 @@ extension OpenAPI {
                 ])
             ),
             ("Change", object([("field", text), ("from", textOrNull), ("to", textOrNull)])),
-            ("Entry", object(entryProperties)), ("Ticket", object(ticketProperties)),
-            ("TicketWithEntries", object(ticketProperties + [("entries", list("Entry"))])),
+            ("Entry", object(entryProperties)),
+            ("NewlyMadeEntry", object(entryProperties + [recipients], optional: ["recipients"])),
+            ("Recipients", recipientsSchema), ("Ticket", object(ticketProperties)),
+            (
+                "TicketWithEntries",
+                object(ticketProperties + [("entries", list("Entry")), recipients], optional: ["recipients"])
+            ),
             ("TicketPage", page("Ticket")), ("Mail", object(mailProperties)), ("MailPage", page("Mail")),
             ("Outgoing", object(outgoingProperties)), ("OutgoingPage", page("Outgoing")),
             ("OutgoingWithHistory", object(outgoingProperties + [("history", list("Attempt"))])),

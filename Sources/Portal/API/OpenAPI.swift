@@ -132,7 +132,7 @@ public enum OpenAPI {
         operation(
             "addEntry", "tickets", "Adds a public reply, or a note that only agents see",
             parameters: [reference("parameters/idempotencyKey")], body: "NewEntry",
-            responses: [("201", answer("Entry"))]
+            responses: [("201", answer("NewlyMadeEntry"))]
                 + errors("400", "401", "403", "404", "409", "413", "415", "422", "429"))
     }
 

@@ -89,11 +89,12 @@ struct TicketAPI {
     }
 
     private func addEntry(_ call: APIRequest) async throws -> Response {
-        let (fields, body) = try await call.object(["kind", "text"])
+        let (fields, body) = try await call.object(["kind", "text", "leave_out"])
         let text = try fields.required("text")
+        let leftOut = try addresses(fields, "leave_out")
         let command: TicketCommand =
             switch try fields.required("kind") {
-            case "reply": .reply(text: text)
+            case "reply": .reply(text: text, leavingOut: leftOut)
             case "note": .note(text: text)
             default: throw PortalFailure.invalid(field: "kind", "must be one of reply, note")
             }
@@ -103,7 +104,10 @@ struct TicketAPI {
             let record = try await portal.ports.desk.perform([command], on: ticket.number, by: call.actor)
             // A reply may have changed the status too, which is an entry of its own.
             guard let entry = record.entries.last(where: { $0.kind == kind }) else { throw PortalFailure.defect }
-            return StoredAnswer(status: 201, body: APIValues.entry(entry).bytes)
+            let isAnswer = entry.kind == .message && entry.direction == .outgoing
+            let readers =
+                isAnswer ? portal.ports.desk.audience(of: record.ticket, from: call.person, leavingOut: leftOut) : nil
+            return StoredAnswer(status: 201, body: APIValues.newEntry(entry, readers: readers).bytes)
         }
     }
 
@@ -118,7 +122,23 @@ struct TicketAPI {
 
     /// The ticket with the entries this person may see.
     private func value(_ record: TicketRecord, for person: Person) -> JSONValue {
-        APIValues.ticket(record.ticket, entries: record.shown(to: person).entries)
+        let isAgent = AccessPolicy.works(person, on: record.ticket)
+        return APIValues.ticket(
+            record.ticket, entries: record.shown(to: person).entries,
+            readers: isAgent ? portal.ports.desk.audience(of: record.ticket, from: person) : nil)
+    }
+
+    private func addresses(_ fields: APIFields, _ name: String) throws(PortalFailure) -> [MailAddress] {
+        guard let value = fields.value(name), value != .null else { return [] }
+        guard case .array(let items) = value, items.count <= 200 else {
+            throw .invalid(field: name, "must be a list of mail addresses")
+        }
+        return try items.map { item throws(PortalFailure) in
+            guard case .string(let text) = item, let address = MailAddressInput.address(text) else {
+                throw .invalid(field: name, "must be a list of mail addresses")
+            }
+            return address
+        }
     }
 
     private func requester(_ fields: APIFields, _ person: Person) throws -> Mailbox {

@@ -175,6 +175,13 @@ extension Words {
             say("Somebody changed this meanwhile. Look again, then send.", "其间有人修改过。请查看后再提交。")
         case .notAnAgent(let address): say("\(address) does not work this desk.", "\(address) 不是该服务台的处理人员。")
         case .invalidAddress(let text): say("“\(text)” is not a mail address.", "“\(text)”不是有效的邮箱地址。")
+        case .readersChanged:
+            say(
+                "Nothing was sent: who gets the answer has changed since you opened this page. Look at the list, then send.",
+                "尚未发送：打开此页面后，收件人有变化。请核对收件人后再发送。")
+        case .isNoCopy(let address): say("\(address) gets no copy of answers here.", "\(address) 不是此处的抄送人。")
+        case .tooManyParticipants(let limit):
+            say("There are \(limit) participants already; no more can be added.", "参与人已达上限 \(limit) 人，无法再添加。")
         }
     }
 }

@@ -14,6 +14,7 @@ extension TicketPage {
         form.form(
             path + "/reply", draft: "r\(ticket.number)", hidden("version", String(ticket.version)),
             Field(name: "text", label: words.reply, hint: words.replyHint).area(state, rows: 5),
+            audience.map { AudienceField(audience: $0, words: words, state: state).html } ?? .empty,
             div(
                 "row", button(words.send),
                 worksIt
@@ -34,6 +35,19 @@ extension TicketPage {
         return form.form(
             path + "/state", style: "row", hidden("state", TicketState.resolved.rawValue),
             button(words.solved, style: "btn"))
+    }
+
+    /// Somebody else who is to get answers.
+    var participantForm: HTML {
+        guard may(.change), !ticket.state.isFinal else { return .empty }
+        return tag(
+            "details", ["open": state.problem("address") == nil ? nil : ""],
+            tag("summary", [:], text(words.addParticipant)),
+            form.form(
+                path + "/participants",
+                Field(name: "address", label: words.address, hint: words.addParticipantHint, type: "email").input(
+                    state),
+                div("row", button(words.addParticipant, style: "btn"))))
     }
 
     private var noteForm: HTML {

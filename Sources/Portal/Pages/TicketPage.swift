@@ -11,6 +11,8 @@ struct TicketPage {
     let desks: DeskDirectory
     /// Who can be assigned; empty for requesters.
     let agents: [Person]
+    /// Of an agent's answer; nil for whoever's words are not mailed on.
+    let audience: AnswerAudience?
     var state = FormState()
 
     var words: Words { frame.words }
@@ -92,7 +94,7 @@ struct TicketPage {
                 (words.assignee, ticket.assignee.map { foreign($0.label) } ?? text(words.nobody)),
                 (words.priorityLabel, text(words.priority(ticket.priority))),
                 (words.opened, moment(ticket.createdAt, words)), (words.updated, moment(ticket.updatedAt, words)),
-            ]))
+            ]), participantForm)
     }
 
     private var attachments: HTML {

@@ -14,6 +14,9 @@ struct TicketRoutes {
         router.post("/requests/:number/reply") { request, context in
             try await reply(PageRequest(request, context, portal))
         }
+        router.post("/requests/:number/participants") { request, context in
+            try await addParticipant(PageRequest(request, context, portal))
+        }
         router.post("/requests/:number/note") { request, context in
             try await note(PageRequest(request, context, portal))
         }
@@ -34,18 +37,31 @@ struct TicketRoutes {
                 .filter { AccessPolicy.works($0, on: record.ticket) } : []
         return TicketPage(
             frame: page.frame, form: page.form, record: record, person: page.person, desks: portal.desks,
-            agents: agents, state: state
+            agents: agents,
+            audience: worksIt ? portal.ports.desk.audience(of: record.ticket, from: page.person) : nil, state: state
         ).html
     }
 
     private func reply(_ page: PageRequest) async throws -> Response {
         let fields = try await page.submitted()
-        var commands: [TicketCommand] = [.reply(text: fields["text"] ?? "")]
         let then = fields.filled("then").flatMap(TicketState.init(rawValue:))
         let ticket = try await portal.record(page.parameter("number"), for: page.person).ticket
+        let audience = ShownAudience(fields)
+        var commands: [TicketCommand] = [
+            .reply(text: fields["text"] ?? "", leavingOut: audience.leftOut(of: ticket).map(\.address))
+        ]
         if let then, then == .pending || then == .resolved, then != ticket.state { commands.append(.setState(then)) }
         return try await perform(
-            commands, page, fields, field: "text", flash: then == .resolved ? .solved : .sent)
+            commands, page, fields, shown: audience.shown, field: "text", flash: then == .resolved ? .solved : .sent)
+    }
+
+    private func addParticipant(_ page: PageRequest) async throws -> Response {
+        let fields = try await page.submitted()
+        guard let address = MailAddressInput.address(fields["address"] ?? "") else {
+            return try await refused(.invalidAddress(fields["address"] ?? ""), page, fields, field: "address")
+        }
+        return try await perform(
+            [.addParticipant(Mailbox(address: address))], page, fields, field: "address", flash: .participantAdded)
     }
 
     private func note(_ page: PageRequest) async throws -> Response {
@@ -90,23 +106,34 @@ struct TicketRoutes {
 
     /// Carries out the commands and goes back to the ticket; a refusal shows the form again as it was filled.
     private func perform(
-        _ commands: [TicketCommand], _ page: PageRequest, _ fields: FormFields, field: String, flash: Flash
+        _ commands: [TicketCommand], _ page: PageRequest, _ fields: FormFields, shown: [PersonID]? = nil, field: String,
+        flash: Flash
     ) async throws -> Response {
         let ticket = try await portal.record(page.parameter("number"), for: page.person).ticket
         do {
             return try await page.once(fields) {
                 _ = try await portal.ports.desk.perform(
                     commands, on: ticket.number, expectedVersion: fields.filled("version").flatMap { Int64($0) },
-                    by: page.actor)
+                    shown: shown, by: page.actor)
                 return ("/requests/\(ticket.number)", flash)
             }
         } catch CommandError.refused(let refusal) where refusal != .notPermitted {
-            var state = FormState()
-            state.fields = fields
-            state.problems = [(field: field, message: page.words.refusal(refusal))]
-            let status: HTTPResponse.Status =
-                if case .changedMeanwhile = refusal { .conflict } else { .unprocessableContent }
-            return .page(try await view(page, state), status: status)
+            return try await refused(refusal, page, fields, field: field)
         }
+    }
+
+    private func refused(
+        _ refusal: TicketRefusal, _ page: PageRequest, _ fields: FormFields, field: String
+    ) async throws -> Response {
+        var state = FormState()
+        state.fields = fields
+        let place = refusal == .readersChanged ? AudienceField.copy : field
+        state.problems = [(field: place, message: page.words.refusal(refusal))]
+        let status: HTTPResponse.Status =
+            switch refusal {
+            case .changedMeanwhile, .readersChanged: .conflict
+            default: .unprocessableContent
+            }
+        return .page(try await view(page, state), status: status)
     }
 }

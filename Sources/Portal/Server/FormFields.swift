@@ -24,6 +24,11 @@ struct FormFields: Sendable {
         pairs.first { $0.name.utf8.elementsEqual(name.utf8) }?.value.trimmedOfBlanks
     }
 
+    /// All values of a field that may come several times.
+    func all(_ name: String) -> [String] {
+        pairs.filter { $0.name.utf8.elementsEqual(name.utf8) }.map(\.value.trimmedOfBlanks)
+    }
+
     /// As typed, for passwords.
     func exactly(_ name: String) -> String? {
         pairs.first { $0.name.utf8.elementsEqual(name.utf8) }?.value

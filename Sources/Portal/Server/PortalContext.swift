@@ -36,6 +36,7 @@ enum Flash: String, Sendable, CaseIterable {
     case rolledBack = "rolled-back"
     case changedMeanwhile = "changed"
     case refused, empty, consented
+    case participantAdded = "participant"
 
     var isTrouble: Bool {
         switch self {

@@ -78,6 +78,11 @@ enum PortalFailure: Error, Sendable, Hashable {
         case .changedMeanwhile(let version): self = .conflict("the ticket is at version \(version) by now")
         case .notAnAgent: self = .invalid(field: "assignee", "does not work this desk")
         case .invalidAddress: self = .invalid(field: "requester", "is not a mail address")
+        case .readersChanged: self = .conflict("somebody would get the answer who was not shown")
+        case .isNoCopy(let address):
+            self = .invalid(field: "leave_out", "\(address) is no participant besides the requester")
+        case .tooManyParticipants(let limit):
+            self = .invalid(field: "address", "the ticket has \(limit) participants already, the limit")
         }
     }
 

@@ -24,8 +24,10 @@ struct OutgoingDraft {
         let count = try connection.execute(
             """
             INSERT INTO outgoing (template, version, language, desk, recipient_key, recipient_address, recipient_name,
-                nature, message_id, parameters, ticket, entry, state, next_at, created_at, priority, plain_key)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'queued', $13, $13, $14, $15) ON CONFLICT DO NOTHING
+                nature, message_id, parameters, ticket, entry, state, next_at, created_at, priority, plain_key,
+                copy_of, destinations)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'queued', $13, $13, $14, $15,
+                $16, $17) ON CONFLICT DO NOTHING
             """,
             [
                 .text(notification.template), SQLValue(notification.version), .text(notification.language),
@@ -34,7 +36,8 @@ struct OutgoingDraft {
                 SQLValue(notification.recipient.displayName), SQLValue(notification.nature),
                 .text(notification.messageID.value), .text(try JSONText.encode(notification.values)),
                 SQLValue(ticket), SQLValue(entry), SQLValue(now), .integer(notification.priority.rawValue),
-                .text(notification.recipient.address.withoutDetail.key),
+                .text(notification.recipient.address.withoutDetail.key), SQLValue(notification.copyOf?.value),
+                SQLValue(try notification.destinations.map(DestinationText.encode)),
             ])
         return count == 1
     }

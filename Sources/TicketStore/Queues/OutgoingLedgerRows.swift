@@ -8,7 +8,7 @@ struct OutgoingLedgerRows {
 
     private static let select = """
         SELECT o.id, o.state, o.template, o.version, o.language, o.recipient_address, o.recipient_name, t.prefix,
-            t.sequence, o.message_id, o.attempts, o.last_reply, o.created_at, o.next_at, o.priority, o.settled_at,
+            t.sequence, coalesce(o.copy_of, o.message_id), o.attempts, o.last_reply, o.created_at, o.next_at, o.priority, o.settled_at,
             CASE WHEN o.composed IS NULL THEN 0 ELSE 1 END
         FROM outgoing o LEFT JOIN ticket t ON t.id = o.ticket
         """

@@ -15,7 +15,7 @@ struct OutgoingReader {
             """
             SELECT template, version, language, desk, recipient_address, recipient_name, nature, message_id,
                 parameters, ticket, entry, composed, attempts, created_at,
-                (SELECT s.reason FROM suppression s WHERE s.address_key = outgoing.recipient_key)
+                (SELECT s.reason FROM suppression s WHERE s.address_key = outgoing.recipient_key), copy_of, destinations
             FROM outgoing WHERE id = $1
             """, [SQLValue(claim.id)])
         guard let row else { throw .notFound }
@@ -30,7 +30,7 @@ struct OutgoingReader {
                 try EntryRows(connection: connection).find([id])[id]
             },
             thread: try ticket.map { id throws(StoreError) in
-                try thread(of: id, before: entry, without: notification.messageID)
+                try thread(of: id, before: entry, without: notification.headerID)
             } ?? [],
             recipient: try PersonRows(connection: connection).find(notification.recipient.address),
             composed: try row.optionalBlob(11).map { digest throws(StoreError) in
@@ -49,11 +49,16 @@ struct OutgoingReader {
     }
 
     private func notification(_ row: Row) throws(StoreError) -> Notification {
-        Notification(
+        var notification = Notification(
             template: try row.text(0), version: Int(try row.integer(1)), language: try row.text(2),
             recipient: Mailbox(displayName: try row.optionalText(5), address: try row.address(4)),
             nature: try row.word(6, Notification.Nature.self), messageID: MessageID(try row.text(7)),
             desk: try row.text(3), values: try JSONText.decode(try row.text(8), [String: String].self, or: [:]))
+        notification.copyOf = try row.optionalText(15).map { MessageID($0) }
+        notification.destinations = try row.optionalText(16).map { text throws(StoreError) in
+            try DestinationText.decode(text)
+        }
+        return notification
     }
 
     /// Identifiers of the ticket's mails, oldest first; only those before the entry that is carried.

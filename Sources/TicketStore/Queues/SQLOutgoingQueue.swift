@@ -64,6 +64,10 @@ struct SQLOutgoingQueue: OutgoingQueue {
         }
     }
 
+    func file(_ id: AttachmentID) async throws(StoreError) -> [UInt8] {
+        try await SQLTickets(core: core).attachment(id).bytes
+    }
+
     func storeComposed(_ claim: OutgoingClaim, _ message: RawMessage) async throws(StoreError) {
         let blob = try await core.keep(message.bytes)
         try await core.database.write { connection throws(StoreError) in

@@ -8,7 +8,10 @@ struct PersonRows {
 
     /// Longest name and address that are kept, in bytes.
     static let longestName = 250
-    static let columns = "p.id, p.address, p.name, p.language, p.is_active"
+    static let columns = """
+        p.id, p.address, p.name, p.language, p.is_active,
+        (SELECT s.reason FROM suppression s WHERE s.address_key = p.address_key)
+        """
 
     func find(_ address: MailAddress) throws(StoreError) -> Person? {
         try people(
@@ -48,6 +51,7 @@ struct PersonRows {
                 id: PersonID(rawValue: id), address: try row.address(1), name: try row.text(2),
                 language: try row.optionalText(3), isActive: try row.integer(4) != 0,
                 memberships: memberships[id] ?? [])
+            person.suppression = try row.optionalText(5)
             person.preferences = preferences[id] ?? []
             return person
         }

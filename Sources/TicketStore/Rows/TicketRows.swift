@@ -8,7 +8,8 @@ struct TicketRows {
 
     private static let columns = """
         t.id, t.prefix, t.sequence, t.subject, t.state, t.kind, t.priority, t.desk, t.requester, t.assignee,
-        t.language, t.flags, t.created_at, t.updated_at, t.version, t.successor
+        t.language, t.flags, t.created_at, t.updated_at, t.version, t.successor,
+        t.thread_index
         """
 
     /// In the order of `ids`; those that do not exist are left out.
@@ -67,6 +68,7 @@ struct TicketRows {
             updatedAt: try row.date(13), version: try row.integer(14))
         for participant in participants { ticket.joined[PersonID(rawValue: participant.person)] = participant.since }
         ticket.successor = try row.optionalInteger(15).map { TicketID(rawValue: $0) }
+        ticket.threadIndex = try row.optionalText(16).flatMap(ThreadIndex.init(field:))
         return ticket
     }
 

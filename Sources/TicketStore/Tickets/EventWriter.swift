@@ -45,12 +45,12 @@ struct EventWriter {
     func write(_ drafts: [OutgoingDraft]) throws(StoreError) {
         for draft in drafts {
             guard try draft.insert(connection, at: now) else { continue }
-            try MessageReferences(connection: connection).add([draft.notification.messageID], ticket: ticket)
+            try MessageReferences(connection: connection).add([draft.notification.headerID], ticket: ticket)
             // The first copy of a reply gives the entry its identifier.
             guard let entry = draft.entry else { continue }
             try connection.execute(
                 "UPDATE entry SET message_id = $1 WHERE id = $2 AND message_id IS NULL",
-                [.text(draft.notification.messageID.value), .integer(entry)])
+                [.text(draft.notification.headerID.value), .integer(entry)])
         }
     }
 

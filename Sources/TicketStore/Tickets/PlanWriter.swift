@@ -43,13 +43,13 @@ struct PlanWriter {
         let row = try connection.first(
             """
             INSERT INTO ticket (prefix, sequence, subject, state, kind, priority, desk, requester, language, flags,
-                folded, created_at, updated_at, version)
-            VALUES ($1, $2, $3, 'new', $4, $5, $6, $7, $8, $9, $10, $11, $11, 0) RETURNING id
+                folded, created_at, updated_at, version, thread_index)
+            VALUES ($1, $2, $3, 'new', $4, $5, $6, $7, $8, $9, $10, $11, $11, 0, $12) RETURNING id
             """,
             [
                 .text(draft.prefix), .integer(try nextNumber(draft.prefix)), .text(subject), SQLValue(draft.kind),
                 SQLValue(draft.priority), .text(draft.desk), .integer(requester), SQLValue(draft.language),
-                .text(FlagText.encode(draft.flags)), .text(folded), SQLValue(now),
+                .text(FlagText.encode(draft.flags)), .text(folded), SQLValue(now), SQLValue(draft.threadIndex?.text),
             ])
         guard let row else { throw .corrupt("a ticket was not written") }
         let id = try row.integer(0)

@@ -53,6 +53,7 @@ extension IntakePlan {
             desk: intake.desk, prefix: policy.desks[intake.desk]?.prefix ?? intake.desk.uppercased(),
             subject: message.subject.isEmpty ? intake.message.subject : message.subject, requester: requester,
             language: message.language, flags: flags)
+        draft.threadIndex = message.threadIndex
         draft.predecessor = intake.forwarding == nil ? intake.closedTicket?.id : nil
         let notifications =
             NotificationPlan.mayAcknowledge(intake)
@@ -101,14 +102,22 @@ extension IntakePlan {
         policy: NotificationPolicy
     ) -> TicketPlan? {
         let actor = Actor(person: agent, channel: .mail)
-        guard let events = try? ticket.events(for: [.reply(text: intake.message.fresh.text)], by: actor) else {
+        guard var events = try? ticket.events(for: [.reply(text: intake.message.fresh.text)], by: actor) else {
             return nil
+        }
+        // Whoever the agent's mail was addressed to besides has it already.
+        for (index, event) in events.enumerated() {
+            guard case .entryAdded(var draft) = event else { continue }
+            draft.choice.reached = (intake.message.to + intake.message.cc).map(\.address)
+            events[index] = .entryAdded(draft)
         }
         var plan = NotificationPlan.plan(for: events, on: ticket, by: actor, policy: policy)
         for (index, event) in plan.events.enumerated() {
             guard case .entryAdded(var draft) = event else { continue }
             draft.mail = mail
             draft.flags = flags
+            // Where no copy goes out, the agent's own mail is what is answered.
+            if plan.notifications.isEmpty { draft.messageID = intake.message.messageID }
             draft.attachments = intake.message.attachments.filter { !$0.isSignature }.map(\.listed)
             plan.events[index] = .entryAdded(draft)
         }

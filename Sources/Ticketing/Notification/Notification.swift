@@ -22,13 +22,23 @@ public struct Notification: Sendable, Hashable {
     public var language: String
     public var recipient: Mailbox
     public var nature: Nature
+    /// Of this copy alone, so that it is queued once.
     public var messageID: MessageID
+    /// Identifier of the first copy of the same answer, which all of them bear; nil on a message of its own.
+    public var copyOf: MessageID?
+    /// Whom the header names; nil: the recipient.
+    public var destinations: Destinations?
     /// Desk whose address and title it goes out under.
     public var desk: String
     /// Index into the plan's events of the entry it carries to the reader; its Message-ID becomes this message's.
     public var entryEvent: Int?
     /// Values beyond what ticket, desk and recipient give, such as `status.to`.
     public var values: [String: String]
+
+    /// What stands in the header.
+    ///
+    /// - Standard: RFC 5322 §3.6.4
+    public var headerID: MessageID { copyOf ?? messageID }
 
     public init(
         template: String, version: Int, language: String, recipient: Mailbox, nature: Nature, messageID: MessageID,

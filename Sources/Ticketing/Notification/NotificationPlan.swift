@@ -66,8 +66,12 @@ public enum NotificationPlan {
         for events: [TicketEvent], on ticket: Ticket, by actor: Actor, people: [Person] = [],
         policy: NotificationPolicy
     ) -> TicketPlan {
-        let answers = events.contains { if case .entryAdded(let draft) = $0 { draft.isPublicAnswer } else { false } }
-        let isUnheard = answers && recipients(of: ticket, except: actor, policy: policy).isEmpty
+        let isUnheard = events.contains { event in
+            guard case .entryAdded(let draft) = event, draft.isPublicAnswer else { return false }
+            return AnswerAudience(
+                of: ticket, from: actor.person.address, choice: draft.choice, desks: policy.desks
+            ).isUnheard
+        }
         return TicketPlan(
             target: .existing(ticket.id),
             events: events + (isUnheard ? [.sentToNobody(by: actor.person.mailbox, via: actor.channel)] : []),
@@ -84,7 +88,7 @@ public enum NotificationPlan {
         return events.enumerated().flatMap { index, event -> [Notification] in
             switch event {
             case .entryAdded(let draft) where draft.isPublicAnswer:
-                return publicReply(at: index, on: ticket, by: actor, policy: policy)
+                return publicReply(draft, at: index, on: ticket, by: actor, policy: policy)
             case .stateChanged(let from, let to, _, _) where !carriesReply:
                 return statusChange(from: from, to: to, on: ticket, by: actor, policy: policy)
             case .assigned(_, let assignee?, _, _):
@@ -94,13 +98,22 @@ public enum NotificationPlan {
         }
     }
 
+    /// One message, of which everybody gets a copy: the same identifier and the same destination fields.
     private static func publicReply(
-        at index: Int, on ticket: Ticket, by actor: Actor, policy: NotificationPolicy
+        _ draft: EntryDraft, at index: Int, on ticket: Ticket, by actor: Actor, policy: NotificationPolicy
     ) -> [Notification] {
-        recipients(of: ticket, except: actor, policy: policy).compactMap {
+        let audience = AnswerAudience(
+            of: ticket, from: actor.person.address, choice: draft.choice, desks: policy.desks)
+        let copies = audience.copies.compactMap {
             policy.notification(
                 "public-reply", to: $0.mailbox, desk: ticket.desk, languages: [$0.language, ticket.language],
                 nature: .personal, entryEvent: index)
+        }
+        return copies.map { copy in
+            var copy = copy
+            copy.destinations = audience.destinations
+            if let first = copies.first?.messageID, first != copy.messageID { copy.copyOf = first }
+            return copy
         }
     }
 

@@ -52,15 +52,18 @@ public struct OutgoingComposer: Sendable {
                 entry.notification, values: values, timeZone: policy.timeZone)
             var message = OutgoingMessage(
                 from: Mailbox(displayName: senderName(of: entry, desk), address: address),
-                to: [entry.notification.recipient], subject: rendered.subject,
-                messageID: entry.notification.messageID, date: now, text: rendered.text)
+                to: entry.notification.destinations?.to ?? [entry.notification.recipient], subject: rendered.subject,
+                messageID: entry.notification.headerID, date: now, text: rendered.text)
+            message.cc = entry.notification.destinations?.cc ?? []
             message.html = rendered.html
+            message.attachments = entry.files
             message.replyTo = replyAddress(of: entry).map {
                 Mailbox(displayName: desk.title(in: entry.notification.language), address: $0)
             }
             let thread = entry.thread + [entry.notification.answered].compactMap { $0 }
             message.inReplyTo = thread.last
             message.references = thread
+            message.conversation = entry.ticket.map(conversation)
             message.autoSubmitted = entry.notification.nature.autoSubmitted
             message.unsubscribe = unsubscribe
             message.language = entry.notification.language
@@ -71,6 +74,15 @@ public struct OutgoingComposer: Sendable {
         } catch {
             return .failure(.template(error))
         }
+    }
+
+    /// What Outlook keeps a ticket's mails together by: the conversation that its opening mail began, else one of the
+    /// ticket's own. The identifier is keyed, so that nobody else's mail can be made to join.
+    private func conversation(of ticket: Ticket) -> OutgoingMessage.Conversation {
+        let identifier = policy.key.signature(of: Array("\(ticket.id)".utf8), purpose: "thread-index")
+        return OutgoingMessage.Conversation(
+            index: ticket.threadIndex ?? ThreadIndex(begun: ticket.createdAt, identifier: identifier),
+            topic: SubjectLine.base(of: ticket.subject))
     }
 
     private func returnAddress(of entry: OutgoingEntry) -> MailAddress? {

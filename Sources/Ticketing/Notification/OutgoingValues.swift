@@ -24,7 +24,10 @@ struct OutgoingValues {
                 "name": .string(ticket.requester.label), "address": .string(ticket.requester.address.description),
             ]
         }
-        if let item = entry.entry { root["entry"] = OutgoingValues.values(of: item) }
+        if let item = entry.entry {
+            let links = entry.ticket.map { OutgoingFiles(of: entry).lines(of: $0, publicURL: publicURL) }
+            root["entry"] = OutgoingValues.values(of: item, links: links ?? "")
+        }
         if let key = TemplateKey(rawValue: notification.template) {
             root.merge(FlatValues.values(notification.values, of: key)) { $0.overlaid(with: $1) }
         }
@@ -51,8 +54,8 @@ struct OutgoingValues {
         ]
     }
 
-    private static func values(of entry: Entry) -> TemplateValue {
-        let text = entry.fresh ?? entry.text
+    private static func values(of entry: Entry, links: String) -> TemplateValue {
+        let text = (entry.fresh ?? entry.text) + links
         return [
             "author": .string(entry.author.displayName ?? entry.author.address.description),
             "created_at": .date(entry.createdAt), "text": .string(text),

@@ -13,6 +13,8 @@ public struct Person: Sendable, Hashable {
     public var memberships: [Membership]
     /// What the person settled about notices; the rest is as usual.
     public var preferences: [NotificationPreference] = []
+    /// Why no mail goes to the address; nil where it does.
+    public var suppression: String?
 
     public init(
         id: PersonID, address: MailAddress, name: String, language: String?, isActive: Bool, memberships: [Membership]

@@ -41,6 +41,8 @@ public struct OutgoingEntry: Sendable {
     public var claimNumber: Int64
     /// Why nothing is sent to this address; nil where mail may go.
     public var suppression: String?
+    /// With their bytes, of an answer that is to be composed.
+    public var files: [Attachment] = []
 
     public init(
         id: OutgoingID, notification: Notification, ticket: Ticket?, entry: Entry?, thread: [MessageID],
@@ -85,6 +87,8 @@ public protocol OutgoingQueue: Sendable {
     func renew(_ claims: [OutgoingClaim], lease: Double, at now: Date) async throws(StoreError)
     /// Gives a message back untried, to be claimed again from `moment`.
     func release(_ claim: OutgoingClaim, until moment: Date) async throws(StoreError)
+    /// Bytes of a file that an answer carries.
+    func file(_ id: AttachmentID) async throws(StoreError) -> [UInt8]
     /// Keeps the composed bytes; durable when it returns. `conflict` when another worker holds the message.
     func storeComposed(_ claim: OutgoingClaim, _ message: RawMessage) async throws(StoreError)
     /// A permanent failure also leaves a `change` entry on the ticket, reopens a resolved one, and queues `messages`

@@ -35,4 +35,9 @@ public enum TicketRefusal: Error, Sendable, Hashable {
     case changedMeanwhile(current: Int64)
     case notAnAgent(MailAddress)
     case invalidAddress(String)
+    /// Somebody would get the answer whom its author was not shown.
+    case readersChanged
+    /// An answer can leave out participants, but for the requester.
+    case isNoCopy(MailAddress)
+    case tooManyParticipants(limit: Int)
 }

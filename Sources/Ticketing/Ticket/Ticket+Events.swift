@@ -24,9 +24,9 @@ extension Ticket {
         guard AccessPolicy.allows(action, on: self, to: actor.person) else { throw .notPermitted }
         let author = actor.person.mailbox
         switch command {
-        case .reply(let text):
+        case .reply(let text, let leftOut):
             guard !state.isFinal else { throw .isFinal(state) }
-            return try messageEvents(text: text, by: actor)
+            return try messageEvents(text: text, leavingOut: leftOut, by: actor)
         case .note(let text):
             let draft = EntryDraft(
                 kind: .note, direction: nil, channel: actor.channel, author: author, text: try Ticket.checked(text))
@@ -44,22 +44,43 @@ extension Ticket {
             guard !state.isFinal else { throw .isFinal(state) }
             guard wanted != priority else { return [] }
             return [.priorityChanged(from: priority, to: wanted, by: author, via: actor.channel)]
+        case .addParticipant(let mailbox): return try participantEvents(mailbox)
         }
     }
 
     /// A public message, and what it does to the state: an agent's first answer takes the ticket in hand, a
     /// participant's answer wakes a waiting or resolved one.
-    private func messageEvents(text: String, by actor: Actor) throws(TicketRefusal) -> [TicketEvent] {
+    private func messageEvents(
+        text: String, leavingOut leftOut: [MailAddress], by actor: Actor
+    ) throws(TicketRefusal) -> [TicketEvent] {
+        for address in leftOut {
+            guard isParticipant(address), address != requester.address else { throw .isNoCopy(address) }
+        }
         let isAgent = AccessPolicy.works(actor.person, on: self)
         let author = actor.person.mailbox
-        let draft = EntryDraft(
+        var draft = EntryDraft(
             kind: .message, direction: isAgent ? .outgoing : .incoming, channel: actor.channel, author: author,
             text: try Ticket.checked(text))
+        draft.choice.leftOut = leftOut
         var events: [TicketEvent] = [.entryAdded(draft)]
         if let next = isAgent ? stateAfterAnswer : stateAfterMessage {
             events.append(.stateChanged(from: state, to: next, by: author, via: actor.channel))
         }
         return events
+    }
+
+    /// Somebody whom an agent brings in. A robot's or a list manager's address draws answers that nobody wrote.
+    private func participantEvents(_ mailbox: Mailbox) throws(TicketRefusal) -> [TicketEvent] {
+        guard !state.isFinal else { throw .isFinal(state) }
+        let address = mailbox.address
+        guard address.isComplete, !NotificationPlan.isRobot(address), !NotificationPlan.isListManager(address) else {
+            throw .invalidAddress(address.description)
+        }
+        guard !isParticipant(address) else { return [] }
+        guard participants.count < IntakeCase.mostParticipants else {
+            throw .tooManyParticipants(limit: IntakeCase.mostParticipants)
+        }
+        return [.participantAdded(mailbox)]
     }
 
     /// Where an agent's public reply takes it; nil: nowhere.

@@ -29,6 +29,8 @@ public struct Ticket: Sendable, Hashable {
     public var joined: [PersonID: Date] = [:]
     /// The ticket that goes on with this closed one.
     public var successor: TicketID?
+    /// Of the mail that opened it, where Outlook wrote one.
+    public var threadIndex: ThreadIndex?
 
     public init(
         id: TicketID, number: TicketNumber, subject: String, state: TicketState, kind: TicketKind, priority: Priority,

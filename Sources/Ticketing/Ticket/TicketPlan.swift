@@ -33,6 +33,8 @@ public struct TicketDraft: Sendable, Hashable {
     public var flags: [TicketFlag]
     /// The closed ticket that this one goes on with.
     public var predecessor: TicketID?
+    /// Of the mail that opens it, where Outlook wrote one.
+    public var threadIndex: ThreadIndex?
 
     public init(
         desk: String, prefix: String, subject: String, kind: TicketKind = .question, priority: Priority = .normal,
@@ -81,6 +83,8 @@ public struct EntryDraft: Sendable, Hashable {
     public var attachments: [Attachment]
     /// Where the mail asks for its answers, if not at the author's.
     public var replyTo: [MailAddress] = []
+    /// Of a public answer: who is not to be mailed.
+    public var choice = AnswerChoice()
 
     public init(
         kind: EntryKind, direction: EntryDirection?, channel: Channel, author: Mailbox, text: String,

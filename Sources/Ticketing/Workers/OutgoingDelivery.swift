@@ -25,6 +25,14 @@ struct OutgoingDelivery: Sendable {
         if let composed = entry.composed {
             return .prepared(PreparedMessage(entry: entry, envelope: envelope, content: composed))
         }
+        var entry = entry
+        do {
+            entry.files = try await files(of: entry)
+        } catch .unavailable(let reason) {
+            return lost(entry, .unavailable(reason))
+        } catch {
+            return .decided(entry, .notSent(reason: "a file of the answer cannot be read: \(error)"))
+        }
         do {
             switch try await compose(entry) {
             case .success(let composition):
@@ -39,6 +47,15 @@ struct OutgoingDelivery: Sendable {
         } catch {
             return lost(entry, error)
         }
+    }
+
+    private func files(of entry: OutgoingEntry) async throws(StoreError) -> [Attachment] {
+        var files: [Attachment] = []
+        for file in OutgoingFiles(of: entry).attached {
+            let bytes = try await queue.file(file.id)
+            files.append(Attachment(name: file.name, type: file.type, bytes: bytes, disposition: .attachment))
+        }
+        return files
     }
 
     /// The message goes out readable all the same; whoever keeps the templates must know.

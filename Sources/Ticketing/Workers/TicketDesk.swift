@@ -40,19 +40,45 @@ public struct TicketDesk: Sendable {
         }
     }
 
-    /// Carries out all of the commands or none. `expectedVersion` refuses them when the ticket changed since.
+    /// Carries out all of the commands or none. `expectedVersion` refuses them when the ticket changed since; `shown`
+    /// refuses an answer that would reach somebody besides these.
     public func perform(
-        _ commands: [TicketCommand], on number: TicketNumber, expectedVersion: Int64? = nil, by actor: Actor
+        _ commands: [TicketCommand], on number: TicketNumber, expectedVersion: Int64? = nil, shown: [PersonID]? = nil,
+        by actor: Actor
     ) async throws(CommandError) -> TicketRecord {
         let policy = policy
         let people = commands.compactMap { if case .assign(let person) = $0 { person } else { nil } }
         return try await tickets.change(number, at: now()) { (record) throws(TicketRefusal) in
             let ticket = record.ticket
+            if let shown { try TicketDesk.check(shown, commands, on: ticket, by: actor, policy.desks) }
+            for command in commands {
+                guard case .addParticipant(let mailbox) = command, policy.isOurs(mailbox.address) else { continue }
+                throw .invalidAddress(mailbox.address.description)
+            }
             if let expectedVersion, expectedVersion != ticket.version {
                 throw .changedMeanwhile(current: ticket.version)
             }
             let events = try ticket.events(for: commands, by: actor)
             return NotificationPlan.plan(for: events, on: ticket, by: actor, people: people, policy: policy)
+        }
+    }
+
+    /// Who gets this person's next answer.
+    public func audience(
+        of ticket: Ticket, from person: Person, leavingOut leftOut: [MailAddress] = []
+    ) -> AnswerAudience {
+        AnswerAudience(
+            of: ticket, from: person.address, choice: AnswerChoice(leftOut: leftOut), desks: policy.desks)
+    }
+
+    private static func check(
+        _ shown: [PersonID], _ commands: [TicketCommand], on ticket: Ticket, by actor: Actor, _ desks: DeskDirectory
+    ) throws(TicketRefusal) {
+        for command in commands {
+            guard case .reply(_, let leftOut) = command, AccessPolicy.works(actor.person, on: ticket) else { continue }
+            let audience = AnswerAudience(
+                of: ticket, from: actor.person.address, choice: AnswerChoice(leftOut: leftOut), desks: desks)
+            guard audience.readers.allSatisfy({ shown.contains($0.id) }) else { throw .readersChanged }
         }
     }
 

@@ -102,6 +102,9 @@ extension CommandFailure {
         case .changedMeanwhile: "the ticket changed meanwhile: try again"
         case .notAnAgent(let address): "\(address) is no agent of this desk"
         case .invalidAddress(let text): "\"\(text)\" is not a mail address"
+        case .readersChanged: "somebody would get the answer who was not shown: try again"
+        case .isNoCopy(let address): "\(address) is no participant besides the requester"
+        case .tooManyParticipants(let limit): "the ticket has \(limit) participants already, the limit"
         }
     }
 }

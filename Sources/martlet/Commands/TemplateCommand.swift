@@ -9,7 +9,7 @@ struct TemplateCommand: CommandGroup {
         commandName: "template", abstract: "The templates of outgoing mail.",
         subcommands: [
             List.self, Show.self, Lint.self, TemplatePreviewCommand.self, Publish.self, Rollback.self, History.self,
-            Diff.self,
+            Diff.self, TemplateMeasureCommand.self,
         ])
 
     struct List: AsyncParsableCommand {

@@ -67,17 +67,26 @@ struct TicketCommands: CommandGroup {
         @OptionGroup var format: FormatOption
         @OptionGroup var actor: ActorOptions
         @Option(help: "The text; without it, standard input is read.") var text: String?
+        @Option(help: "A participant, not the requester, who is not to get this answer; may be repeated.")
+        var leaveOut: [AddressArgument] = []
         @Flag(help: "A work note that only agents see.") var note = false
         @Argument(help: "Number, such as IT-42.") var number: TicketNumber
 
         func run() async throws {
             let text = try self.text ?? StandardInput.text(limit: Ticket.longestText)
-            let record = try await options.withInstallation { installation in
-                let actor = try await actor.actor(for: number, installation)
-                return try await installation.desk.perform(
-                    [note ? .note(text: text) : .reply(text: text)], on: number, by: actor)
+            let leftOut = try leaveOut.map { argument in
+                guard let address = CommandAddress.address(argument.text) else { throw ValidationError("--leave-out") }
+                return address
             }
-            TicketOutput.show(record, format)
+            let (record, readers) = try await options.withInstallation { installation in
+                let actor = try await actor.actor(for: number, installation)
+                let record = try await installation.desk.perform(
+                    [note ? .note(text: text) : .reply(text: text, leavingOut: leftOut)], on: number, by: actor)
+                let isAnswer = !note && AccessPolicy.works(actor.person, on: record.ticket)
+                let readers = installation.desk.audience(of: record.ticket, from: actor.person, leavingOut: leftOut)
+                return (record, isAnswer ? readers : nil)
+            }
+            TicketOutput.show(record, format, readers: readers)
         }
     }
 

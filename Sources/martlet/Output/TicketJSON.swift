@@ -3,7 +3,7 @@ import Ticketing
 
 /// Tickets as the API writes them.
 extension JSON {
-    static func ticket(_ ticket: Ticket, entries: [Entry]? = nil) -> JSON {
+    static func ticket(_ ticket: Ticket, entries: [Entry]? = nil, readers: AnswerAudience? = nil) -> JSON {
         .object(
             [
                 ("number", .string("\(ticket.number)")), ("subject", .string(ticket.subject)),
@@ -15,7 +15,23 @@ extension JSON {
                 ("created_at", .string(Timestamp.text(ticket.createdAt))),
                 ("updated_at", .string(Timestamp.text(ticket.updatedAt))),
                 ("flags", .strings(ticket.flags.map(\.description))),
-            ] + (entries.map { [("entries", .array($0.map(JSON.entry)))] } ?? []))
+            ] + (entries.map { [("entries", .array($0.map(JSON.entry)))] } ?? [])
+                + (readers.map { [("recipients", recipients($0))] } ?? []))
+    }
+
+    private static func recipients(_ readers: AnswerAudience) -> JSON {
+        .object([
+            ("to", .array(readers.to.map(person))), ("cc", .array(readers.cc.map(person))),
+            ("unnamed", .array(readers.unnamed.map(person))),
+            ("without", .array(readers.bystanders.map(bystander))),
+        ])
+    }
+
+    private static func bystander(_ bystander: AnswerAudience.Bystander) -> JSON {
+        .object([
+            ("name", .string(bystander.person.name)), ("address", .string("\(bystander.person.address)")),
+            ("reason", .string(bystander.obstacle.word)), ("detail", .optional(bystander.obstacle.detail)),
+        ])
     }
 
     static func entry(_ entry: Entry) -> JSON {

@@ -3,11 +3,24 @@ import Ticketing
 
 /// A ticket with its timeline, for people or programs.
 enum TicketOutput {
-    static func show(_ record: TicketRecord, _ format: FormatOption) {
+    static func show(_ record: TicketRecord, _ format: FormatOption, readers: AnswerAudience? = nil) {
         switch format.format {
-        case .json: StandardOutput.line(JSON.ticket(record.ticket, entries: record.entries).text)
-        case .text: StandardOutput.line(text(record))
+        case .json: StandardOutput.line(JSON.ticket(record.ticket, entries: record.entries, readers: readers).text)
+        case .text:
+            StandardOutput.line(text(record))
+            if let readers { StandardOutput.line("\n" + text(readers)) }
         }
+    }
+
+    /// Who gets the answer.
+    private static func text(_ readers: AnswerAudience) -> String {
+        let lists = [("to", readers.to), ("cc", readers.cc), ("unnamed", readers.unnamed)].filter { !$0.1.isEmpty }
+        var rows = lists.map { [$0.0, $0.1.map(label).joined(separator: ", ")] }
+        rows += readers.bystanders.map { bystander in
+            let detail = bystander.obstacle.detail.map { ": \($0)" } ?? ""
+            return ["no mail", "\(label(bystander.person)) (\(bystander.obstacle.word)\(detail))"]
+        }
+        return rows.isEmpty ? "nobody is mailed" : Terminal.table(rows)
     }
 
     private static func text(_ record: TicketRecord) -> String {

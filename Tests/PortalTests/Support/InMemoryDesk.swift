@@ -27,6 +27,8 @@ actor InMemoryDesk {
     var failure: StoreError?
 
     func set(failure: StoreError?) { self.failure = failure }
+    /// What agents answered.
+    private(set) var spoken: [EntryDraft] = []
     func add(_ record: TicketRecord) { records.append(record) }
     func add(_ person: Person) { persons.append(person) }
     func add(_ mail: LedgerMail) { mails.append(mail) }
@@ -143,6 +145,7 @@ extension InMemoryDesk: Tickets {
                 createdAt: now, mail: nil, messageID: nil, attachments: [])
             switch event {
             case .entryAdded(let draft):
+                if draft.direction == .outgoing { spoken.append(draft) }
                 entry.kind = draft.kind
                 entry.direction = draft.direction
                 entry.channel = draft.channel
@@ -165,7 +168,10 @@ extension InMemoryDesk: Tickets {
             case .sentToNobody(let by, let via):
                 (entry.author, entry.channel) = (by, via)
                 entry.change = FieldChange(field: "recipients", from: nil, to: "nobody")
-            case .participantAdded, .deskLinked, .flagged: continue
+            case .participantAdded(let mailbox):
+                record.ticket.participants.append(found(mailbox))
+                continue
+            case .deskLinked, .flagged: continue
             }
             record.entries.append(entry)
         }
