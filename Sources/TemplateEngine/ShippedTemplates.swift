@@ -1839,6 +1839,100 @@ unsubscribe = 不再接收此类邮件
 no-tracking = 本邮件不含任何跟踪内容。
 
 """#,
+"new-message/1/ar.words": #"""
+subject = {{ticket.subject}}
+lead = رسالة من {{entry.author}} على الطلب {{ticket.number}}:
+more = إذا رددتم على هذه الرسالة وصل ردكم إلى جميع المشاركين في الطلب. وإذا كتبتم «ملاحظة» وحدها في السطر الأول فلن يراه إلا زملاؤكم.
+why = وصلتكم هذه الرسالة لأنكم تعالجون الطلب {{ticket.number}} أو تتابعونه.
+
+"""#,
+"new-message/1/de.words": #"""
+subject = {{ticket.subject}}
+lead = {{entry.author}} hat zu {{ticket.number}} geschrieben:
+more = Wenn Sie auf diese E-Mail antworten, geht Ihre Antwort an alle Beteiligten der Anfrage. Mit „Notiz“ allein in der ersten Zeile sehen sie nur Ihre Kolleginnen und Kollegen.
+why = Sie erhalten diese E-Mail, weil Sie {{ticket.number}} bearbeiten oder verfolgen.
+
+"""#,
+"new-message/1/en.words": #"""
+subject = {{ticket.subject}}
+lead = {{entry.author}} has written on {{ticket.number}}:
+more = Reply to this mail, and your answer goes to everybody on the request. With “note” alone on the first line only your colleagues see it.
+why = You get this mail because you work on {{ticket.number}} or follow it.
+
+"""#,
+"new-message/1/es.words": #"""
+subject = {{ticket.subject}}
+lead = {{entry.author}} ha escrito en {{ticket.number}}:
+more = Si responde a este correo, su respuesta llegará a todos los participantes de la solicitud. Con «nota» como única palabra de la primera línea solo la verán sus compañeros.
+why = Recibe este mensaje porque atiende o sigue {{ticket.number}}.
+
+"""#,
+"new-message/1/fr.words": #"""
+subject = {{ticket.subject}}
+lead = {{entry.author}} a écrit au sujet de {{ticket.number}} :
+more = Répondez à ce message : votre réponse ira à tous les participants de la demande. Avec « note » seul sur la première ligne, seuls vos collègues la verront.
+why = Vous recevez ce message parce que vous traitez ou suivez {{ticket.number}}.
+
+"""#,
+"new-message/1/ja.words": #"""
+subject = {{ticket.subject}}
+lead = {{entry.author}} さんが {{ticket.number}} に書き込みました。
+more = このメールに返信すると、このお問い合わせの参加者全員に届きます。1 行目に「メモ」とだけ書くと、社内の方にのみ表示されます。
+why = このメールは、{{ticket.number}} を担当またはフォローしている方にお送りしています。
+
+"""#,
+"new-message/1/und.html": #"""
+{{>layout/1/head}}
+{{entry.preview}}
+{{>layout/1/open}}
+<p style="margin:0 0 16px">{{>layout/1/hello}}</p>
+<p style="margin:0 0 16px">{{>./lead}}</p>
+{{>layout/1/quote}}
+{{entry.html}}
+{{>layout/1/quote-end}}
+<p style="margin:0 0 16px">{{>./more}}</p>
+{{#ticket.url}}
+{{>layout/1/button}}
+{{>layout/1/see}}
+{{>layout/1/button-end}}
+{{/ticket.url}}
+{{>layout/1/facts}}
+{{>layout/1/small}}
+{{>./why}}
+{{>layout/1/small-end}}
+{{>layout/1/close}}
+
+"""#,
+"new-message/1/und.subject": #"""
+[{{ticket.number}}] {{>./subject}}
+
+"""#,
+"new-message/1/und.text": #"""
+{{>layout/1/hello}}
+
+{{>./lead}}
+
+{{entry.text}}
+
+{{>./more}}
+
+{{>layout/1/see}}{{>layout/1/colon}}
+{{ticket.url}}
+
+{{>layout/1/facts}}
+
+{{>./why}}
+
+{{>layout/1/close}}
+
+"""#,
+"new-message/1/zh.words": #"""
+subject = {{ticket.subject}}
+lead = {{entry.author}}在请求{{ticket.number}}中写道：
+more = 直接回复本邮件，您的答复会发给该请求的所有参与人。若第一行只写“备注”，则仅同事可见。
+why = 您收到这封邮件，是因为您处理或关注请求{{ticket.number}}。
+
+"""#,
 "note/1/ar.words": #"""
 subject = ملاحظة داخلية: {{ticket.subject}}
 lead = ملاحظة داخلية من {{entry.author}} على الطلب {{ticket.number}}:

@@ -21,6 +21,7 @@ extension TemplateKey {
         .acknowledgement: [ticket],
         .publicReply: [aboutTicket, entry],
         .note: [aboutTicket, entry],
+        .newMessage: [aboutTicket, entry, requester],
         .assignment: [
             aboutTicket, entry, requester,
             [

@@ -21,6 +21,8 @@ public struct TemplateKey: RawRepresentable, Hashable, Comparable, Sendable, Cus
     public static let publicReply = TemplateKey(known: "public-reply")
     /// To agents: a colleague has left a note that the requester does not see.
     public static let note = TemplateKey(known: "note")
+    /// To agents: somebody from outside has written on a ticket they work on.
+    public static let newMessage = TemplateKey(known: "new-message")
     /// To an agent: a ticket is theirs now.
     public static let assignment = TemplateKey(known: "assignment")
     /// To whoever a ticket waits for: it still waits.
@@ -60,8 +62,8 @@ public struct TemplateKey: RawRepresentable, Hashable, Comparable, Sendable, Cus
 
     /// Every key that Martlet sends by.
     public static let all: [TemplateKey] = [
-        .acknowledgement, .publicReply, .note, .assignment, .reminder, .escalation, .statusChange,
-        .resolved, .reopened, .approvalRequest, .approvalReminder, .approvalDecided, .approvalExpired,
+        .acknowledgement, .publicReply, .note, .newMessage, .assignment, .reminder, .escalation,
+        .statusChange, .resolved, .reopened, .approvalRequest, .approvalReminder, .approvalDecided, .approvalExpired,
         .approvalUnclear, .deliveryFailure, .statusAnswer, .digest, .report, .signInLink, .invitation,
         .survey,
     ]

@@ -47,12 +47,64 @@ def test_a_notice_is_ended_in_one_click_and_taken_back(stopped):
     desk.run("ticket", "reply", "IT-2", "--as", "bo@martlet.example", stdin=b"An answer comes all the same.")
     eventually(lambda: [m for m in to_ann(desk) if "all the same" in m.get_body(("plain",)).get_content()])
     eventually(lambda: settled(desk))
-    assert len([item for item in desk.objects("queue", "list") if item["template"] == "status-change"]) == 1
+    assert len([item for item in desk.objects("queue", "list") if item["template"] == "resolved"]) == 1
 
     assert requests.post(url, data={"wanted": "yes"}, timeout=10).status_code == 200
     opened(desk, 3)
     solved(desk, "IT-3")
-    eventually(lambda: len([i for i in desk.objects("queue", "list") if i["template"] == "status-change"]) == 2)
+    eventually(lambda: len([i for i in desk.objects("queue", "list") if i["template"] == "resolved"]) == 2)
+
+
+BO = "bo@staff.example"
+CY = "cy@staff.example"
+STAFF = b"Authentication-Results: mx.martlet.example; dmarc=pass header.from=staff.example\r\n"
+
+
+def told(desk, address, template):
+    """The messages of this template that the address got."""
+    numbers = {item["message_id"] for item in desk.objects("queue", "list")
+               if item["template"] == template and item["recipient"]["address"] == address and item["state"] == "sent"}
+    return [message for message in desk.sent()
+            if message["X-Envelope-To"] == f"<{address}>" and message["Message-ID"].strip("<>") in numbers]
+
+
+def body(message):
+    return message.get_body(("plain",)).get_content()
+
+
+def test_who_works_on_a_ticket_hears_of_it_and_answers_by_mail(stopped):
+    """A new message, whose answer goes out; and a note, whose answer stays inside."""
+    desk = stopped.start()
+    for address in (BO, CY):
+        desk.run("person", "add", address, "--name", address[:2].title(), "--role", "agent")
+    opened(desk, 1)
+    desk.run("ticket", "set", "IT-1", "--assignee", BO, "--as", CY)
+    desk.accept(mail(subject="Re: [IT-1] Request 1", body="It still burns.", In_Reply_To=to_ann(desk)[0]["Message-ID"]))
+    (notice,) = eventually(lambda: told(desk, BO, "new-message"))
+    assert "It still burns." in body(notice) and notice["Auto-Submitted"] == "auto-generated"
+    assert notice["List-Unsubscribe"] and f"{desk.url}/me#notices" in body(notice)
+    address = notice["Reply-To"].addresses[0].addr_spec
+    desk.accept(STAFF + mail(subject="Re: " + notice["Subject"], body="Bring sand.", sender=f"Bo <{BO}>", to=address,
+                             In_Reply_To=notice["Message-ID"]), recipient=address, sender=BO)
+    eventually(lambda: [message for message in to_ann(desk) if "Bring sand." in body(message)])
+    # Nobody hears of their own words.
+    assert len(told(desk, BO, "new-message")) == 1
+
+    desk.run("ticket", "reply", "IT-1", "--note", "--as", CY, stdin=b"Ann is insured.")
+    (note,) = eventually(lambda: told(desk, BO, "note"))
+    assert "Ann is insured." in body(note) and "Reply-To" not in note
+    desk.accept(STAFF + mail(subject="Re: " + note["Subject"], body="Not for fire.", sender=f"Bo <{BO}>",
+                             In_Reply_To=note["Message-ID"]), sender=BO)
+    last = eventually(lambda: [e for e in desk.ticket("IT-1")["entries"] if "Not for fire." in e["text"]])[0]
+    assert last["kind"] == "note"
+    eventually(lambda: settled(desk))
+    assert not [message for message in to_ann(desk) if "fire." in body(message) or "insured" in body(message)]
+    assert all(note["Message-ID"] not in (message["References"] or "") for message in to_ann(desk))
+
+    desk.run("ticket", "set", "IT-1", "--status", "resolved", "--as", BO)
+    eventually(lambda: told(desk, ANN, "resolved"))
+    desk.run("ticket", "set", "IT-1", "--status", "in_progress", "--as", CY)
+    assert eventually(lambda: told(desk, BO, "reopened")) and eventually(lambda: told(desk, ANN, "reopened"))
 
 
 def test_over_https_a_notice_offers_one_click(tmp_path):

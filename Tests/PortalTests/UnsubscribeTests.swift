@@ -98,4 +98,23 @@ struct UnsubscribeTests {
             #expect(page.text.contains("停止此类邮件") && page.text.contains("lang=\"zh-Hans\""))
         }
     }
+
+    @Test func `the account's page offers each kind to whom it concerns, and keeps what was chosen`() async throws {
+        try await PortalScene().run { browser in
+            let requester = try await browser.scene.signIn(Fixtures.wang)
+            let own = try await browser.get("/me", session: requester, english).text
+            #expect(own.contains("value=\"status-change\" checked") && !own.contains("value=\"note\""))
+            let agent = try await browser.scene.signIn(Fixtures.lina)
+            #expect(try await browser.get("/me", session: agent, english).text.contains("value=\"note\" checked"))
+            let saved = try await browser.submit(
+                "/me/notices", from: "/me", [("wanted", "note"), ("wanted", "nonsense")], session: agent)
+            #expect(saved.code == 303)
+            let lina = try #require(await browser.scene.desk.person(Fixtures.lina.id))
+            #expect(NotificationKind.allCases.filter { lina.wants($0) } == [.note])
+            // What was not offered is not settled.
+            _ = try await browser.submit("/me/notices", from: "/me", [], session: requester)
+            let wang = try #require(await browser.scene.desk.person(Fixtures.wang.id))
+            #expect(NotificationKind.allCases.filter { wang.wants($0) } == [.assignment, .newMessage, .note])
+        }
+    }
 }

@@ -135,12 +135,85 @@ struct NotificationPlanTests {
         #expect(sent.map(\.language) == ["zh", "en"])
     }
 
-    @Test func `a note is told to nobody`() throws {
+    @Test func `a note is told to nobody outside`() throws {
         let actor = Actor(person: Fixtures.lina, channel: .portal)
         let events = try Fixtures.ticket().events(for: [.note(text: "内部")], by: actor)
         let sent = NotificationPlan.notifications(
             for: events, on: Fixtures.ticket(), by: actor, people: [], policy: policy)
         #expect(sent == [])
+    }
+
+    /// Who does what on Lina's ticket, on which another agent and a guest take part; and who is told of it by what.
+    @Test(arguments: [
+        ("note", "root", ["note lina", "note bo"]), ("note", "lina", ["note bo"]), ("note", "bo", ["note lina"]),
+        ("reply", "wang", ["new-message lina", "new-message bo"]),
+        ("reply", "guest", ["new-message lina", "new-message bo"]),
+        ("reply", "lina", ["public-reply wang", "public-reply guest", "public-reply bo"]),
+        ("reply and solve", "lina", ["public-reply wang", "public-reply guest", "public-reply bo"]),
+        ("solve", "lina", ["resolved wang"]), ("solve", "wang", []), ("wait", "lina", ["status-change wang"]),
+        ("reopen", "wang", ["reopened lina", "reopened bo"]),
+        ("reopen", "lina", ["reopened bo", "reopened wang"]),
+        ("answer after the end", "wang", ["new-message lina", "new-message bo"]),
+    ])
+    func `each is told what concerns them, once`(what: String, who: String, told: [String]) throws {
+        var bo = Fixtures.person(8, "bo@desk.example", language: "en")
+        bo.memberships = Fixtures.lina.memberships
+        let guest = Fixtures.person(7, "guest@customer.example", language: "en")
+        let people = ["lina": Fixtures.lina, "bo": bo, "wang": Fixtures.wang, "guest": guest, "root": Fixtures.root]
+        let isSolved = what == "reopen" || what == "answer after the end"
+        var ticket = Fixtures.ticket(
+            state: isSolved ? .resolved : .inProgress, participants: [Fixtures.wang, guest, bo])
+        ticket.assignee = Fixtures.lina
+        let commands: [TicketCommand] =
+            switch what {
+            case "note": [.note(text: "内部")]
+            case "solve": [.setState(.resolved)]
+            case "wait": [.setState(.pending)]
+            case "reopen": [.setState(.inProgress)]
+            case "reply and solve": [.reply(text: "好了。"), .setState(.resolved)]
+            default: [.reply(text: "好了。")]
+            }
+        let actor = Actor(person: try #require(people[who]), channel: .portal)
+        let events = try ticket.events(for: commands, by: actor)
+        func sent(_ ticket: Ticket) -> [String] {
+            NotificationPlan.notifications(for: events, on: ticket, by: actor, people: [], policy: policy).map { one in
+                one.template + " " + (people.first { $0.value.address == one.recipient.address }?.key ?? "?")
+            }
+        }
+        #expect(sent(ticket) == told)
+        // Whoever wants none of it gets replies alone.
+        func silent(_ person: Person) -> Person {
+            var person = person
+            person.preferences = NotificationKind.allCases.map { NotificationPreference($0, .never) }
+            return person
+        }
+        ticket.assignee = ticket.assignee.map(silent)
+        ticket.participants = ticket.participants.map(silent)
+        #expect(sent(ticket) == told.filter { $0.hasPrefix("public-reply") })
+    }
+
+    @Test func `who works on a ticket is told of a mail on it, not of thanks, absence notes and their own`() throws {
+        var ticket = Fixtures.ticket(state: .inProgress)
+        ticket.assignee = Fixtures.lina
+        var scene = Scene(from: "wang@customer.example")
+        scene.level = .aligned
+        scene.message.text = "Still broken."
+        scene.message.fresh = FreshText(text: "Still broken.")
+        scene.context.tickets = [ticket]
+        scene.tokens = [ReplyToken(ticket: ticket.id, person: Fixtures.wang.id)]
+        let notice = try #require(plan(scene).ticket?.notifications.first)
+        #expect(plan(scene).ticket?.notifications.count == 1)
+        #expect(notice.template == "new-message" && notice.nature == .notice && notice.entryEvent == 0)
+        #expect(notice.recipient.address == Fixtures.lina.address)
+        scene.message.messageClass = .autoReply
+        #expect(plan(scene).ticket?.notifications == [])
+        scene.message.messageClass = .person
+        ticket.state = .resolved
+        scene.context.tickets = [ticket]
+        #expect(plan(scene).ticket?.notifications.map(\.template) == ["new-message"])
+        scene.message.text = "Thanks!"
+        scene.message.fresh = FreshText(text: "Thanks!")
+        #expect(plan(scene).ticket?.notifications == [])
     }
 
     @Test func `who stopped a kind of notice gets that kind no more, and all else`() throws {

@@ -7,7 +7,15 @@ extension Words {
         switch kind {
         case .statusChange: say("Mails about a new status of your requests", "请求状态变化的邮件通知")
         case .assignment: say("Mails about tickets that are assigned to you", "工单分派给您时的邮件通知")
+        case .newMessage: say("Mails about new messages on tickets you work on", "您处理的工单有新消息时的邮件通知")
+        case .note: say("Mails about colleagues’ notes on tickets you work on", "同事在您处理的工单中写备注时的邮件通知")
+        case .reopened: say("Mails about tickets that are open again", "工单重新打开时的邮件通知")
         }
+    }
+    var noticesHint: String {
+        say(
+            "Choose which of these mails you get. Answers, confirmations and links that you ask for come all the same.",
+            "选择您要接收的邮件通知。答复、确认邮件以及您索取的链接不受影响。")
     }
     var noticesCome: String { say("You get these mails.", "您会收到此类邮件。") }
     var noticesEnded: String { say("You do not get these mails any more.", "您不会再收到此类邮件。") }

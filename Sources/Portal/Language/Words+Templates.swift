@@ -86,6 +86,7 @@ extension Words {
         case .invitation: say("Invitation", "邀请")
         case .deliveryFailure: say("Delivery failure", "投递失败")
         case .note: say("Note to agents", "内部备注通知")
+        case .newMessage: say("New message, to agents", "新消息通知")
         case .reminder: say("Reminder", "提醒")
         case .escalation: say("Escalation", "升级")
         case .resolved: say("Resolved: is it solved?", "已解决，请确认")

@@ -1,7 +1,7 @@
 import InternetMessage
 import Ticketing
 
-/// A person's own page: language, password, sessions.
+/// A person's own page: language, notices, password, sessions.
 struct AccountPage {
     let frame: PageFrame
     let form: PostForm
@@ -23,7 +23,7 @@ struct AccountPage {
                         "stack-s", tag("h1", [:], foreign(person.label)),
                         tag("p", ["class": "m0 muted"], foreign(person.address.description))),
                     form.form("/logout", style: "row", button(words.signOut, style: "btn"))),
-                roles, administration, language, password,
+                roles, administration, language, notices, password,
                 tag(
                     "section", ["class": "card stack", "aria-labelledby": "s"],
                     tag("h2", ["id": "s"], text(words.sessions)),
@@ -60,6 +60,29 @@ struct AccountPage {
                 div("row", button(words.save, style: "btn"))))
     }
 
+    private var notices: HTML {
+        tag(
+            "section", ["class": "card stack", "id": "notices", "aria-labelledby": "n"],
+            tag("h2", ["id": "n"], text(words.noticesTitle)), paragraph(words.noticesHint, style: "hint"),
+            form.form(
+                "/me/notices", .joined(NotificationKind.offered(to: person).map(notice)),
+                div("row", button(words.save, style: "btn"))))
+    }
+
+    private func notice(_ kind: NotificationKind) -> HTML {
+        tag(
+            "label", ["class": "opt"],
+            .void(
+                "input",
+                [
+                    "type": "checkbox", "name": Self.wanted, "value": kind.rawValue,
+                    "checked": person.wants(kind) ? "" : nil,
+                ]), tag("span", [:], text(words.notices(kind))))
+    }
+
+    /// Field of a kind that is wanted; one that was offered and is not named is not.
+    static let wanted = "wanted"
+
     private var password: HTML {
         let current =
             hasPassword
@@ -85,5 +108,12 @@ struct AccountPage {
                 Field(
                     name: "again", label: words.newPasswordAgain, type: "password", autocomplete: "new-password"
                 ).input(state), div("row", button(words.setPassword, style: "btn"))))
+    }
+}
+
+extension NotificationKind {
+    /// Those that the person gets.
+    static func offered(to person: Person) -> [NotificationKind] {
+        allCases.filter { !$0.isForAgents || AccessPolicy.isAgent(person) }
     }
 }

@@ -17,6 +17,9 @@ struct AccountRoutes {
         router.post("/me/language") { request, context in
             try await setLanguage(PageRequest(request, context, portal))
         }
+        router.post("/me/notices") { request, context in
+            try await setNotices(PageRequest(request, context, portal))
+        }
         router.post("/me/password") { request, context in
             try await setPassword(PageRequest(request, context, portal))
         }
@@ -34,6 +37,18 @@ struct AccountRoutes {
         let fields = try await page.submitted()
         let language = fields.filled("language").flatMap { PortalLanguage(tag: $0) }
         try await portal.ports.people.setLanguage(language?.rawValue, of: page.person.id)
+        return .seeOther("/me", flash: .saved)
+    }
+
+    /// Whatever was offered and is not wanted any more has been ended.
+    private func setNotices(_ page: PageRequest) async throws -> Response {
+        let wanted = try await page.submitted().all(AccountPage.wanted)
+        for kind in NotificationKind.offered(to: page.person) {
+            let isWanted = wanted.contains(kind.rawValue)
+            guard isWanted != page.person.wants(kind) else { continue }
+            try await portal.ports.preferences.keep(
+                NotificationPreference(kind, isWanted ? .atOnce : .never), of: page.person.id, at: portal.now())
+        }
         return .seeOther("/me", flash: .saved)
     }
 

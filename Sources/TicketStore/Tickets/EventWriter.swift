@@ -46,8 +46,8 @@ struct EventWriter {
         for draft in drafts {
             guard try draft.insert(connection, at: now) else { continue }
             try MessageReferences(connection: connection).add([draft.notification.headerID], ticket: ticket)
-            // The first copy of a reply gives the entry its identifier.
-            guard let entry = draft.entry else { continue }
+            // The first copy of a reply gives the entry its identifier; a notice about an entry is not the entry.
+            guard let entry = draft.entry, draft.notification.nature == .personal else { continue }
             try connection.execute(
                 "UPDATE entry SET message_id = $1 WHERE id = $2 AND message_id IS NULL",
                 [.text(draft.notification.headerID.value), .integer(entry)])

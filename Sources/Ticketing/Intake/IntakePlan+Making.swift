@@ -24,16 +24,16 @@ extension IntakePlan {
             return (opening(intake, flags: flags, mail: mail, policy: policy), .ticketed)
         case .append(let id, let flags):
             guard let ticket = intake.context.ticket(id) else { return (nil, .parked) }
-            return (appending(intake, to: ticket, flags: flags, mail: mail), .attached)
+            return (appending(intake, to: ticket, flags: flags, mail: mail, policy: policy), .attached)
         case .answer(let id, let flags):
             guard let ticket = intake.context.ticket(id), let agent = intake.agent(on: ticket) else {
                 return (nil, .parked)
             }
             let plan = answering(intake, agent, ticket, flags: flags, mail: mail, policy: policy)
-            return (plan ?? noting(intake, on: ticket, flags: flags, mail: mail), .attached)
+            return (plan ?? noting(intake, on: ticket, flags: flags, mail: mail, policy: policy), .attached)
         case .note(let id, let flags):
             guard let ticket = intake.context.ticket(id) else { return (nil, .parked) }
-            return (noting(intake, on: ticket, flags: flags, mail: mail), .attached)
+            return (noting(intake, on: ticket, flags: flags, mail: mail, policy: policy), .attached)
         case .link(let id):
             return (TicketPlan(target: .existing(id), events: [.deskLinked(intake.desk)]), .attached)
         case .record(let id, let reason):
@@ -68,7 +68,7 @@ extension IntakePlan {
     }
 
     private static func appending(
-        _ intake: IntakeCase, to ticket: Ticket, flags: [TicketFlag], mail: MailID
+        _ intake: IntakeCase, to ticket: Ticket, flags: [TicketFlag], mail: MailID, policy: NotificationPolicy
     ) -> TicketPlan {
         // A word of thanks asks for nothing; an agent who sees it differently takes the ticket up again.
         let isThanks = ticket.state == .resolved && intake.isThanks
@@ -83,7 +83,13 @@ extension IntakePlan {
         if intake.wakes, !isThanks, let next = ticket.stateAfterMessage {
             events.append(.stateChanged(from: ticket.state, to: next, by: draft.author, via: .mail))
         }
-        return TicketPlan(target: .existing(ticket.id), events: events)
+        // What wakes nobody's ticket is on it, and worth no mail.
+        let isTold = intake.wakes && !isThanks
+        return TicketPlan(
+            target: .existing(ticket.id), events: events,
+            notifications: isTold
+                ? NotificationPlan.handlerNotices(
+                    of: events, on: ticket, by: draft.author.address, policy: policy) : [])
     }
 
     /// The mail itself; or the one that was passed on, with what the agent says about it for the desk alone.
@@ -126,10 +132,14 @@ extension IntakePlan {
     }
 
     private static func noting(
-        _ intake: IntakeCase, on ticket: Ticket, flags: [TicketFlag], mail: MailID
+        _ intake: IntakeCase, on ticket: Ticket, flags: [TicketFlag], mail: MailID, policy: NotificationPolicy
     ) -> TicketPlan {
-        TicketPlan(
-            target: .existing(ticket.id), events: [.entryAdded(intake.entry(flags: flags, mail: mail).asNote)])
+        let note = intake.entry(flags: flags, mail: mail).asNote
+        let events = [TicketEvent.entryAdded(note)]
+        return TicketPlan(
+            target: .existing(ticket.id), events: events,
+            notifications: intake.isFromPerson
+                ? NotificationPlan.handlerNotices(of: events, on: ticket, by: note.author.address, policy: policy) : [])
     }
 
     private static func recording(

@@ -1,12 +1,26 @@
-/// A kind of notice that a person may stop and begin again, named as its template is.
+/// A kind of notice that a person may stop and begin again.
 ///
 /// What answers somebody, what somebody asked for just now and what waits for a decision is none: acknowledgements,
 /// replies, sign-in links, approvals.
 public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
-    /// To the requester: the ticket has another status.
+    /// To the requester: the ticket has another status, or should be solved.
     case statusChange = "status-change"
     /// To an agent: a ticket is theirs now.
     case assignment
+    /// To those who work on a ticket: somebody from outside has written.
+    case newMessage = "new-message"
+    /// To those who work on a ticket: a colleague has left a note.
+    case note
+    /// To those who work on a ticket, or to its requester: it is open again.
+    case reopened
+
+    /// The kind that messages of a template belong to.
+    public init?(template: String) {
+        self.init(rawValue: template == "resolved" ? Self.statusChange.rawValue : template)
+    }
+
+    /// Only who works on tickets gets these.
+    public var isForAgents: Bool { self == .assignment || self == .newMessage || self == .note }
 }
 
 /// Whether, and by which way, somebody is told of one kind of things. What nobody settled is told at once.

@@ -2,8 +2,8 @@ public import InternetMessage
 
 /// Who is told what about a ticket's events: a pure function, and the one place that knows RFC 3834.
 ///
-/// Nobody gets mail for what they did themselves or notices they stopped, no automatic mail answers an automatic one, and of a reply with a
-/// status change only the reply is sent.
+/// Nobody gets mail for what they did themselves or notices they stopped, no automatic mail answers an automatic one,
+/// and of a message with a status change only the message is told.
 ///
 /// - Standard: RFC 3834 §2 (when to respond), §3
 public enum NotificationPlan {
@@ -82,20 +82,23 @@ public enum NotificationPlan {
     public static func notifications(
         for events: [TicketEvent], on ticket: Ticket, by actor: Actor, people: [Person], policy: NotificationPolicy
     ) -> [Notification] {
-        let carriesReply = events.contains {
-            if case .entryAdded(let draft) = $0 { draft.isPublicAnswer } else { false }
+        let carriesMessage = events.contains {
+            if case .entryAdded(let draft) = $0 { draft.kind == .message } else { false }
         }
-        return events.enumerated().flatMap { index, event -> [Notification] in
+        let told = events.enumerated().flatMap { index, event -> [Notification] in
             switch event {
             case .entryAdded(let draft) where draft.isPublicAnswer:
                 return publicReply(draft, at: index, on: ticket, by: actor, policy: policy)
-            case .stateChanged(let from, let to, _, _) where !carriesReply:
+            case .stateChanged(.resolved, let to, _, _) where to.isOpen && !carriesMessage:
+                return reopened(ticket, by: actor, policy: policy)
+            case .stateChanged(let from, let to, _, _) where !carriesMessage:
                 return statusChange(from: from, to: to, on: ticket, by: actor, policy: policy)
             case .assigned(_, let assignee?, _, _):
                 return assignment(to: assignee, on: ticket, by: actor, people: people, policy: policy)
             default: return []
             }
         }
+        return told + handlerNotices(of: events, on: ticket, by: actor.person.address, policy: policy)
     }
 
     /// One message, of which everybody gets a copy: the same identifier and the same destination fields.
@@ -127,8 +130,9 @@ public enum NotificationPlan {
         }
         .compactMap {
             policy.notification(
-                "status-change", to: $0.mailbox, desk: ticket.desk, languages: [$0.language, ticket.language],
-                nature: .notice, values: ["ticket.previous_status": from.rawValue, "ticket.status": to.rawValue])
+                to == .resolved ? "resolved" : "status-change", to: $0.mailbox, desk: ticket.desk,
+                languages: [$0.language, ticket.language], nature: .notice,
+                values: ["ticket.previous_status": from.rawValue, "ticket.status": to.rawValue])
         }
     }
 
@@ -144,7 +148,7 @@ public enum NotificationPlan {
         return notification.map { [$0] } ?? []
     }
 
-    private static func recipients(of ticket: Ticket, except actor: Actor, policy: NotificationPolicy) -> [Person] {
+    static func recipients(of ticket: Ticket, except actor: Actor, policy: NotificationPolicy) -> [Person] {
         ticket.participants.filter {
             $0.isActive && $0.address != actor.person.address && !policy.isOurs($0.address) && !isRobot($0.address)
         }

@@ -92,10 +92,11 @@ public struct OutgoingComposer: Sendable {
         return MailAddress(localPart: "\(address.localPart)+\(token)", domain: address.domain)
     }
 
-    /// The desk's address with the recipient's own key to the ticket; nil for mail about no ticket, and for word of a
-    /// failure: whoever answers a mail system means to write to nobody else.
+    /// The desk's address with the recipient's own key to the ticket; nil for mail about no ticket, and for what is
+    /// between the desk and its reader: without the key an answer reaches nobody outside.
     private func replyAddress(of entry: OutgoingEntry) -> MailAddress? {
-        guard entry.notification.template != TemplateKey.deliveryFailure.rawValue, let ticket = entry.ticket,
+        let isInternal = [TemplateKey.deliveryFailure, .note].contains { $0.rawValue == entry.notification.template }
+        guard !isInternal, let ticket = entry.ticket,
             let person = entry.recipient,
             let address = policy.desks[entry.notification.desk]?.addresses.first
         else { return nil }
@@ -108,7 +109,7 @@ public struct OutgoingComposer: Sendable {
     /// - Standard: RFC 8058 §3.1
     private func unsubscribe(_ entry: OutgoingEntry) -> String? {
         guard entry.notification.nature == .notice, let person = entry.recipient,
-            let kind = NotificationKind(rawValue: entry.notification.template)
+            let kind = NotificationKind(template: entry.notification.template)
         else { return nil }
         return "\(publicURL)/unsubscribe/" + UnsubscribeToken(person: person.id, kind: kind).encoded(key: policy.key)
     }

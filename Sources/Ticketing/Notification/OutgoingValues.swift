@@ -18,6 +18,9 @@ struct OutgoingValues {
             "portal": ["url": .string("\(publicURL)/")],
             "recipient": OutgoingValues.recipient(of: entry),
         ]
+        if notification.nature == .notice, entry.recipient != nil {
+            root["preferences"] = ["url": .string("\(publicURL)/me#notices")]
+        }
         if let ticket = entry.ticket {
             root["ticket"] = OutgoingValues.values(of: ticket, publicURL: publicURL)
             root["requester"] = [
