@@ -811,6 +811,7 @@ why = このメールは、{{ticket.number}} の担当者にお送りしてい�
 {{>./action}}
 {{>layout/1/button-end}}
 {{/ticket.url}}
+{{>layout/1/also}}
 {{>layout/1/facts}}
 {{>layout/1/reply-line}}
 {{>layout/1/small}}
@@ -843,6 +844,7 @@ why = このメールは、{{ticket.number}} の担当者にお送りしてい�
 {{>./action}}{{>layout/1/colon}}
 {{ticket.url}}
 
+{{>layout/1/also}}
 {{>layout/1/facts}}
 
 {{>layout/1/reply-line}}
@@ -1370,6 +1372,7 @@ help = هل تحتاجون إلى مساعدة؟ راسلونا على
 preferences = اختيار الرسائل التي تصلكم
 unsubscribe = إيقاف الرسائل من هذا النوع
 no-tracking = لا تحتوي هذه الرسالة على أي وسيلة للتتبع.
+also-word = قبل ذلك: {{what, select, new_message {رسالة جديدة} note {ملاحظة داخلية} assignment {إسناد} status_change {حالة جديدة} resolved {تم الحل} reopened {إعادة فتح} other {مستجدات}}}
 
 """#,
 "layout/1/de.words": #"""
@@ -1405,6 +1408,7 @@ help = Brauchen Sie Hilfe? Schreiben Sie an
 preferences = E-Mails auswählen, die Sie erhalten
 unsubscribe = Solche E-Mails abbestellen
 no-tracking = Diese E-Mail enthält nichts, was Sie nachverfolgt.
+also-word = Davor: {{what, select, new_message {eine neue Nachricht} note {eine interne Notiz} assignment {zugewiesen} status_change {ein neuer Status} resolved {gelöst} reopened {wieder geöffnet} other {Neues}}}
 
 """#,
 "layout/1/en.words": #"""
@@ -1440,6 +1444,7 @@ help = Need help? Write to
 preferences = Choose which mail you get
 unsubscribe = No more mail of this kind
 no-tracking = This mail contains nothing that tracks you.
+also-word = Before that: {{what, select, new_message {a new message} note {a note that only agents see} assignment {assigned} status_change {a new status} resolved {solved} reopened {opened again} other {news}}}
 
 """#,
 "layout/1/es.words": #"""
@@ -1475,6 +1480,7 @@ help = ¿Necesita ayuda? Escriba a
 preferences = Elegir qué mensajes recibe
 unsubscribe = No recibir más mensajes de este tipo
 no-tracking = Este mensaje no contiene ningún rastreador.
+also-word = Antes: {{what, select, new_message {un mensaje nuevo} note {una nota interna} assignment {asignada} status_change {un estado nuevo} resolved {resuelta} reopened {reabierta} other {novedades}}}
 
 """#,
 "layout/1/fr.words": #"""
@@ -1510,6 +1516,7 @@ help = Besoin d’aide ? Écrivez à
 preferences = Choisir les messages que vous recevez
 unsubscribe = Ne plus recevoir ce type de message
 no-tracking = Ce message ne contient aucun traceur.
+also-word = Auparavant : {{what, select, new_message {un nouveau message} note {une note interne} assignment {attribuée} status_change {un nouveau statut} resolved {résolue} reopened {rouverte} other {du nouveau}}}
 
 """#,
 "layout/1/ja.words": #"""
@@ -1546,6 +1553,32 @@ help = お困りのときはこちらへ：
 preferences = 受け取るメールを選ぶ
 unsubscribe = この種類のメールを停止する
 no-tracking = このメールには追跡用の仕組みは含まれていません。
+also-word = その前：{{what, select, new_message {新しいメッセージ} note {社内メモ} assignment {担当の割り当て} status_change {状況の変更} resolved {解決} reopened {再開} other {お知らせ}}}
+
+"""#,
+"layout/1/und.also.html": #"""
+{{#also}}
+<p style="margin:0 0 8px">{{>layout/1/also-word}}{{#author}} · {{author}}{{/author}}</p>
+{{#text}}
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
+<tr>
+<td class="m-line m-text" style="{{>layout/1/quote-side}};{{>layout/1/side}};font-family:{{>layout/1/font}};font-size:16px;line-height:26px;color:#1a2130;word-break:break-word"><div dir="auto">{{text}}</div></td>
+</tr>
+</table>
+<p style="margin:0;font-size:1px;line-height:16px">&nbsp;</p>
+{{/text}}
+{{/also}}
+
+"""#,
+"layout/1/und.also.text": #"""
+{{#also}}
+{{>layout/1/also-word}}{{#author}} · {{author}}{{/author}}
+{{#text}}
+
+{{text}}
+{{/text}}
+
+{{/also}}
 
 """#,
 "layout/1/und.button-end.html": #"""
@@ -1837,6 +1870,7 @@ help = 如需帮助，请写信至
 preferences = 选择接收哪些邮件
 unsubscribe = 不再接收此类邮件
 no-tracking = 本邮件不含任何跟踪内容。
+also-word = 此前：{{what, select, new_message {新消息} note {内部备注} assignment {分派} status_change {状态变更} resolved {已解决} reopened {重新打开} other {动态}}}
 
 """#,
 "new-message/1/ar.words": #"""
@@ -1896,6 +1930,7 @@ why = このメールは、{{ticket.number}} を担当またはフォローし�
 {{>layout/1/see}}
 {{>layout/1/button-end}}
 {{/ticket.url}}
+{{>layout/1/also}}
 {{>layout/1/facts}}
 {{>layout/1/small}}
 {{>./why}}
@@ -1919,6 +1954,7 @@ why = このメールは、{{ticket.number}} を担当またはフォローし�
 {{>layout/1/see}}{{>layout/1/colon}}
 {{ticket.url}}
 
+{{>layout/1/also}}
 {{>layout/1/facts}}
 
 {{>./why}}
@@ -1990,6 +2026,7 @@ why = このメールは、{{ticket.number}} を担当またはフォローし�
 {{>layout/1/see}}
 {{>layout/1/button-end}}
 {{/ticket.url}}
+{{>layout/1/also}}
 {{>layout/1/facts}}
 {{>layout/1/small}}
 {{>./why}}
@@ -2013,6 +2050,7 @@ why = このメールは、{{ticket.number}} を担当またはフォローし�
 {{>layout/1/see}}{{>layout/1/colon}}
 {{ticket.url}}
 
+{{>layout/1/also}}
 {{>layout/1/facts}}
 
 {{>./why}}
@@ -2271,6 +2309,7 @@ more = {{#recipient.is_agent}}もう一度ご確認ください。{{/recipient.i
 {{>layout/1/see}}
 {{>layout/1/button-end}}
 {{/ticket.url}}
+{{>layout/1/also}}
 {{>layout/1/facts}}
 {{>layout/1/reply-line}}
 {{>layout/1/small}}
@@ -2297,6 +2336,7 @@ more = {{#recipient.is_agent}}もう一度ご確認ください。{{/recipient.i
 {{>layout/1/see}}{{>layout/1/colon}}
 {{ticket.url}}
 
+{{>layout/1/also}}
 {{>layout/1/facts}}
 
 {{>layout/1/reply-line}}
@@ -2547,6 +2587,7 @@ closes = ご連絡がない場合は、{{resolution.closes_at, date, ::yMMMd}} �
 {{>layout/1/button-end}}
 {{/ticket.url}}
 {{/resolution.confirm_url}}
+{{>layout/1/also}}
 {{>layout/1/facts}}
 {{>layout/1/reply-line}}
 {{>layout/1/small}}
@@ -2591,6 +2632,7 @@ closes = ご連絡がない場合は、{{resolution.closes_at, date, ::yMMMd}} �
 {{ticket.url}}
 
 {{/resolution.confirm_url}}
+{{>layout/1/also}}
 {{>layout/1/facts}}
 
 {{>layout/1/reply-line}}
@@ -2841,6 +2883,7 @@ more = {{ticket.status, select, resolved {まだ解決していない場合は�
 {{>layout/1/see}}
 {{>layout/1/button-end}}
 {{/ticket.url}}
+{{>layout/1/also}}
 {{>layout/1/facts}}
 {{>layout/1/reply-line}}
 {{>layout/1/small}}
@@ -2867,6 +2910,7 @@ more = {{ticket.status, select, resolved {まだ解決していない場合は�
 {{>layout/1/see}}{{>layout/1/colon}}
 {{ticket.url}}
 
+{{>layout/1/also}}
 {{>layout/1/facts}}
 
 {{>layout/1/reply-line}}

@@ -15,6 +15,11 @@ extension TemplateKey {
         TemplateVariable("brand.footer", "the desk's last words in every mail").optional,
         TemplateVariable("preferences.url", "where the reader says which mail they want", kind: .url).optional,
         TemplateVariable("unsubscribe.url", "where the reader ends mail of this kind", kind: .url).optional,
+        TemplateVariable("also", "what happened shortly before, told in the same message", kind: .list).optional,
+        .choice(
+            "also.what", "one of", ["new_message", "note", "assignment", "status_change", "resolved", "reopened"]),
+        TemplateVariable("also.author", "who did it").optional,
+        TemplateVariable("also.text", "what they wrote, as plain text").optional,
     ]
 
     private static let table: [TemplateKey: [[TemplateVariable]]] = [

@@ -86,12 +86,12 @@ public enum TemplateSample {
         "invitation.author": "Zhang San", "invitation.role": "agent", "tickets.number": "IT-1042",
         "tickets.subject": "VPN", "report.title": "SLA", "report.chart_text": "SLA 98.4 %", "figures.label": "SLA",
         "figures.value": "98.4 %", "figures.before": "97.1 %", "tables.title": "Top 2", "tables.columns.text": "A",
-        "tables.rows.cells.text": "12",
+        "tables.rows.cells.text": "12", "also.author": "Zhang San", "also.text": "Is it on?",
     ]
 
     private static let second = [
         "tickets.number": "IT-1043", "tickets.subject": "PDF", "decisions.approver": "Li Na",
         "waiting.approver": "Li Na",
-        "fields.label": "CPU", "fields.value": "8",
+        "fields.label": "CPU", "fields.value": "8", "also.author": "Li Na", "also.text": "It is.",
     ]
 }

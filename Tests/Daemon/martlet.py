@@ -19,7 +19,7 @@ database: {{url: "{database}"}}
 blobs: {{directory: "{directory}/blobs"}}
 lmtp: {{listen: ["127.0.0.1:{lmtp}"]}}
 http: {{listen: "127.0.0.1:{http}", public_url: "http://127.0.0.1:{http}"}}
-smtp: {{url: "{smtp}", retry: {{first: 1s, longest: 2s}}}}
+smtp: {{url: "{smtp}", notice_window: 0s, retry: {{first: 1s, longest: 2s}}}}
 identity: {{authserv_id: mx.martlet.example, resolver: {resolver}}}
 desks:
   - {{name: it, title: {{en: IT Support, zh: IT 服务台}}, addresses: [support@martlet.example], language: en, prefix: IT}}

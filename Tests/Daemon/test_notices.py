@@ -1,5 +1,6 @@
 """Notices end where their reader says so, and a person's own tickets are a mail away."""
 import json
+import re
 import urllib.parse
 
 import pytest
@@ -105,6 +106,32 @@ def test_who_works_on_a_ticket_hears_of_it_and_answers_by_mail(stopped):
     eventually(lambda: told(desk, ANN, "resolved"))
     desk.run("ticket", "set", "IT-1", "--status", "in_progress", "--as", CY)
     assert eventually(lambda: told(desk, BO, "reopened")) and eventually(lambda: told(desk, ANN, "reopened"))
+
+
+def test_what_happens_shortly_after_each_other_is_one_mail(tmp_path):
+    desk = Martlet(tmp_path)
+    desk.configuration.write_text(desk.configuration.read_text().replace("notice_window: 0s", "notice_window: 4s"))
+    desk.start()
+    try:
+        for address in (BO, CY):
+            desk.run("person", "add", address, "--name", address[:2].title(), "--role", "agent")
+        opened(desk, 1)
+        desk.run("ticket", "set", "IT-1", "--assignee", BO, "--as", CY)
+        desk.run("ticket", "reply", "IT-1", "--note", "--as", CY, stdin=b"Ann is insured.")
+        desk.accept(mail(subject="Re: [IT-1]", body="Still burning.", In_Reply_To=to_ann(desk)[0]["Message-ID"]))
+        (message,) = eventually(lambda: told(desk, BO, "new-message"), 30)
+        eventually(lambda: settled(desk))
+        assert [m["X-Envelope-To"] for m in desk.sent()].count(f"<{BO}>") == 1
+        text = body(message)
+        assert re.search(r"Still burning\.[^⁂]*assigned · Cy[^⁂]*a note that only agents see · Cy[^⁂]*Ann is insured\.", text)
+        assert "Ann is insured." in message.get_body(("html",)).get_content()
+        others = [item for item in desk.objects("queue", "list") if item["state"] == "not-sent"]
+        assert {item["template"] for item in others} == {"assignment", "note"}
+        assert all("told in one message" in item["last_reply"] for item in others)
+        # An answer to words that quote a note goes outside: it says so.
+        assert "note" in text.split("Reply to this mail")[1]
+    finally:
+        desk.stop()
 
 
 def test_over_https_a_notice_offers_one_click(tmp_path):

@@ -4,10 +4,12 @@ import Ticketing
 
 /// A planned message on its way into the outgoing queue.
 struct OutgoingDraft {
-    let notification: Ticketing.Notification
+    var notification: Ticketing.Notification
     let ticket: Int64?
     /// The entry it carries.
     let entry: Int64?
+    /// When it may go out; at once by default.
+    var due: Date?
 
     /// `entries` are the ids of a plan's entries by the index of their event.
     static func drafts(
@@ -26,7 +28,7 @@ struct OutgoingDraft {
             INSERT INTO outgoing (template, version, language, desk, recipient_key, recipient_address, recipient_name,
                 nature, message_id, parameters, ticket, entry, state, next_at, created_at, priority, plain_key,
                 copy_of, destinations)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'queued', $13, $13, $14, $15,
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'queued', $18, $13, $14, $15,
                 $16, $17) ON CONFLICT DO NOTHING
             """,
             [
@@ -37,7 +39,7 @@ struct OutgoingDraft {
                 .text(notification.messageID.value), .text(try JSONText.encode(notification.values)),
                 SQLValue(ticket), SQLValue(entry), SQLValue(now), .integer(notification.priority.rawValue),
                 .text(notification.recipient.address.withoutDetail.key), SQLValue(notification.copyOf?.value),
-                SQLValue(try notification.destinations.map(DestinationText.encode)),
+                SQLValue(try notification.destinations.map(DestinationText.encode)), SQLValue(due ?? now),
             ])
         return count == 1
     }

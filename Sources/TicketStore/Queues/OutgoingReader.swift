@@ -13,15 +13,14 @@ struct OutgoingReader {
     func entry(_ claim: OutgoingClaim) throws(StoreError) -> OutgoingEntry {
         let row = try connection.first(
             """
-            SELECT template, version, language, desk, recipient_address, recipient_name, nature, message_id,
-                parameters, ticket, entry, composed, attempts, created_at,
-                (SELECT s.reason FROM suppression s WHERE s.address_key = outgoing.recipient_key), copy_of, destinations
+            SELECT \(Self.notificationColumns.joined(separator: ", ")), ticket, entry, composed, attempts, created_at,
+                (SELECT s.reason FROM suppression s WHERE s.address_key = outgoing.recipient_key)
             FROM outgoing WHERE id = $1
             """, [SQLValue(claim.id)])
         guard let row else { throw .notFound }
-        let notification = try notification(row)
-        let ticket = try row.optionalInteger(9)
-        let entry = try row.optionalInteger(10)
+        let notification = try Self.notification(row)
+        let ticket = try row.optionalInteger(11)
+        let entry = try row.optionalInteger(12)
         let shown = if let entry { Int64?.some(entry) } else { try latestMessage(of: ticket, notification) }
         return OutgoingEntry(
             id: claim.id, notification: notification,
@@ -33,11 +32,11 @@ struct OutgoingReader {
                 try thread(of: id, before: entry, without: notification.headerID)
             } ?? [],
             recipient: try PersonRows(connection: connection).find(notification.recipient.address),
-            composed: try row.optionalBlob(11).map { digest throws(StoreError) in
+            composed: try row.optionalBlob(13).map { digest throws(StoreError) in
                 RawMessage(try blobs.bytes(digest, connection))
             },
-            attempts: Int(try row.integer(12)), createdAt: try row.date(13), claimNumber: claim.number,
-            suppression: try row.optionalText(14))
+            attempts: Int(try row.integer(14)), createdAt: try row.date(15), claimNumber: claim.number,
+            suppression: try row.optionalText(16))
     }
 
     /// What an agent is to work on. Nobody else is shown what no plan carries to them.
@@ -48,14 +47,20 @@ struct OutgoingReader {
             .integer(0)
     }
 
-    private func notification(_ row: Row) throws(StoreError) -> Notification {
+    /// What `notification` reads, from the first column on.
+    static let notificationColumns = [
+        "template", "version", "language", "desk", "recipient_address", "recipient_name", "nature", "message_id",
+        "parameters", "copy_of", "destinations",
+    ]
+
+    static func notification(_ row: Row) throws(StoreError) -> Notification {
         var notification = Notification(
             template: try row.text(0), version: Int(try row.integer(1)), language: try row.text(2),
             recipient: Mailbox(displayName: try row.optionalText(5), address: try row.address(4)),
             nature: try row.word(6, Notification.Nature.self), messageID: MessageID(try row.text(7)),
             desk: try row.text(3), values: try JSONText.decode(try row.text(8), [String: String].self, or: [:]))
-        notification.copyOf = try row.optionalText(15).map { MessageID($0) }
-        notification.destinations = try row.optionalText(16).map { text throws(StoreError) in
+        notification.copyOf = try row.optionalText(9).map { MessageID($0) }
+        notification.destinations = try row.optionalText(10).map { text throws(StoreError) in
             try DestinationText.decode(text)
         }
         return notification

@@ -43,7 +43,9 @@ struct EventWriter {
     }
 
     func write(_ drafts: [OutgoingDraft]) throws(StoreError) {
+        let joining = NoticeJoining(connection: connection, now: now)
         for draft in drafts {
+            let draft = try joining.join(draft)
             guard try draft.insert(connection, at: now) else { continue }
             try MessageReferences(connection: connection).add([draft.notification.headerID], ticket: ticket)
             // The first copy of a reply gives the entry its identifier; a notice about an entry is not the entry.

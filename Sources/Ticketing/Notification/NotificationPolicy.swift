@@ -8,6 +8,8 @@ public struct NotificationPolicy: Sendable {
     public var key: SigningKey
     /// Chance for Message-IDs.
     public var tokens: any TokenSource
+    /// Seconds that a notice waits for what else happens to its ticket.
+    public var noticeWindow = 0.0
     /// IANA name of the zone that times are written in.
     public var timeZone = "UTC"
 
@@ -37,11 +39,13 @@ public struct NotificationPolicy: Sendable {
                 of: template, desk: desk.name, languages: languages.compactMap { $0 } + [desk.language])
         else { return nil }
         let domain = desk.addresses.first?.domain ?? "localhost"
-        return Notification(
+        var notification = Notification(
             template: template, version: choice.version, language: choice.language, recipient: recipient,
             nature: nature,
             messageID: IssuedMessageID.make(random: tokens.bytes(10), domain: domain, key: key),
             desk: desk.name, entryEvent: entryEvent, values: values)
+        if notification.mayJoin { notification.hold = noticeWindow }
+        return notification
     }
 
     /// One of our own addresses never gets mail from us.

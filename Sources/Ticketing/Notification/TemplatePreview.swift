@@ -57,6 +57,7 @@ public struct TemplatePreview: Sendable {
     public static func sample(for key: TemplateKey, role: Role? = nil, at now: Date) -> [String: String] {
         let known = [
             "desk", "brand", "recipient", "requester", "ticket", "entry", "portal", "preferences", "unsubscribe",
+            "also",
         ]
         var values = TemplateSample.flat(for: key, at: now).filter { value in
             !known.contains { value.key.hasPrefix($0 + ".") }

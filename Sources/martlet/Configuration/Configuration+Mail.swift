@@ -29,6 +29,7 @@ extension Configuration.SMTP {
         route = Self.route(section, hostname: hostname)
         connections = section.integer(.connections, in: 1...64) ?? 8
         perDomain = section.integer(.perDomain, in: 1...64) ?? 4
+        noticeWindow = section.duration(.noticeWindow, in: 0...3_600) ?? 60
         var schedule = RetrySchedule()
         let retry = section.section(.retry, RetryKey.self)
         if let first = retry.duration(.first, in: 1...86_400) { schedule.first = Double(first) }

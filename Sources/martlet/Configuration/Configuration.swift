@@ -38,6 +38,8 @@ struct Configuration: Sendable {
         var route: MailRoute
         var connections: Int
         var perDomain: Int
+        /// Seconds that a notice waits for what else happens to its ticket.
+        var noticeWindow: Int
         var retry: RetrySchedule
         /// Keys that sign what is sent.
         var dkim: [SigningKeyFile]

@@ -47,6 +47,7 @@ enum Switch: String, CaseIterable, Sendable { case on, off }
 enum SMTPKey: String, ConfigurationKey {
     case url, starttls, user, password, connections, retry, dkim
     case perDomain = "per_domain"
+    case noticeWindow = "notice_window"
     case messagesPerConnection = "messages_per_connection"
     case tlsCAFile = "tls_ca_file"
 }

@@ -28,6 +28,7 @@ struct Installation: Sendable {
             var notifications = NotificationPolicy(
                 desks: configuration.directory, published: shelf, key: key, tokens: SystemTokens())
             notifications.timeZone = configuration.identity.timeZone
+            notifications.noticeWindow = Double(configuration.smtp.noticeWindow)
             return Installation(
                 configuration: configuration, store: store, key: key, notifications: notifications, shelf: shelf)
         } catch {

@@ -52,7 +52,7 @@ extension Configuration {
         }
         if smtp.route != other.smtp.route || smtp.retry != other.smtp.retry
             || smtp.connections != other.smtp.connections || smtp.perDomain != other.smtp.perDomain
-            || smtp.dkim != other.smtp.dkim
+            || smtp.dkim != other.smtp.dkim || smtp.noticeWindow != other.smtp.noticeWindow
         {
             names.append("smtp")
         }
