@@ -117,4 +117,30 @@ struct UnsubscribeTests {
             #expect(NotificationKind.allCases.filter { wang.wants($0) } == [.assignment, .newMessage, .note])
         }
     }
+
+    @Test(arguments: [
+        ("22:00", "07:00", "Europe/Berlin", 303), ("", "", "", 303), ("22:00", "07:00:00", "", 303),
+        ("22:00", "", "", 422), ("25:00", "07:00", "", 422), ("07:00", "07:00", "", 422), ("1:00", "07:00", "", 422),
+        ("", "", "Berlin", 422),
+    ])
+    func `quiet hours and zone are kept, or said to be wrong`(
+        from: String, to: String, zone: String, code: Int
+    ) async throws {
+        try await PortalScene().run { browser in
+            let session = try await browser.scene.signIn(Fixtures.wang)
+            let form = [("quiet_from", from), ("quiet_to", to), ("zone", zone)]
+            let answer = try await browser.submit("/me/notices", from: "/me", form, session: session)
+            #expect(answer.code == code)
+            let wang = try #require(await browser.scene.desk.person(Fixtures.wang.id))
+            guard code == 303, !from.isEmpty else {
+                #expect(wang.quietHours == nil && wang.timeZone == nil)
+                // What was typed stays in its field.
+                if code == 422 { #expect(answer.text.contains("value=\"\(zone.isEmpty ? from : zone)\"")) }
+                return
+            }
+            #expect(wang.quietHours == QuietHours(from: 1_320, to: 420))
+            let page = try await browser.get("/me", session: session)
+            #expect(page.text.contains("value=\"22:00\"") && page.text.contains("value=\"07:00\""))
+        }
+    }
 }

@@ -13,7 +13,7 @@ struct NoticeJoiningTests {
         var notice = Samples.notification(id, to: reader.mailbox, nature: .notice, entryEvent: entryEvent)
         notice.template = template
         notice.values = [:]
-        notice.hold = 60
+        notice.hold = NotificationHold(window: 60)
         return notice
     }
 
@@ -70,10 +70,32 @@ struct NoticeJoiningTests {
         try await Self.change(test.store, number, after: 0, [Self.notice("one", "note", entryEvent: 0)])
         var answer = Self.notice("answer", "public-reply", entryEvent: 0)
         answer.nature = .personal
-        answer.hold = 0
+        answer.hold = NotificationHold()
         try await Self.change(test.store, number, after: 1, [answer])
         let due = try await test.store.outgoing.claim(limit: 9, lease: 60, at: Samples.now + 1)
         #expect(due.map(\.notification.messageID) == [MessageID("answer@desk.example")])
         #expect(try await test.store.outgoing.claim(limit: 9, lease: 60, at: Samples.now + 60).count == 1)
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `quiet hours are kept with the person, and hold a notice back`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let number = try await test.store.tickets.open(Samples.plan(), at: Samples.now).ticket.number
+        let wang = try #require(try await test.store.people.person(Fixtures.wang.address))
+        let night = try #require(QuietHours(from: 1_320, to: 420))
+        try await test.store.preferences.keep(timeZone: "Asia/Shanghai", quietHours: night, of: wang.id)
+        let kept = try #require(try await test.store.people.person(wang.id))
+        #expect(kept.timeZone == "Asia/Shanghai" && kept.quietHours == night)
+        var notice = Self.notice("one", "resolved", to: kept)
+        notice.hold = NotificationHold(quietHours: night, timeZone: "Asia/Shanghai")
+        try await Self.change(test.store, number, after: 0, [notice])
+        let due = notice.hold.end(from: Samples.now)
+        let record = try #require(try await test.store.outgoing.list(states: [], cursor: nil, limit: 1).items.first)
+        #expect(record.nextAttemptAt == due)
+        try await test.store.preferences.keep(timeZone: nil, quietHours: nil, of: wang.id)
+        #expect(try await test.store.people.person(wang.id)?.quietHours == nil)
+        await #expect(throws: StoreError.notFound) {
+            try await test.store.preferences.keep(timeZone: nil, quietHours: nil, of: PersonID(rawValue: 99_999))
+        }
     }
 }

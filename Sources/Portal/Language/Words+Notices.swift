@@ -17,6 +17,25 @@ extension Words {
             "Choose which of these mails you get. Answers, confirmations and links that you ask for come all the same.",
             "选择您要接收的邮件通知。答复、确认邮件以及您索取的链接不受影响。")
     }
+    var quietTitle: String { say("Quiet hours", "免打扰时段") }
+    var quietHint: String {
+        say(
+            "Notices that come in these hours are sent when they are over. Answers come at any time.",
+            "此时段内的通知将在结束后发送。答复不受影响。")
+    }
+    var quietFrom: String { say("From", "开始") }
+    var quietTo: String { say("To", "结束") }
+    var quietTimeWrong: String { say("Enter a time of the day, such as 22:30, in both fields.", "请在两处都填写时间，例如 22:30。") }
+    var quietTimesEqual: String { say("The end must be another time than the beginning.", "结束时间不能与开始时间相同。") }
+    var timeZone: String { say("Time zone", "时区") }
+    var timeZoneHint: String {
+        say(
+            "Such as Europe/Berlin or Asia/Shanghai; times in your mails are in it, too. Empty: the desk’s.",
+            "例如 Asia/Shanghai；邮件中的时间也按此显示。留空则使用服务台的时区。")
+    }
+    var timeZoneUnknown: String {
+        say("There is no such time zone. Write it like Europe/Berlin.", "没有这个时区。请按 Asia/Shanghai 的格式填写。")
+    }
     var noticesCome: String { say("You get these mails.", "您会收到此类邮件。") }
     var noticesEnded: String { say("You do not get these mails any more.", "您不会再收到此类邮件。") }
     var noticesRest: String {

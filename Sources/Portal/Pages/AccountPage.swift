@@ -66,6 +66,14 @@ struct AccountPage {
             tag("h2", ["id": "n"], text(words.noticesTitle)), paragraph(words.noticesHint, style: "hint"),
             form.form(
                 "/me/notices", .joined(NotificationKind.offered(to: person).map(notice)),
+                tag("h3", [:], text(words.quietTitle)), paragraph(words.quietHint, style: "hint"),
+                div(
+                    "row", time(Self.quietFrom, words.quietFrom, person.quietHours?.from),
+                    time(Self.quietTo, words.quietTo, person.quietHours?.to)),
+                Field(
+                    name: Self.zone, label: words.timeZone, hint: words.timeZoneHint,
+                    value: state.fields[Self.zone] ?? person.timeZone, maxLength: ZoneName.longest
+                ).input(state),
                 div("row", button(words.save, style: "btn"))))
     }
 
@@ -80,6 +88,16 @@ struct AccountPage {
                 ]), tag("span", [:], text(words.notices(kind))))
     }
 
+    private func time(_ name: String, _ label: String, _ minute: Int?) -> HTML {
+        Field(
+            name: name, label: label, type: "time",
+            value: state.fields[name] ?? minute.map { WallClock.padded($0 / 60) + ":" + WallClock.padded($0 % 60) }
+        ).input(state)
+    }
+
+    static let quietFrom = "quiet_from"
+    static let quietTo = "quiet_to"
+    static let zone = "zone"
     /// Field of a kind that is wanted; one that was offered and is not named is not.
     static let wanted = "wanted"
 

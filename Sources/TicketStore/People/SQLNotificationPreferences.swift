@@ -22,6 +22,20 @@ struct SQLNotificationPreferences: NotificationPreferences {
     }
 }
 
+extension SQLNotificationPreferences {
+    func keep(timeZone: String?, quietHours: QuietHours?, of person: PersonID) async throws(StoreError) {
+        try await core.database.write { connection throws(StoreError) in
+            let count = try connection.execute(
+                "UPDATE person SET time_zone = $1, quiet_from = $2, quiet_to = $3 WHERE id = $4",
+                [
+                    SQLValue(timeZone), SQLValue(quietHours.map { Int64($0.from) }),
+                    SQLValue(quietHours.map { Int64($0.to) }), SQLValue(person),
+                ])
+            guard count == 1 else { throw .notFound }
+        }
+    }
+}
+
 extension PersonRows {
     /// By person. Words of a newer program are passed over.
     func preferences(of people: [SQLValue]) throws(StoreError) -> [Int64: [NotificationPreference]] {

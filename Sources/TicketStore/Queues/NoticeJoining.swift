@@ -10,7 +10,7 @@ struct NoticeJoining {
     /// The draft that goes out in place of both, and when. The ticket's row is locked, so nobody else joins meanwhile.
     func join(_ draft: OutgoingDraft) throws(StoreError) -> OutgoingDraft {
         var draft = draft
-        draft.due = now.addingTimeInterval(draft.notification.hold)
+        draft.due = draft.notification.hold.end(from: now)
         guard let ticket = draft.ticket, draft.notification.mayJoin,
             let row = try waiting(ticket, draft.notification.recipient.address)
         else { return draft }

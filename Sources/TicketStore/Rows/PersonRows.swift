@@ -10,7 +10,7 @@ struct PersonRows {
     static let longestName = 250
     static let columns = """
         p.id, p.address, p.name, p.language, p.is_active,
-        (SELECT s.reason FROM suppression s WHERE s.address_key = p.address_key)
+        (SELECT s.reason FROM suppression s WHERE s.address_key = p.address_key), p.time_zone, p.quiet_from, p.quiet_to
         """
 
     func find(_ address: MailAddress) throws(StoreError) -> Person? {
@@ -53,6 +53,10 @@ struct PersonRows {
                 memberships: memberships[id] ?? [])
             person.suppression = try row.optionalText(5)
             person.preferences = preferences[id] ?? []
+            person.timeZone = try row.optionalText(6)
+            if let from = try row.optionalInteger(7), let to = try row.optionalInteger(8) {
+                person.quietHours = QuietHours(from: Int(clamping: from), to: Int(clamping: to))
+            }
             return person
         }
     }

@@ -28,8 +28,8 @@ public struct Notification: Sendable, Hashable {
     public var copyOf: MessageID?
     /// Whom the header names; nil: the recipient.
     public var destinations: Destinations?
-    /// Seconds that it waits in the queue for what else happens to its ticket.
-    public var hold = 0.0
+    /// How long it waits in the queue.
+    public var hold = NotificationHold()
     /// Desk whose address and title it goes out under.
     public var desk: String
     /// Index into the plan's events of the entry it carries to the reader; its Message-ID becomes this message's.

@@ -10,7 +10,7 @@ extension NotificationPlan {
             return handlers(of: ticket, except: author, policy: policy).filter { $0.wants(kind) }.compactMap {
                 policy.notification(
                     kind.rawValue, to: $0.mailbox, desk: ticket.desk, languages: [$0.language], nature: .notice,
-                    entryEvent: index)
+                    entryEvent: index, reader: $0)
             }
         }
         // A forwarded mail comes with a note about it: one of both tells of both.
@@ -30,7 +30,7 @@ extension NotificationPlan {
             policy.notification(
                 NotificationKind.reopened.rawValue, to: $0.mailbox, desk: ticket.desk,
                 languages: [$0.language, $0.id == ticket.requester.id ? ticket.language : nil], nature: .notice,
-                values: ["change.author": actor.person.label])
+                values: ["change.author": actor.person.label], reader: $0)
         }
     }
 

@@ -132,7 +132,7 @@ public enum NotificationPlan {
             policy.notification(
                 to == .resolved ? "resolved" : "status-change", to: $0.mailbox, desk: ticket.desk,
                 languages: [$0.language, ticket.language], nature: .notice,
-                values: ["ticket.previous_status": from.rawValue, "ticket.status": to.rawValue])
+                values: ["ticket.previous_status": from.rawValue, "ticket.status": to.rawValue], reader: $0)
         }
     }
 
@@ -144,7 +144,7 @@ public enum NotificationPlan {
         guard person?.wants(.assignment) ?? true else { return [] }
         let notification = policy.notification(
             "assignment", to: assignee, desk: ticket.desk, languages: [person?.language], nature: .notice,
-            values: ["assignment.author": actor.person.label])
+            values: ["assignment.author": actor.person.label], reader: person)
         return notification.map { [$0] } ?? []
     }
 

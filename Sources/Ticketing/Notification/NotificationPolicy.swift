@@ -29,10 +29,12 @@ public struct NotificationPolicy: Sendable {
     public var templates: TemplateCatalog { published.catalog }
 
     /// A message from this template at its published version, in the first of these languages that it speaks. nil
-    /// when there is no such template: the caller's event stands, and nothing is sent.
+    /// when there is no such template: the caller's event stands, and nothing is sent. A notice keeps to its reader's
+    /// quiet hours.
     func notification(
         _ template: String, to recipient: Mailbox, desk name: String, languages: [String?],
-        nature: Notification.Nature, entryEvent: Int? = nil, values: [String: String] = [:]
+        nature: Notification.Nature, entryEvent: Int? = nil, values: [String: String] = [:],
+        reader person: Person? = nil
     ) -> Notification? {
         guard let desk = desks[name] ?? desks.desks.first,
             let choice = templates.variant(
@@ -44,7 +46,10 @@ public struct NotificationPolicy: Sendable {
             nature: nature,
             messageID: IssuedMessageID.make(random: tokens.bytes(10), domain: domain, key: key),
             desk: desk.name, entryEvent: entryEvent, values: values)
-        if notification.mayJoin { notification.hold = noticeWindow }
+        if notification.mayJoin {
+            notification.hold = NotificationHold(
+                window: noticeWindow, quietHours: person?.quietHours, timeZone: person?.timeZone ?? timeZone)
+        }
         return notification
     }
 

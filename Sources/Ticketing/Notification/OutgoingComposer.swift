@@ -49,7 +49,7 @@ public struct OutgoingComposer: Sendable {
             var values = OutgoingValues(entry: entry, desk: desk, publicURL: publicURL, at: now).root
             values["unsubscribe"] = unsubscribe.map { .object(["url": .string($0)]) }
             let rendered = try policy.templates.rendered(
-                entry.notification, values: values, timeZone: policy.timeZone)
+                entry.notification, values: values, timeZone: entry.recipient?.timeZone ?? policy.timeZone)
             var message = OutgoingMessage(
                 from: Mailbox(displayName: senderName(of: entry, desk), address: address),
                 to: entry.notification.destinations?.to ?? [entry.notification.recipient], subject: rendered.subject,

@@ -13,6 +13,10 @@ public struct Person: Sendable, Hashable {
     public var memberships: [Membership]
     /// What the person settled about notices; the rest is as usual.
     public var preferences: [NotificationPreference] = []
+    /// IANA name of the zone that the person lives by; nil: the installation's.
+    public var timeZone: String?
+    /// When no notices come.
+    public var quietHours: QuietHours?
     /// Why no mail goes to the address; nil where it does.
     public var suppression: String?
 

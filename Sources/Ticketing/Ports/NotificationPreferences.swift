@@ -4,4 +4,6 @@ public import struct Foundation.Date
 public protocol NotificationPreferences: Sendable {
     /// In place of what was settled about this kind and channel before. Throws `notFound` when there is no such person.
     func keep(_ preference: NotificationPreference, of person: PersonID, at now: Date) async throws(StoreError)
+    /// In place of the zone and the quiet hours before; nil is none. Throws `notFound` when there is no such person.
+    func keep(timeZone: String?, quietHours: QuietHours?, of person: PersonID) async throws(StoreError)
 }

@@ -257,6 +257,12 @@ extension InMemoryDesk: NotificationPreferences {
         persons[index].preferences.removeAll { $0.kind == preference.kind && $0.channel == preference.channel }
         persons[index].preferences.append(preference)
     }
+
+    func keep(timeZone: String?, quietHours: QuietHours?, of person: PersonID) async throws(StoreError) {
+        guard let index = persons.firstIndex(where: { $0.id == person }) else { throw .notFound }
+        persons[index].timeZone = timeZone
+        persons[index].quietHours = quietHours
+    }
 }
 
 extension InMemoryDesk: Ledger {
