@@ -1932,6 +1932,7 @@ why = このメールは、{{ticket.number}} を担当またはフォローし�
 {{/ticket.url}}
 {{>layout/1/also}}
 {{>layout/1/facts}}
+{{>layout/1/reply-line}}
 {{>layout/1/small}}
 {{>./why}}
 {{>layout/1/small-end}}
@@ -1956,6 +1957,8 @@ why = このメールは、{{ticket.number}} を担当またはフォローし�
 
 {{>layout/1/also}}
 {{>layout/1/facts}}
+
+{{>layout/1/reply-line}}
 
 {{>./why}}
 
