@@ -100,7 +100,7 @@ struct IMAPVisit: MailboxVisit {
         let next = cursor.advanced(to: message.number)
         try await errand.stored { try await errand.ports.memory.saveCursor(next) }
         cursor = next
-        if case .passedLast(let trouble) = taken { throw trouble }
+        if case .passedAtEnd(let trouble) = taken { throw trouble }
         return taken == .accepted ? 1 : 0
     }
 

@@ -17,7 +17,7 @@ enum Taken: Sendable, Hashable {
     /// Nothing is left to be done with it: it is gone, or it stays in the mailbox and that has been told.
     case passed
     /// As `passed`, and the session has come to its end.
-    case passedLast(PollerTrouble)
+    case passedAtEnd(PollerTrouble)
     /// The server would not hand it out, and the session goes on.
     case refused(PollerTrouble)
 }
@@ -68,10 +68,17 @@ struct MailboxErrand: Sendable {
         guard message.size <= configuration.messageBytes else {
             return try await leave(message, large(message.size), &memory)
         }
-        if let words = memory.despair(of: message), let next = behind.first(where: { isHopeful($0, memory) }) {
-            try await probe(next)
-            return try await leave(message, .unreadable(words), &memory)
-        }
+        let taken =
+            if let words = memory.despair(of: message) {
+                try await pass(message, words, behind: behind, &memory)
+            } else {
+                try await fetch(message, &memory)
+            }
+        if case .refused = taken { memory.count.left += 1 }
+        return taken
+    }
+
+    func fetch(_ message: MailboxMessage, _ memory: inout MailboxMemory) async throws(PollerTrouble) -> Taken {
         let raw: RawMessage
         do throws(PollerTrouble) {
             raw = try await server { () throws(MailboxFailure) in try await session.fetch(message.number) }
@@ -83,16 +90,11 @@ struct MailboxErrand: Sendable {
         } catch .server(let failure) {
             memory.stumbled(at: message, failure)
             guard case .session(.command, _) = failure else { throw .server(failure) }
-            memory.count.left += 1
             return .refused(.server(failure))
         }
         memory.recovered(message)
         memory.count.add(try await accept(raw, message))
         return .accepted
-    }
-
-    private func isHopeful(_ message: MailboxMessage, _ memory: MailboxMemory) -> Bool {
-        message.size <= configuration.messageBytes && memory.despair(of: message) == nil
     }
 
     func accept(_ raw: RawMessage, _ message: MailboxMessage) async throws(PollerTrouble) -> MailboxAcceptance {
@@ -117,24 +119,16 @@ extension MailboxErrand {
         lease.isHeld ? .server(failure) : .leaseLost
     }
 
-    private func probe(_ message: MailboxMessage) async throws(PollerTrouble) {
-        do throws(PollerTrouble) {
-            _ = try await server { () throws(MailboxFailure) in try await session.fetch(message.number) }
-        } catch .server(.session(.gone, _)) {
-            // It could have been had.
-        }
-    }
-
     /// The server said a smaller size. In POP3 the rest of the message is still on its way, and the session is over.
     private func leaveLonger(
         _ message: MailboxMessage, _ words: String, _ memory: inout MailboxMemory
     ) async throws(PollerTrouble) -> Taken {
         guard configuration.access == .pop3 else { return try await leave(message, large(nil), &memory) }
         try await tell(message, large(nil), header: [], &memory)
-        return .passedLast(.server(.session(.tooLarge, words)))
+        return .passedAtEnd(.server(.session(.tooLarge, words)))
     }
 
-    private func leave(
+    func leave(
         _ message: MailboxMessage, _ reason: LeftMessage.Reason, _ memory: inout MailboxMemory
     ) async throws(PollerTrouble) -> Taken {
         var header: [UInt8] = []
@@ -149,10 +143,10 @@ extension MailboxErrand {
             end = .server(failure)
         }
         try await tell(message, reason, header: header, &memory)
-        return end.map { .passedLast($0) } ?? .passed
+        return end.map { .passedAtEnd($0) } ?? .passed
     }
 
-    private func tell(
+    func tell(
         _ message: MailboxMessage, _ reason: LeftMessage.Reason, header: [UInt8], _ memory: inout MailboxMemory
     ) async throws(PollerTrouble) {
         let left = LeftMessage(mailbox: configuration.name, place: message.place, reason: reason, header: header)

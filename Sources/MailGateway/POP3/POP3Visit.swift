@@ -100,9 +100,9 @@ struct POP3Visit: MailboxVisit {
         case .accepted:
             try await finish(entry)
             return 1
-        case .passed, .passedLast:
+        case .passed, .passedAtEnd:
             try await remember(entry)
-            if case .passedLast(let trouble) = taken { throw trouble }
+            if case .passedAtEnd(let trouble) = taken { throw trouble }
             return 0
         }
     }
