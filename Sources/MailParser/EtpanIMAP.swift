@@ -16,6 +16,8 @@ final class EtpanIMAP {
     private var knowsCapabilities = false
     /// Listed by the last search and not asked for yet, ascending.
     var pending: ArraySlice<UInt32> = []
+    /// All messages behind this UID that the last search found are pending.
+    var pendingStart: UInt32 = 0
     /// How many sizes are asked for at once: fewer after the server refused.
     var batch = EtpanIMAP.largestBatch
     /// How many messages there were when the last search was sent.
