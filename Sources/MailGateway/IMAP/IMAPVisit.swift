@@ -80,7 +80,13 @@ struct IMAPVisit: MailboxVisit {
             guard !messages.isEmpty else { break }
             memory.count.seen += messages.count
             for (index, message) in messages.enumerated() {
-                accepted += try await take(message, behind: messages.dropFirst(index + 1), &memory)
+                let behind = messages.dropFirst(index + 1)
+                do throws(PollerTrouble) {
+                    accepted += try await take(message, behind: behind, &memory)
+                } catch {
+                    memory.count.left += behind.count
+                    throw error
+                }
             }
             if list.remaining > 0 { errand.ports.report(.progress(accepted: accepted, remaining: list.remaining)) }
         }

@@ -50,10 +50,19 @@ extension MailboxErrand {
             try await settle(message.place, .leftAgain(.unreadable(words)))
             return false
         } catch .server(let failure) {
+            memory.count.parked += 1
             try await settle(message.place, .leftAgain(reason(failure)))
             throw .server(failure)
+        } catch {
+            memory.count.left += 1
+            throw error
         }
-        memory.count.add(try await accept(raw, message))
+        do throws(PollerTrouble) {
+            memory.count.add(try await accept(raw, message))
+        } catch {
+            memory.count.left += 1
+            throw error
+        }
         try await settle(message.place, .fetched)
         return true
     }

@@ -65,17 +65,24 @@ struct MailboxErrand: Sendable {
     func take(
         _ message: MailboxMessage, behind: ArraySlice<MailboxMessage>, _ memory: inout MailboxMemory
     ) async throws(PollerTrouble) -> Taken {
+        do throws(PollerTrouble) {
+            let taken = try await meet(message, behind: behind, &memory)
+            if case .refused = taken { memory.count.left += 1 }
+            return taken
+        } catch {
+            memory.count.left += 1
+            throw error
+        }
+    }
+
+    private func meet(
+        _ message: MailboxMessage, behind: ArraySlice<MailboxMessage>, _ memory: inout MailboxMemory
+    ) async throws(PollerTrouble) -> Taken {
         guard message.size <= configuration.messageBytes else {
             return try await leave(message, large(message.size), &memory)
         }
-        let taken =
-            if let words = memory.despair(of: message) {
-                try await pass(message, words, behind: behind, &memory)
-            } else {
-                try await fetch(message, &memory)
-            }
-        if case .refused = taken { memory.count.left += 1 }
-        return taken
+        guard let words = memory.despair(of: message) else { return try await fetch(message, &memory) }
+        return try await pass(message, words, behind: behind, &memory)
     }
 
     func fetch(_ message: MailboxMessage, _ memory: inout MailboxMemory) async throws(PollerTrouble) -> Taken {

@@ -36,7 +36,13 @@ struct POP3Visit: MailboxVisit {
         var accepted = 0
         let messages = plan.new.map(message)
         for (index, entry) in plan.new.enumerated() {
-            accepted += try await take(entry, messages[index], behind: messages.dropFirst(index + 1), &memory)
+            let behind = messages.dropFirst(index + 1)
+            do throws(PollerTrouble) {
+                accepted += try await take(entry, messages[index], behind: behind, &memory)
+            } catch {
+                memory.count.left += behind.count
+                throw error
+            }
             let done = index + 1
             if done.isMultiple(of: Self.progressStep), done < plan.new.count {
                 errand.ports.report(.progress(accepted: accepted, remaining: plan.new.count - done))

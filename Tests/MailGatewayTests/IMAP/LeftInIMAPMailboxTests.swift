@@ -179,6 +179,7 @@ struct LeftInIMAPMailboxTests {
             [[Self.nothing, Self.search("1"), Self.sizes([(1, 20)]), .answer("* 1 FETCH ("), .hangUp]],
             wanted: [place(1)])
         #expect(desk.settled.count == 1)
+        #expect(desk.counts.map(\.parked) == [1] && desk.counts.map(\.unaccounted) == [0])
         #expect(desk.state.withLock { $0.wanted.isEmpty })
         #expect(desk.failureStage != nil)
     }

@@ -1,4 +1,5 @@
 import InternetMessage
+import Synchronization
 import Testing
 
 @testable import MailGateway
@@ -34,13 +35,12 @@ struct PassedInIMAPMailboxTests {
 
     private static func five(_ part: [Step]) -> [[Step]] { Array(repeating: part, count: 5) }
 
-    private func visit(_ parts: [[Step]]) async throws -> MailboxDesk {
+    private func visit(_ parts: [[Step]], _ desk: MailboxDesk = MailboxDesk()) async throws -> MailboxDesk {
         let opening: [Step] = [
             .say("* OK [CAPABILITY IMAP4rev1] hello\n"), .answer("TAG OK [CAPABILITY IMAP4rev1] in\n"),
             .answer("* 2 EXISTS\n* 0 RECENT\n* OK [UIDVALIDITY 7] x\n* OK [UIDNEXT 3] x\nTAG OK y\n"),
         ]
         let server = try ScriptedServer(visits: parts.map { opening + $0 })
-        let desk = MailboxDesk()
         var configuration = try MailboxConfiguration(
             url: "imap://a@127.0.0.1:\(server.port)?tls=off", password: MailboxPassword("x"))
         configuration.timeout = .seconds(20)
@@ -135,5 +135,24 @@ struct PassedInIMAPMailboxTests {
                 + [list + (isFound ? found : asked + Self.refused(21) + Self.refused(1))])
         #expect(uids(desk) == (isFound ? [1] : []), "\(desk.reports)")
         #expect(isFound || desk.failureStage == .command)
+    }
+
+    @Test(arguments: [breaking, refused(2)])
+    fileprivate func `a visit that breaks off tells what became of all messages`(trouble: [Step]) async throws {
+        let desk = try await visit([Self.list(1...3) + [Self.message(1)] + trouble])
+        var count = VisitCount()
+        (count.seen, count.new, count.left) = (3, 1, 2)
+        #expect(desk.counts == [count], "\(desk.reports)")
+        #expect(desk.failureStage != nil)
+    }
+
+    @Test func `a message that we cannot store is left`() async throws {
+        let desk = MailboxDesk()
+        desk.state.withLock { $0.refusals = 1 }
+        _ = try await visit([Self.list(1...2) + [Self.message(1)]], desk)
+        var count = VisitCount()
+        (count.seen, count.left) = (2, 2)
+        #expect(desk.counts == [count], "\(desk.reports)")
+        #expect(desk.reports.last == .failed(.notAccepted(uid: 1)))
     }
 }

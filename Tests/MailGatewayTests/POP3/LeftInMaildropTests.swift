@@ -129,6 +129,14 @@ struct LeftInMaildropTests {
         #expect(said.last == "QUIT")
     }
 
+    @Test func `a visit that breaks off tells what became of all messages`() async throws {
+        let three = [Self.lines(["1 20", "2 20", "3 20"]), Self.lines(["1 aa", "2 bb", "3 cc"])]
+        let (desk, _) = try await visit([three + [Self.message(1), .answer("+OK\nSub"), .hangUp]])
+        var count = VisitCount()
+        (count.seen, count.new, count.left) = (3, 1, 2)
+        #expect(desk.counts == [count], "\(desk.reports)")
+    }
+
     @Test(arguments: [
         [no], [.answer("+OK\nSub"), .hangUp],
     ])
