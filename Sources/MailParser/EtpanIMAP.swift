@@ -180,7 +180,8 @@ final class EtpanIMAP {
                 : MailboxFailure(code: MARTLET_MAILBOX_CONNECT, reason: "the connection broke")
         case MAILIMAP_ERROR_PARSE, MAILIMAP_ERROR_PROTOCOL, MAILIMAP_ERROR_FATAL, MAILIMAP_ERROR_BAD_STATE,
             MAILIMAP_ERROR_MEMORY:
-            return MailboxFailure(code: MARTLET_MAILBOX_PROTOCOL, reason: "answer not understood: \(words)")
+            let reason = words.isEmpty ? "answer not understood" : "answer not understood: \(words)"
+            return MailboxFailure(code: MARTLET_MAILBOX_PROTOCOL, reason: reason)
         default:
             return MailboxFailure(code: refusal, reason: words)
         }

@@ -127,8 +127,10 @@ struct IMAPVisit: MailboxVisit {
 
     private func finish(_ message: MailboxMessage) async throws(PollerTrouble) {
         do throws(PollerTrouble) {
-            try await errand.server { () throws(MailboxFailure) in try await mailbox.finish(uid: message.number) }
-        } catch .server(.session(.command, let words)) {
+            try await errand.server(about: message.number) { () throws(MailboxFailure) in
+                try await mailbox.finish(uid: message.number)
+            }
+        } catch .message(_, .session(.command, let words)) {
             // Ours already; that the server would not mark it must not hold up the ones behind it.
             errand.ports.report(.unfinished(uid: message.number, words))
         }

@@ -40,16 +40,18 @@ extension MailboxErrand {
             guard asked < Self.probes else { break }
             asked += 1
             do throws(PollerTrouble) {
-                _ = try await server { () throws(MailboxFailure) in try await session.fetch(message.number) }
+                _ = try await server(about: message.number) { () throws(MailboxFailure) in
+                    try await session.fetch(message.number)
+                }
                 return .had
-            } catch .server(.session(.gone, _)) {
+            } catch .message(_, .session(.gone, _)) {
                 // That says nothing of those that are there.
-            } catch .server(.session(.tooLarge, let words)) {
+            } catch .message(let uid, .session(.tooLarge, let words)) {
                 // It came, and more of it than is taken. In POP3 its rest is still on its way.
-                return configuration.access == .pop3 ? .hadAtEnd(.server(.session(.tooLarge, words))) : .had
-            } catch .server(let failure) {
+                return configuration.access == .pop3 ? .hadAtEnd(.message(uid: uid, .session(.tooLarge, words))) : .had
+            } catch .message(let uid, let failure) {
                 memory.stumbled(at: message, failure)
-                guard case .session(.command, _) = failure else { throw .server(failure) }
+                guard case .session(.command, _) = failure else { throw .message(uid: uid, failure) }
             }
         }
         return .nothing

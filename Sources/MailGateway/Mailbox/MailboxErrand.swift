@@ -53,6 +53,17 @@ struct MailboxErrand: Sendable {
         }
     }
 
+    /// As `server`, for a command about one message.
+    func server<Value>(
+        about number: UInt32, _ body: () async throws(MailboxFailure) -> Value
+    ) async throws(PollerTrouble) -> Value {
+        do throws(PollerTrouble) {
+            return try await server(body)
+        } catch .server(let failure) {
+            throw .message(uid: number, failure)
+        }
+    }
+
     func stored<Value>(_ body: () async throws -> Value) async throws(PollerTrouble) -> Value {
         guard lease.isHeld else { throw .leaseLost }
         do { return try await body() } catch { throw .cursor }
@@ -88,16 +99,19 @@ struct MailboxErrand: Sendable {
     func fetch(_ message: MailboxMessage, _ memory: inout MailboxMemory) async throws(PollerTrouble) -> Taken {
         let raw: RawMessage
         do throws(PollerTrouble) {
-            raw = try await server { () throws(MailboxFailure) in try await session.fetch(message.number) }
-        } catch .server(.session(.gone, _)) {
+            raw = try await server(about: message.number) { () throws(MailboxFailure) in
+                try await session.fetch(message.number)
+            }
+        } catch .message(_, .session(.gone, _)) {
             memory.count.gone += 1
             return .passed
-        } catch .server(.session(.tooLarge, let words)) {
+        } catch .message(_, .session(.tooLarge, let words)) {
             return try await leaveLonger(message, words, &memory)
-        } catch .server(let failure) {
+        } catch .message(let uid, let failure) {
             memory.stumbled(at: message, failure)
-            guard case .session(.command, _) = failure else { throw .server(failure) }
-            return .refused(.server(failure))
+            let trouble = PollerTrouble.message(uid: uid, failure)
+            guard case .session(.command, _) = failure else { throw trouble }
+            return .refused(trouble)
         }
         memory.recovered(message)
         memory.count.add(try await accept(raw, message))
@@ -132,7 +146,7 @@ extension MailboxErrand {
     ) async throws(PollerTrouble) -> Taken {
         guard configuration.access == .pop3 else { return try await leave(message, large(nil), &memory) }
         try await tell(message, large(nil), header: [], &memory)
-        return .passedAtEnd(.server(.session(.tooLarge, words)))
+        return .passedAtEnd(.message(uid: message.number, .session(.tooLarge, words)))
     }
 
     func leave(
@@ -141,13 +155,13 @@ extension MailboxErrand {
         var header: [UInt8] = []
         var end: PollerTrouble?
         do throws(PollerTrouble) {
-            header = try await server { () throws(MailboxFailure) in
+            header = try await server(about: message.number) { () throws(MailboxFailure) in
                 try await session.header(message.number, limit: Self.headerBytes)
             }
-        } catch .server(.session(.command, _)) {
+        } catch .message(_, .session(.command, _)) {
             // Without its fields, then.
-        } catch .server(let failure) {
-            end = .server(failure)
+        } catch .message(let uid, let failure) {
+            end = .message(uid: uid, failure)
         }
         try await tell(message, reason, header: header, &memory)
         return end.map { .passedAtEnd($0) } ?? .passed

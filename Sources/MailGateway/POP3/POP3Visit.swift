@@ -131,8 +131,10 @@ struct POP3Visit: MailboxVisit {
     private func finish(_ entry: POP3Listing) async throws(PollerTrouble) {
         guard deletes else { return try await remember(entry) }
         do throws(PollerTrouble) {
-            try await errand.server { () throws(MailboxFailure) in try await maildrop.delete(entry.number) }
-        } catch .server(.session(.command, let words)) {
+            try await errand.server(about: entry.number) { () throws(MailboxFailure) in
+                try await maildrop.delete(entry.number)
+            }
+        } catch .message(_, .session(.command, let words)) {
             errand.ports.report(.unfinished(uid: entry.number, words))
         }
     }

@@ -155,4 +155,20 @@ struct PassedInIMAPMailboxTests {
         #expect(desk.counts == [count], "\(desk.reports)")
         #expect(desk.reports.last == .failed(.notAccepted(uid: 1)))
     }
+
+    @Test func `a failure names its message`() async throws {
+        let desk = try await visit([Self.list(1...2) + [Self.message(1)] + Self.refused(2)])
+        #expect(desk.reports.last == .failed(.message(uid: 2, .session(.command, "corrupt"))))
+    }
+
+    @Test(arguments: [
+        ("\(PollerTrouble.message(uid: 2, .session(.command, "corrupt")))", "message 2: command: corrupt"),
+        ("\(PollerTrouble.message(uid: 2, .session(.command, "")))", "message 2: command"),
+        ("\(PollerTrouble.server(.token("")))", "no access token"),
+        ("\(LeftMessage.Reason.unreadable(""))", "it could not be fetched"),
+        ("\(LeftMessage.Reason.unreadable("corrupt"))", "it could not be fetched: corrupt"),
+    ])
+    func `no colon stands before no words`(written: String, expected: String) {
+        #expect(written == expected)
+    }
 }
