@@ -29,9 +29,7 @@ extension MailboxPolling {
     var leftPorts: LeftPorts {
         let (name, left, intake, desk) = (name, left, intake, desk)
         return LeftPorts(
-            leave: { message in
-                if let notice = intake.notice(of: message, desk: desk) { try await left.leave(notice) }
-            },
+            leave: { try await left.leave(try intake.notice(of: $0, desk: desk)) },
             wanted: { try await left.wanted(in: name) },
             settle: { place, outcome in
                 let (state, reason) = Self.ledger(outcome, name)
