@@ -19,11 +19,15 @@ extension EtpanIMAP {
     /// What one search found is kept for the lists that follow, so that a backlog is searched once. Every UID that was
     /// found is listed, whatever the server says of its size: only fetching shows that a message has gone.
     func list(after last: UInt32, limit: Int) throws(MailboxFailure) -> [Entry] {
+        // What lies before the beginning of what is kept was not kept.
+        if last < pendingStart { pending = [] }
         pending = pending.drop { $0 <= last }
+        pendingStart = last
         if pending.isEmpty { try search(after: last) }
         guard !pending.isEmpty else { return [] }
         let entries = try sizes(limit: limit)
         pending = pending.dropFirst(entries.count)
+        pendingStart = entries.last?.uid ?? last
         return entries
     }
 

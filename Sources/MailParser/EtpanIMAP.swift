@@ -16,6 +16,8 @@ final class EtpanIMAP {
     private var knowsCapabilities = false
     /// Listed by the last search and not asked for yet, ascending.
     var pending: ArraySlice<UInt32> = []
+    /// All messages behind this UID that the last search found are pending.
+    var pendingStart: UInt32 = 0
     /// How many sizes are asked for at once: fewer after the server refused.
     var batch = EtpanIMAP.largestBatch
     /// How many messages there were when the last search was sent.
@@ -178,7 +180,8 @@ final class EtpanIMAP {
                 : MailboxFailure(code: MARTLET_MAILBOX_CONNECT, reason: "the connection broke")
         case MAILIMAP_ERROR_PARSE, MAILIMAP_ERROR_PROTOCOL, MAILIMAP_ERROR_FATAL, MAILIMAP_ERROR_BAD_STATE,
             MAILIMAP_ERROR_MEMORY:
-            return MailboxFailure(code: MARTLET_MAILBOX_PROTOCOL, reason: "answer not understood: \(words)")
+            let reason = words.isEmpty ? "answer not understood" : "answer not understood: \(words)"
+            return MailboxFailure(code: MARTLET_MAILBOX_PROTOCOL, reason: reason)
         default:
             return MailboxFailure(code: refusal, reason: words)
         }

@@ -35,6 +35,20 @@ struct MailboxLeaseTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `a task that was cancelled gives it back all the same`(_ kind: StoreKind) async throws {
+        let test = try await kind.open()
+        let leases = test.store.mailboxLeases
+        #expect(try await leases.hold("box", by: "a", until: later(60), at: now))
+        let stopped = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            try await leases.release("box", by: "a")
+            return Task.isCancelled
+        }
+        #expect(try await stopped.value)
+        #expect(try await leases.hold("box", by: "b", until: later(60), at: now))
+    }
+
+    @Test(arguments: StoreKind.available)
     func `of many who ask at once one gets it`(_ kind: StoreKind) async throws {
         let test = try await kind.open()
         let stores = [test.store, try await test.openAgain()]

@@ -13,6 +13,7 @@ struct IMAPVisit: MailboxVisit {
     }
 
     mutating func read(_ memory: inout MailboxMemory) async throws(PollerTrouble) -> Int {
+        let start = errand.configuration.start
         let stored = try await errand.stored { try await errand.ports.memory.loadCursor() }
         let selection = try await errand.open { credential throws(MailboxFailure) in
             try await mailbox.open(credential)
@@ -21,11 +22,15 @@ struct IMAPVisit: MailboxVisit {
         offersIdle = selection.offersIdle
         if let stored {
             // Zero is what an older program left of a mailbox that held nothing when it was visited.
-            if ![0, cursor.uidValidity].contains(stored.uidValidity) { errand.ports.report(.startedOver) }
-        } else if ![.all, .recent].contains(errand.configuration.start) {
-            try await begin(selection)
+            if ![0, cursor.uidValidity].contains(stored.uidValidity) {
+                errand.ports.report(.startedOver)
+                // What the first visit passed over is no news now.
+                if let day = stored.dayAgain(start) { try await begin(.since(day), selection) }
+            }
+        } else if ![.all, .recent].contains(start) {
+            try await begin(start, selection)
         }
-        if cursor.isReopened(by: errand.configuration.start) {
+        if cursor.isReopened(by: start) {
             cursor = IMAPCursor(uidValidity: cursor.uidValidity)
             errand.ports.report(.reopened)
         }
@@ -33,10 +38,10 @@ struct IMAPVisit: MailboxVisit {
     }
 
     /// The first visit says where it starts before it takes anything: whatever happens then, it was the first one.
-    private mutating func begin(_ selection: IMAPSelection) async throws(PollerTrouble) {
-        let start = errand.configuration.start
+    private mutating func begin(_ start: MailboxStart, _ selection: IMAPSelection) async throws(PollerTrouble) {
+        let day = if case .since(let day) = start { day } else { errand.configuration.dayBefore }
         let last = try await errand.server { () throws(MailboxFailure) in try await mailbox.lastUID(before: start) }
-        let first = IMAPCursor(uidValidity: cursor.uidValidity, lastUID: last, passed: last)
+        let first = IMAPCursor(uidValidity: cursor.uidValidity, lastUID: last, passed: last, day: day)
         try await errand.stored { try await errand.ports.memory.saveCursor(first) }
         cursor = first
         if last > 0 { errand.ports.report(.begins(passed: start == .now ? selection.exists : nil)) }
@@ -80,7 +85,13 @@ struct IMAPVisit: MailboxVisit {
             guard !messages.isEmpty else { break }
             memory.count.seen += messages.count
             for (index, message) in messages.enumerated() {
-                accepted += try await take(message, behind: messages.dropFirst(index + 1), &memory)
+                let behind = messages.dropFirst(index + 1)
+                do throws(PollerTrouble) {
+                    accepted += try await take(message, behind: behind, &memory)
+                } catch {
+                    memory.count.left += behind.count
+                    throw error
+                }
             }
             if list.remaining > 0 { errand.ports.report(.progress(accepted: accepted, remaining: list.remaining)) }
         }
@@ -100,7 +111,7 @@ struct IMAPVisit: MailboxVisit {
         let next = cursor.advanced(to: message.number)
         try await errand.stored { try await errand.ports.memory.saveCursor(next) }
         cursor = next
-        if case .passedLast(let trouble) = taken { throw trouble }
+        if case .passedAtEnd(let trouble) = taken { throw trouble }
         return taken == .accepted ? 1 : 0
     }
 
@@ -121,8 +132,10 @@ struct IMAPVisit: MailboxVisit {
 
     private func finish(_ message: MailboxMessage) async throws(PollerTrouble) {
         do throws(PollerTrouble) {
-            try await errand.server { () throws(MailboxFailure) in try await mailbox.finish(uid: message.number) }
-        } catch .server(.session(.command, let words)) {
+            try await errand.server(about: message.number) { () throws(MailboxFailure) in
+                try await mailbox.finish(uid: message.number)
+            }
+        } catch .message(_, .session(.command, let words)) {
             // Ours already; that the server would not mark it must not hold up the ones behind it.
             errand.ports.report(.unfinished(uid: message.number, words))
         }

@@ -51,7 +51,7 @@ extension LeftMessage.Reason: CustomStringConvertible {
         switch self {
         case .tooLarge(let size?, let limit): "it has \(size) bytes, \(limit) are allowed (lmtp.max_message_bytes)"
         case .tooLarge(nil, let limit): "it has more than the \(limit) bytes that are allowed (lmtp.max_message_bytes)"
-        case .unreadable(let words): "it could not be fetched: \(words)"
+        case .unreadable(let words): words.isEmpty ? "it could not be fetched" : "it could not be fetched: \(words)"
         }
     }
 

@@ -41,6 +41,8 @@ public struct MailboxConfiguration: Sendable, Hashable {
     public var after: After = .seen
     /// Counts at the first visit alone, but for `.all`, which also reads what an earlier first visit passed over.
     public var start = MailboxStart.all
+    /// A day before the poller was made, by any clock: all that is new to a first visit by `.now` arrived on it or later.
+    public var dayBefore: MailboxStart.Day?
     /// Whether to wait for the server's word where it offers IDLE.
     public var usesIdle = true
     /// Larger messages are left in the mailbox and reported.

@@ -40,20 +40,31 @@ extension MailboxErrand {
         }
         let raw: RawMessage
         do throws(PollerTrouble) {
-            raw = try await server { () throws(MailboxFailure) in try await session.fetch(message.number) }
-        } catch .server(.session(.gone, _)) {
+            raw = try await server(about: message.number) { () throws(MailboxFailure) in
+                try await session.fetch(message.number)
+            }
+        } catch .message(_, .session(.gone, _)) {
             memory.count.gone += 1
             try await settle(message.place, .gone)
             return false
-        } catch .server(.session(.command, let words)) {
+        } catch .message(_, .session(.command, let words)) {
             memory.count.parked += 1
             try await settle(message.place, .leftAgain(.unreadable(words)))
             return false
-        } catch .server(let failure) {
+        } catch .message(let uid, let failure) {
+            memory.count.parked += 1
             try await settle(message.place, .leftAgain(reason(failure)))
-            throw .server(failure)
+            throw .message(uid: uid, failure)
+        } catch {
+            memory.count.left += 1
+            throw error
         }
-        memory.count.add(try await accept(raw, message))
+        do throws(PollerTrouble) {
+            memory.count.add(try await accept(raw, message))
+        } catch {
+            memory.count.left += 1
+            throw error
+        }
         try await settle(message.place, .fetched)
         return true
     }

@@ -17,7 +17,7 @@ enum Taken: Sendable, Hashable {
     /// Nothing is left to be done with it: it is gone, or it stays in the mailbox and that has been told.
     case passed
     /// As `passed`, and the session has come to its end.
-    case passedLast(PollerTrouble)
+    case passedAtEnd(PollerTrouble)
     /// The server would not hand it out, and the session goes on.
     case refused(PollerTrouble)
 }
@@ -53,6 +53,17 @@ struct MailboxErrand: Sendable {
         }
     }
 
+    /// As `server`, for a command about one message.
+    func server<Value>(
+        about number: UInt32, _ body: () async throws(MailboxFailure) -> Value
+    ) async throws(PollerTrouble) -> Value {
+        do throws(PollerTrouble) {
+            return try await server(body)
+        } catch .server(let failure) {
+            throw .message(uid: number, failure)
+        }
+    }
+
     func stored<Value>(_ body: () async throws -> Value) async throws(PollerTrouble) -> Value {
         guard lease.isHeld else { throw .leaseLost }
         do { return try await body() } catch { throw .cursor }
@@ -65,34 +76,46 @@ struct MailboxErrand: Sendable {
     func take(
         _ message: MailboxMessage, behind: ArraySlice<MailboxMessage>, _ memory: inout MailboxMemory
     ) async throws(PollerTrouble) -> Taken {
+        do throws(PollerTrouble) {
+            let taken = try await meet(message, behind: behind, &memory)
+            if case .refused = taken { memory.count.left += 1 }
+            return taken
+        } catch {
+            memory.count.left += 1
+            throw error
+        }
+    }
+
+    private func meet(
+        _ message: MailboxMessage, behind: ArraySlice<MailboxMessage>, _ memory: inout MailboxMemory
+    ) async throws(PollerTrouble) -> Taken {
         guard message.size <= configuration.messageBytes else {
             return try await leave(message, large(message.size), &memory)
         }
-        if let words = memory.despair(of: message), let next = behind.first(where: { isHopeful($0, memory) }) {
-            try await probe(next)
-            return try await leave(message, .unreadable(words), &memory)
-        }
+        guard let words = memory.despair(of: message) else { return try await fetch(message, &memory) }
+        return try await pass(message, words, behind: behind, &memory)
+    }
+
+    func fetch(_ message: MailboxMessage, _ memory: inout MailboxMemory) async throws(PollerTrouble) -> Taken {
         let raw: RawMessage
         do throws(PollerTrouble) {
-            raw = try await server { () throws(MailboxFailure) in try await session.fetch(message.number) }
-        } catch .server(.session(.gone, _)) {
+            raw = try await server(about: message.number) { () throws(MailboxFailure) in
+                try await session.fetch(message.number)
+            }
+        } catch .message(_, .session(.gone, _)) {
             memory.count.gone += 1
             return .passed
-        } catch .server(.session(.tooLarge, let words)) {
+        } catch .message(_, .session(.tooLarge, let words)) {
             return try await leaveLonger(message, words, &memory)
-        } catch .server(let failure) {
+        } catch .message(let uid, let failure) {
             memory.stumbled(at: message, failure)
-            guard case .session(.command, _) = failure else { throw .server(failure) }
-            memory.count.left += 1
-            return .refused(.server(failure))
+            let trouble = PollerTrouble.message(uid: uid, failure)
+            guard case .session(.command, _) = failure else { throw trouble }
+            return .refused(trouble)
         }
         memory.recovered(message)
         memory.count.add(try await accept(raw, message))
         return .accepted
-    }
-
-    private func isHopeful(_ message: MailboxMessage, _ memory: MailboxMemory) -> Bool {
-        message.size <= configuration.messageBytes && memory.despair(of: message) == nil
     }
 
     func accept(_ raw: RawMessage, _ message: MailboxMessage) async throws(PollerTrouble) -> MailboxAcceptance {
@@ -117,42 +140,34 @@ extension MailboxErrand {
         lease.isHeld ? .server(failure) : .leaseLost
     }
 
-    private func probe(_ message: MailboxMessage) async throws(PollerTrouble) {
-        do throws(PollerTrouble) {
-            _ = try await server { () throws(MailboxFailure) in try await session.fetch(message.number) }
-        } catch .server(.session(.gone, _)) {
-            // It could have been had.
-        }
-    }
-
     /// The server said a smaller size. In POP3 the rest of the message is still on its way, and the session is over.
     private func leaveLonger(
         _ message: MailboxMessage, _ words: String, _ memory: inout MailboxMemory
     ) async throws(PollerTrouble) -> Taken {
         guard configuration.access == .pop3 else { return try await leave(message, large(nil), &memory) }
         try await tell(message, large(nil), header: [], &memory)
-        return .passedLast(.server(.session(.tooLarge, words)))
+        return .passedAtEnd(.message(uid: message.number, .session(.tooLarge, words)))
     }
 
-    private func leave(
+    func leave(
         _ message: MailboxMessage, _ reason: LeftMessage.Reason, _ memory: inout MailboxMemory
     ) async throws(PollerTrouble) -> Taken {
         var header: [UInt8] = []
         var end: PollerTrouble?
         do throws(PollerTrouble) {
-            header = try await server { () throws(MailboxFailure) in
+            header = try await server(about: message.number) { () throws(MailboxFailure) in
                 try await session.header(message.number, limit: Self.headerBytes)
             }
-        } catch .server(.session(.command, _)) {
+        } catch .message(_, .session(.command, _)) {
             // Without its fields, then.
-        } catch .server(let failure) {
-            end = .server(failure)
+        } catch .message(let uid, let failure) {
+            end = .message(uid: uid, failure)
         }
         try await tell(message, reason, header: header, &memory)
-        return end.map { .passedLast($0) } ?? .passed
+        return end.map { .passedAtEnd($0) } ?? .passed
     }
 
-    private func tell(
+    func tell(
         _ message: MailboxMessage, _ reason: LeftMessage.Reason, header: [UInt8], _ memory: inout MailboxMemory
     ) async throws(PollerTrouble) {
         let left = LeftMessage(mailbox: configuration.name, place: message.place, reason: reason, header: header)

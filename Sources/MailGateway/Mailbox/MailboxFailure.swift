@@ -36,7 +36,7 @@ extension MailboxFailure: CustomStringConvertible {
     public var description: String {
         switch self {
         case .session(let stage, let words): words.isEmpty ? "\(stage)" : "\(stage): \(words)"
-        case .token(let words), .consent(let words): "no access token: \(words)"
+        case .token(let words), .consent(let words): words.isEmpty ? "no access token" : "no access token: \(words)"
         case .child(let failure): "the mailbox's process failed: \(failure)"
         }
     }

@@ -15,6 +15,8 @@ struct MailboxMemory: Sendable, Hashable {
     private struct Stumbles: Sendable, Hashable {
         var count = 0
         var words = ""
+        /// The last time the server said no, and the session went on.
+        var wasRefusal = false
     }
 
     init(interval: Duration) {
@@ -28,11 +30,15 @@ struct MailboxMemory: Sendable, Hashable {
         return "\(met.count) times, the last time: \(met.words)"
     }
 
+    /// Whether the server refused it the last time, in place of breaking off.
+    func wasRefused(_ message: MailboxMessage) -> Bool { stumbles[message.key]?.wasRefusal ?? false }
+
     /// This message could not be fetched.
     mutating func stumbled(at message: MailboxMessage, _ failure: MailboxFailure) {
         if stumbles.count >= Self.places, stumbles[message.key] == nil { stumbles = [:] }
         stumbles[message.key, default: Stumbles()].count += 1
         stumbles[message.key]?.words = "\(failure)"
+        stumbles[message.key]?.wasRefusal = if case .session(.command, _) = failure { true } else { false }
     }
 
     mutating func recovered(_ message: MailboxMessage) {

@@ -105,6 +105,7 @@ public struct MailboxPoller: Service {
                 return .ended
             } catch {
                 errand.session.abort()
+                errand.tellCount(&memory)
                 if !Task.isCancelled { ports.report(.failed(error)) }
                 return .broke(wasRead: wasRead)
             }

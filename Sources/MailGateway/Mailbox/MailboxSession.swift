@@ -104,7 +104,8 @@ struct MailboxSession: Sendable {
 
     /// A server's words, fit for one line of a log.
     private static func printable(_ bytes: ArraySlice<UInt8>) -> String {
-        String(decoding: bytes.prefix(200).map { (0x20...0x7E).contains($0) ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
+        let visible = bytes.prefix(200).map { (0x20...0x7E).contains($0) ? $0 : UInt8(ascii: "?") }
+        return visible.allSatisfy { $0 == 0x20 } ? "" : String(decoding: visible, as: UTF8.self)
     }
 }
 

@@ -14,7 +14,7 @@ public enum MailboxStart: Sendable, Hashable {
     public static let recentDays = 3
 
     /// A day of the calendar.
-    public struct Day: Sendable, Hashable {
+    public struct Day: Sendable, Hashable, CustomStringConvertible {
         /// IMAP writes years with four digits.
         static let years = 1_900...9_999
 
@@ -43,6 +43,11 @@ public enum MailboxStart: Sendable, Hashable {
                 return nil
             }
             (self.year, self.month, self.day) = (year, month, day)
+        }
+
+        /// As it is read: `2026-11-29`.
+        public var description: String {
+            "\(year)-" + [month, day].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: "-")
         }
 
         private var length: Int {

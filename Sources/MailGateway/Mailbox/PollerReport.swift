@@ -35,6 +35,8 @@ public enum PollerReport: Sendable, Hashable {
 /// Why a visit to a mailbox broke off.
 public enum PollerTrouble: Error, Sendable, Hashable {
     case server(MailboxFailure)
+    /// At a command about one message.
+    case message(uid: UInt32, MailboxFailure)
     /// Our own side could not take the message; it stays where it is.
     case notAccepted(uid: UInt32)
     /// What has been read could not be looked up or stored.
@@ -50,6 +52,7 @@ extension PollerTrouble: CustomStringConvertible {
     public var description: String {
         switch self {
         case .server(let failure): "\(failure)"
+        case .message(let uid, let failure): "message \(uid): \(failure)"
         case .notAccepted(let uid): "message \(uid) could not be stored"
         case .cursor: "what has been read could not be looked up or stored"
         case .leaseLost: "this daemon lost the mailbox's lease: another one reads it"

@@ -7,7 +7,7 @@ public struct VisitCount: Sendable, Hashable {
     public var copies = 0
     /// They stay in the mailbox, and a notice of each is parked.
     public var parked = 0
-    /// The server would not hand them out; the next visit asks again.
+    /// The server would not hand them out, or the visit broke off before them; the next one asks again.
     public var left = 0
     /// Nobody has them any more.
     public var gone = 0

@@ -3,8 +3,9 @@ import InternetMessage
 /// A visit to a maildrop: every message that is not known, in the order of the server.
 ///
 /// Messages that stay on the server are known by unique-id and size, and remembered only after `accept` returned. Where
-/// they are to be deleted, nothing is remembered of them: what is still there is fetched and accepted again first, so
-/// that no server's idea of a unique-id can cost a message. One that the server refuses does not hold up the others.
+/// they are to be deleted, only those are remembered that were left: what is ours and still there is fetched and accepted
+/// again before it is deleted, so that no server's idea of a unique-id can cost a message. One that the server refuses
+/// does not hold up the others.
 ///
 /// - Standard: RFC 1939 §7 (UIDL), §8
 struct POP3Visit: MailboxVisit {
@@ -33,8 +34,15 @@ struct POP3Visit: MailboxVisit {
         let plan = POP3Plan(list, seen: seen)
         memory.count.seen += plan.new.count
         var accepted = 0
+        let messages = plan.new.map(message)
         for (index, entry) in plan.new.enumerated() {
-            accepted += try await take(entry, behind: plan.new.dropFirst(index + 1), &memory)
+            let behind = messages.dropFirst(index + 1)
+            do throws(PollerTrouble) {
+                accepted += try await take(entry, messages[index], behind: behind, &memory)
+            } catch {
+                memory.count.left += behind.count
+                throw error
+            }
             let done = index + 1
             if done.isMultiple(of: Self.progressStep), done < plan.new.count {
                 errand.ports.report(.progress(accepted: accepted, remaining: plan.new.count - done))
@@ -90,9 +98,10 @@ struct POP3Visit: MailboxVisit {
 
     /// Does one step; the number of messages that were accepted by it.
     private mutating func take(
-        _ entry: POP3Listing, behind: ArraySlice<POP3Listing>, _ memory: inout MailboxMemory
+        _ entry: POP3Listing, _ message: MailboxMessage, behind: ArraySlice<MailboxMessage>,
+        _ memory: inout MailboxMemory
     ) async throws(PollerTrouble) -> Int {
-        let taken = try await errand.take(message(entry), behind: behind.map(message)[...], &memory)
+        let taken = try await errand.take(message, behind: behind, &memory)
         switch taken {
         case .refused(let trouble):
             refusal = refusal ?? trouble
@@ -100,9 +109,9 @@ struct POP3Visit: MailboxVisit {
         case .accepted:
             try await finish(entry)
             return 1
-        case .passed, .passedLast:
+        case .passed, .passedAtEnd:
             try await remember(entry)
-            if case .passedLast(let trouble) = taken { throw trouble }
+            if case .passedAtEnd(let trouble) = taken { throw trouble }
             return 0
         }
     }
@@ -122,8 +131,10 @@ struct POP3Visit: MailboxVisit {
     private func finish(_ entry: POP3Listing) async throws(PollerTrouble) {
         guard deletes else { return try await remember(entry) }
         do throws(PollerTrouble) {
-            try await errand.server { () throws(MailboxFailure) in try await maildrop.delete(entry.number) }
-        } catch .server(.session(.command, let words)) {
+            try await errand.server(about: entry.number) { () throws(MailboxFailure) in
+                try await maildrop.delete(entry.number)
+            }
+        } catch .message(_, .session(.command, let words)) {
             errand.ports.report(.unfinished(uid: entry.number, words))
         }
     }

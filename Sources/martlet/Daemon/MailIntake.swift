@@ -43,8 +43,8 @@ struct MailIntake: Sendable {
     }
 
     /// For a poller: what stands in the ledger for a message that stays in its mailbox.
-    func notice(of message: LeftMessage, desk: Desk) -> LeftNotice? {
-        guard let address = desk.addresses.first else { return nil }
+    func notice(of message: LeftMessage, desk: Desk) throws(StoreError) -> LeftNotice {
+        guard let address = desk.addresses.first else { throw .notFound }
         let raw = message.notice
         let read = InternetMessage(unstructured: raw, limits: MessageLimits())
         let envelope = Envelope(reversePath: ReversePath(writtenIn: read.header), forwardPaths: [ForwardPath(address)])

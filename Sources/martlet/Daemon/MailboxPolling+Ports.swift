@@ -20,8 +20,8 @@ extension MailboxPolling {
     var memoryPorts: MemoryPorts {
         let (name, cursors) = (name, cursors)
         return MemoryPorts(
-            loadCursor: { try await cursors.cursor(of: name).flatMap(Self.cursor) },
-            saveCursor: { try await cursors.save("\($0.uidValidity):\($0.lastUID):\($0.passed)", of: name) },
+            loadCursor: { try await cursors.cursor(of: name).flatMap { IMAPCursor($0) } },
+            saveCursor: { try await cursors.save($0.description, of: name) },
             loadSeen: { try await cursors.seen(in: name) }, remember: { try await cursors.remember($0, in: name) },
             forget: { try await cursors.forget($0, in: name) })
     }
@@ -29,9 +29,7 @@ extension MailboxPolling {
     var leftPorts: LeftPorts {
         let (name, left, intake, desk) = (name, left, intake, desk)
         return LeftPorts(
-            leave: { message in
-                if let notice = intake.notice(of: message, desk: desk) { try await left.leave(notice) }
-            },
+            leave: { try await left.leave(try intake.notice(of: $0, desk: desk)) },
             wanted: { try await left.wanted(in: name) },
             settle: { place, outcome in
                 let (state, reason) = Self.ledger(outcome, name)
@@ -45,12 +43,5 @@ extension MailboxPolling {
         case .gone: (.ignored, "a notice of a mail that is no longer in the mailbox \(mailbox)")
         case .leftAgain(let reason): (.parked, "still lies in the mailbox \(mailbox) and was not fetched: \(reason)")
         }
-    }
-
-    private static func cursor(_ text: String) -> IMAPCursor? {
-        let parts = text.split(separator: ":")
-        guard parts.count >= 2, let validity = UInt32(parts[0]), let uid = UInt32(parts[1]) else { return nil }
-        // Older programs wrote two numbers, and passed nothing over.
-        return IMAPCursor(uidValidity: validity, lastUID: uid, passed: parts.count > 2 ? UInt32(parts[2]) ?? 0 : 0)
     }
 }

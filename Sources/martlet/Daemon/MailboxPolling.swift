@@ -29,12 +29,15 @@ struct MailboxPolling: Sendable {
                 wait: { try await bell.wait(for: $0) }))
     }
 
-    /// With the day from which on a mailbox is read that was never visited.
+    /// With the days from which on a mailbox is read that was never visited, or has another UIDVALIDITY.
     private var access: MailboxConfiguration {
         var access = mailbox.access
-        if access.start == .recent, let day = MailboxStart.Day(days: MailboxStart.recentDays, before: Date()) {
+        let now = Date()
+        if access.start == .recent, let day = MailboxStart.Day(days: MailboxStart.recentDays, before: now) {
             access.start = .since(day)
         }
+        // Servers count days by a clock of their own.
+        access.dayBefore = MailboxStart.Day(days: 1, before: now)
         return access
     }
 
@@ -42,7 +45,8 @@ struct MailboxPolling: Sendable {
         recorder.record(report, of: name)
         switch report {
         case .connected: log(.debug, "mailbox opened")
-        case .startedOver: log(.warning, "mailbox has another UIDVALIDITY and is read again")
+        case .startedOver:
+            log(.warning, "mailbox has another UIDVALIDITY and is read again")
         case .begins(let passed):
             let count: Logger.Metadata = passed.map { ["messages": "\($0)"] } ?? [:]
             log(

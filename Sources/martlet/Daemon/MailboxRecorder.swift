@@ -69,7 +69,7 @@ extension MailboxEvent {
 extension MailboxTrouble {
     init(_ trouble: PollerTrouble) {
         switch trouble {
-        case .server(let failure): self.init(failure)
+        case .server(let failure), .message(_, let failure): self.init(failure)
         case .notAccepted, .cursor, .leaseLost: self = .storage
         case .noUniqueIDs: self = .uniqueIDs
         }

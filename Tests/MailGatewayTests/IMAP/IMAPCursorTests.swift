@@ -27,6 +27,21 @@ struct IMAPCursorTests {
         #expect(IMAPCursor.resume(from: nil, uidValidity: 2) == IMAPCursor(uidValidity: 2, lastUID: 0))
     }
 
+    @Test(arguments: [
+        ("7:3", IMAPCursor(uidValidity: 7, lastUID: 3), "7:3:0"),
+        ("7:3:2", IMAPCursor(uidValidity: 7, lastUID: 3, passed: 2), "7:3:2"),
+        (
+            "7:3:2:2026-01-05", IMAPCursor(uidValidity: 7, lastUID: 3, passed: 2, day: MailboxStart.Day("2026-01-05")),
+            "7:3:2:2026-01-05"
+        ),
+        ("7:3:2:yesterday", IMAPCursor(uidValidity: 7, lastUID: 3, passed: 2), "7:3:2"),
+        ("7", nil, nil), ("7:x", nil, nil), ("4294967296:1", nil, nil), ("", nil, nil),
+    ])
+    func `a cursor as it is stored`(text: String, cursor: IMAPCursor?, written: String?) {
+        #expect(IMAPCursor(text) == cursor)
+        #expect(IMAPCursor(text)?.description == written)
+    }
+
     @Test(arguments: [(0, 60), (1, 60), (2, 120), (3, 240), (5, 900), (1_000, 900)])
     func `pauses grow with failures up to a cap`(failures: Int, seconds: Int) {
         #expect(PollSchedule.pause(after: failures, interval: .seconds(60)) == .seconds(seconds))

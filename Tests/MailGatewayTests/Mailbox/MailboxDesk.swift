@@ -33,9 +33,16 @@ final class MailboxDesk: Sendable {
     var seen: Set<String> { state.withLock { $0.seen } }
     var left: [LeftMessage] { state.withLock { $0.left } }
     var settled: [LeftOutcome] { state.withLock { $0.settled } }
+    /// What the server did when the last visit broke off.
+    var failure: MailboxFailure? {
+        switch reports.last {
+        case .failed(.server(let failure)), .failed(.message(_, let failure)): failure
+        default: nil
+        }
+    }
     /// Where the last visit broke off.
     var failureStage: MailboxFailure.Stage? {
-        guard case .failed(.server(.session(let stage, _))) = reports.last else { return nil }
+        guard case .session(let stage, _) = failure else { return nil }
         return stage
     }
 

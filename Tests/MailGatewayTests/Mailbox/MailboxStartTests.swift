@@ -26,7 +26,8 @@ struct MailboxStartTests {
     }
 
     private func visit(
-        _ desk: MailboxDesk, _ start: MailboxStart, _ steps: [Step], selection: Step = selection
+        _ desk: MailboxDesk, _ start: MailboxStart, _ steps: [Step], selection: Step = selection,
+        dayBefore: MailboxStart.Day? = nil
     ) async throws -> [String] {
         let server = try ScriptedServer(Self.opening + [selection] + steps)
         var configuration = try MailboxConfiguration(
@@ -34,6 +35,7 @@ struct MailboxStartTests {
         configuration.timeout = .seconds(20)
         configuration.after = .keep
         configuration.start = start
+        configuration.dayBefore = dayBefore
         await MailboxPoller(
             configuration, program: BuiltProgram.mailbox, credentials: .password(configuration.password),
             ports: desk.ports()
@@ -53,6 +55,13 @@ struct MailboxStartTests {
         #expect(desk.subjects == ["Subject: 3"], "\(desk.reports)")
         #expect(cursor(desk) == IMAPCursor(uidValidity: 7, lastUID: 3, passed: 2))
         #expect(desk.reports.count { $0 == .begins(passed: 2) } == 1)
+    }
+
+    @Test func `now keeps the day before it`() async throws {
+        let desk = MailboxDesk()
+        let day = try #require(MailboxStart.Day("2026-11-05"))
+        _ = try await visit(desk, .now, [Self.nothing, Self.ok], dayBefore: day)
+        #expect(cursor(desk) == IMAPCursor(uidValidity: 7, lastUID: 2, passed: 2, day: day))
     }
 
     @Test func `a first visit that breaks off stays the first one`() async throws {
@@ -82,10 +91,10 @@ struct MailboxStartTests {
         let said = try await visit(desk, .since(day), [Self.search("2")] + Self.take(2))
         #expect(said.contains { $0.contains("SINCE 5-Nov-2026") && $0.contains("UID 1:*") }, "\(said)")
         #expect(desk.subjects == ["Subject: 2"], "\(desk.reports)")
-        #expect(cursor(desk) == IMAPCursor(uidValidity: 7, lastUID: 2, passed: 1))
+        #expect(cursor(desk) == IMAPCursor(uidValidity: 7, lastUID: 2, passed: 1, day: day))
         let late = MailboxDesk()
         _ = try await visit(late, .since(day), [Self.nothing, Self.nothing, Self.ok])
-        #expect(cursor(late) == IMAPCursor(uidValidity: 7, lastUID: 2, passed: 2))
+        #expect(cursor(late) == IMAPCursor(uidValidity: 7, lastUID: 2, passed: 2, day: day))
     }
 
     @Test func `a server without UIDNEXT is asked for the last message`() async throws {
@@ -107,6 +116,22 @@ struct MailboxStartTests {
         _ = try await visit(desk, .now, Self.take(1))
         #expect(desk.subjects == ["Subject: 1"], "\(desk.reports)")
         #expect(desk.reports.contains(.startedOver))
+    }
+
+    @Test(arguments: [MailboxStart.now, .all])
+    func `another UIDVALIDITY opens no old mail where its day is known`(start: MailboxStart) async throws {
+        let day = try #require(MailboxStart.Day("2026-11-05"))
+        let desk = MailboxDesk()
+        desk.state.withLock { $0.cursor = IMAPCursor(uidValidity: 6, lastUID: 41, passed: 40, day: day) }
+        let said = try await visit(
+            desk, start, start == .all ? Self.take(1, 2) : [Self.search("2")] + Self.take(2))
+        #expect(said.contains { $0.contains("SINCE 5-Nov-2026") } == (start == .now), "\(said)")
+        #expect(desk.subjects == (start == .all ? ["Subject: 1", "Subject: 2"] : ["Subject: 2"]), "\(desk.reports)")
+        #expect(desk.reports.contains(.startedOver))
+        let next =
+            start == .all
+            ? IMAPCursor(uidValidity: 7, lastUID: 2) : IMAPCursor(uidValidity: 7, lastUID: 2, passed: 1, day: day)
+        #expect(cursor(desk) == next)
     }
 
     @Test func `each message is counted by what became of it`() async throws {

@@ -129,6 +129,14 @@ struct LeftInMaildropTests {
         #expect(said.last == "QUIT")
     }
 
+    @Test func `a visit that breaks off tells what became of all messages`() async throws {
+        let three = [Self.lines(["1 20", "2 20", "3 20"]), Self.lines(["1 aa", "2 bb", "3 cc"])]
+        let (desk, _) = try await visit([three + [Self.message(1), .answer("+OK\nSub"), .hangUp]])
+        var count = VisitCount()
+        (count.seen, count.new, count.left) = (3, 1, 2)
+        #expect(desk.counts == [count], "\(desk.reports)")
+    }
+
     @Test(arguments: [
         [no], [.answer("+OK\nSub"), .hangUp],
     ])
@@ -143,14 +151,39 @@ struct LeftInMaildropTests {
         let takes =
             breaks
             ? [Self.message(2), Self.message(3)]
-            : [Self.message(3), Self.fields, Self.message(3)]
+            : [Self.message(3), Self.no, Self.fields, Self.message(3)]
         let (desk, said) = try await visit(
-            Array(repeating: broken, count: 5) + [last + [Self.message(probed), Self.fields] + takes + [Self.ok]])
+            Array(repeating: broken, count: 5) + [
+                last + [Self.message(probed)] + (breaks ? [] : [Self.no]) + [Self.fields] + takes + [Self.ok]
+            ])
         #expect(desk.left.map(\.place) == (breaks ? [place("aa")] : [place("aa"), place("bb")]), "\(desk.reports)")
         #expect(desk.seen == ["aa:20", "bb:20", "cc:20"])
         #expect(said.contains("TOP 1 0"))
         let header = try #require(desk.left.first).header
         #expect(header == Array("From: a@b.c\r\nSubject: x\r\n\r\n".utf8))
+    }
+
+    @Test func `one that is longer than the server says could have been had`() async throws {
+        let broken = Self.two + [Step.answer("+OK\nSub"), .hangUp]
+        let long = Step.answer("+OK\n" + String(repeating: String(repeating: "x", count: 70) + "\n", count: 20) + ".\n")
+        let (desk, _) = try await visit(
+            Array(repeating: broken, count: 5) + [Self.two + [long], Self.two + [long], Self.two + [Self.ok]])
+        #expect(desk.left.map(\.place) == [place("aa"), place("bb")], "\(desk.reports)")
+        #expect(desk.left.last?.reason == .tooLarge(size: nil, limit: 1_000))
+        #expect(desk.seen == ["aa:20", "bb:20"])
+    }
+
+    @Test func `one that can be had by the time another can is taken`() async throws {
+        let three = [Self.lines(["1 20", "2 20", "3 20"]), Self.lines(["1 aa", "2 bb", "3 cc"])]
+        let (desk, _) = try await visit(
+            Array(repeating: Self.two + [Self.no, Self.no, Self.ok], count: 5)
+                + [
+                    three + [
+                        Self.message(3), Self.message(1), Self.message(3), Self.message(2), Self.message(3), Self.ok,
+                    ]
+                ])
+        #expect(desk.subjects == ["Subject: 1", "Subject: 2", "Subject: 3"], "\(desk.reports)")
+        #expect(desk.left.isEmpty)
     }
 
     @Test(arguments: [fields, no])
