@@ -51,11 +51,15 @@ struct Assembly: Sendable {
             retention: store.retention, periods: configuration.retention, tickets: store.tickets,
             desks: configuration.desks, now: { Date() }, logger: named("retention"))
 
+        let reminderWorker = ReminderWorker(
+            tickets: store.tickets, policy: installation.notifications, now: { Date() }, logger: named("reminders"))
+
         // Stopped from the last to the first: doors, then workers, then what they use.
         return [
             closing, reload, WorkerService(name: "intake") { await intakeWorker.run(until: $0) },
             WorkerService(name: "outgoing") { await outgoingWorker.run(until: $0) },
             WorkerService(name: "retention") { await retentionWorker.run(until: $0) },
+            WorkerService(name: "reminders") { await reminderWorker.run(until: $0) },
             WorkerService(name: "templates") { [logger = named("templates")] in
                 await installation.shelf.follow(logger: logger, until: $0)
             },

@@ -195,3 +195,30 @@ def test_explain_says_what_a_query_becomes(martlet):
     result = martlet.run("mail", "explain", "-", stdin=PROVEN + mail(subject="状态"))
     outcome = json.loads(result.stdout)["outcome"]
     assert outcome["action"] == "query" and outcome["ticket"] is None
+
+
+def test_an_assignee_is_reminded_once_of_what_nobody_touches(tmp_path):
+    desk = Martlet(tmp_path)
+    text = desk.configuration.read_text()
+    desk.configuration.write_text(text.replace("prefix: IT}", "prefix: IT, remind_after: 1s}"))
+    desk.start()
+    try:
+        desk.run("person", "add", BO, "--name", "Bo", "--role", "agent")
+        opened(desk, 1)
+        desk.run("ticket", "set", "IT-1", "--assignee", BO)
+        (first,) = eventually(lambda: told(desk, BO, "reminder"))
+        assert first["Subject"].startswith("[IT-1]") and "has been waiting for your work since" in body(first)
+        assert first["List-Unsubscribe"] and f"{desk.url}/me#notices" in body(first)
+
+        # After a restart the same wait is not told again; the ticket that is told of next shows that it was looked at.
+        desk.stop()
+        desk.start()
+        opened(desk, 2)
+        desk.run("ticket", "set", "IT-2", "--assignee", BO)
+        eventually(lambda: [m for m in told(desk, BO, "reminder") if "[IT-2]" in m["Subject"]])
+        assert len([m for m in told(desk, BO, "reminder") if "[IT-1]" in m["Subject"]]) == 1
+
+        desk.run("ticket", "reply", "IT-1", "--note", stdin=b"I look at it.")
+        eventually(lambda: len([m for m in told(desk, BO, "reminder") if "[IT-1]" in m["Subject"]]) == 2)
+    finally:
+        desk.stop()

@@ -114,7 +114,8 @@ struct UnsubscribeTests {
             // What was not offered is not settled.
             _ = try await browser.submit("/me/notices", from: "/me", [], session: requester)
             let wang = try #require(await browser.scene.desk.person(Fixtures.wang.id))
-            #expect(NotificationKind.allCases.filter { wang.wants($0) } == [.assignment, .newMessage, .note])
+            #expect(
+                NotificationKind.allCases.filter { wang.wants($0) } == [.assignment, .newMessage, .note, .reminder])
         }
     }
 

@@ -14,6 +14,8 @@ public struct Desk: Sendable, Hashable {
     public var brand: Brand
     /// Seconds after which a resolved ticket that nobody touches is closed; nil is never.
     public var closeAfter: Double? = 14 * 86_400
+    /// Seconds after which the assignee of an untouched ticket is reminded; nil is never.
+    public var remindAfter: Double?
 
     public init(
         name: String, title: [String: String], addresses: [MailAddress], language: String, prefix: String,

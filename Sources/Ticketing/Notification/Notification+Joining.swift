@@ -2,8 +2,10 @@ import InternetMessage
 
 /// One message for several events: a notice waits for a moment, and what happens meanwhile joins it.
 extension Notification {
-    /// Whether it may wait, and be told together with others of its ticket: it is a notice that nobody asked for.
-    public var mayJoin: Bool { nature == .notice && NotificationKind(template: template) != nil }
+    /// Whether it may wait: it is a notice that nobody asked for.
+    var mayWait: Bool { nature == .notice && NotificationKind(template: template) != nil }
+    /// Whether it may be told together with others of its ticket. A reminder tells of no event, and stays by itself.
+    public var mayJoin: Bool { mayWait && template != NotificationKind.reminder.rawValue }
 
     /// Earlier events that one message tells of at most; another message begins after that.
     public static let mostJoined = 20

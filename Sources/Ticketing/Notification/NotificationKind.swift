@@ -13,6 +13,8 @@ public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
     case note
     /// To those who work on a ticket, or to its requester: it is open again.
     case reopened
+    /// To the assignee: nobody of the desk has touched the ticket for long.
+    case reminder
 
     /// The kind that messages of a template belong to.
     public init?(template: String) {
@@ -20,7 +22,9 @@ public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
     }
 
     /// Only who works on tickets gets these.
-    public var isForAgents: Bool { self == .assignment || self == .newMessage || self == .note }
+    public var isForAgents: Bool {
+        self == .assignment || self == .newMessage || self == .note || self == .reminder
+    }
 }
 
 /// Whether, and by which way, somebody is told of one kind of things. What nobody settled is told at once.

@@ -46,7 +46,7 @@ public struct NotificationPolicy: Sendable {
             nature: nature,
             messageID: IssuedMessageID.make(random: tokens.bytes(10), domain: domain, key: key),
             desk: desk.name, entryEvent: entryEvent, values: values)
-        if notification.mayJoin {
+        if notification.mayWait {
             notification.hold = NotificationHold(
                 window: noticeWindow, quietHours: person?.quietHours, timeZone: person?.timeZone ?? timeZone)
         }

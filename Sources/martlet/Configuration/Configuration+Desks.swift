@@ -44,6 +44,9 @@ extension Configuration {
         } else if let seconds = section.duration(.closeAfter, in: 60...315_360_000) {
             desk.closeAfter = Double(seconds)
         }
+        if section.text(.remindAfter) != "never", let seconds = section.duration(.remindAfter, in: 1...315_360_000) {
+            desk.remindAfter = Double(seconds)
+        }
         return desk
     }
 

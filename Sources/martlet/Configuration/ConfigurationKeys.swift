@@ -16,6 +16,7 @@ enum BlobsKey: String, ConfigurationKey { case directory }
 enum DeskKey: String, ConfigurationKey {
     case name, title, addresses, language, prefix, brand
     case closeAfter = "close_after"
+    case remindAfter = "remind_after"
 }
 
 enum BrandKey: String, ConfigurationKey { case logo, color, sender, footer }

@@ -117,6 +117,11 @@ extension InMemoryDesk: Tickets {
         -> Int
     { 0 }
 
+    func remind(
+        of desk: Desk, untouchedSince moment: Date, limit: Int, at now: Date,
+        _ decide: @escaping @Sendable (Ticket, Date) -> [Ticketing.Notification]
+    ) async throws(StoreError) -> Int { 0 }
+
     func attachment(_ id: AttachmentID) async throws(StoreError) -> AttachmentContent {
         guard let file = files[id] else { throw .notFound }
         return file
