@@ -179,6 +179,25 @@ import Testing
         #expect(written.contains("Content-ID: <logo>"))
     }
 
+    @Test func `a picture within the mail says what shows it, and reads back as what the HTML names`() {
+        let image = Attachment(
+            name: "chart.png", type: "image/png", bytes: [0x89, 0x50, 0x4E, 0x47], disposition: .inline,
+            contentID: "chart@desk.example")
+        let composed = MessageComposer.compose(
+            message {
+                $0.html = "<p><img src=\"cid:chart@desk.example\" alt=\"Opened\"></p>"
+                $0.attachments = [image]
+            })
+        let text = String(decoding: composed.bytes, as: UTF8.self).replacing("\r\n ", with: " ")
+        let types = text.components(separatedBy: "\r\n").filter { $0.hasPrefix("Content-Type: multipart/") }
+        #expect(types.map { $0.hasSuffix("; type=\"text/html\"") } == [false, true])
+
+        let message = read(composed)
+        #expect(message.attachments == [image])
+        #expect(message.unsafeHTML?.contains("<img src=\"cid:chart@desk.example\"") == true)
+        #expect(message.text.contains("Hello"))
+    }
+
     @Test func `boundaries are the same every time and never in the content`() throws {
         func boundary(_ text: String) throws -> String {
             let line = try #require(

@@ -78,10 +78,18 @@ indirect enum OutgoingContent {
                 return part
             }
             let boundary = boundaries.next(absentFrom: written)
-            header.tokens("Content-Type", ["multipart/\(subtype);", "boundary=\"\(boundary)\""])
+            header.tokens("Content-Type", ["multipart/\(subtype);"] + parameters(boundary: boundary))
             bytes += header.bytes + [0x0D, 0x0A]
             for part in written { bytes += Array("--\(boundary)\r\n".utf8) + part + [0x0D, 0x0A] }
             bytes += Array("--\(boundary)--\r\n".utf8)
         }
+    }
+
+    /// Readers of a related multipart learn from `type` what its first part is, before they have read it.
+    ///
+    /// - Standard: RFC 2387 §3.1 (type), §3.2 (the root is the first part)
+    private func parameters(boundary: String) -> [String] {
+        guard case .multipart("related", _) = self else { return ["boundary=\"\(boundary)\""] }
+        return ["boundary=\"\(boundary)\";", "type=\"text/html\""]
     }
 }
