@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import random
 import signal
 import smtplib
 import socket
@@ -28,9 +29,15 @@ desks:
 
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port below those that the system gives to connections, so that none takes it before it is listened on."""
+    for port in random.sample(range(20_000, 32_000), 200):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise AssertionError("no free port among 200")
 
 
 def eventually(question, seconds=20.0):
