@@ -10,6 +10,7 @@ public struct Store: Sendable {
     public let suppressions: any Suppressions
     public let tickets: any Tickets
     public let ledger: any Ledger
+    public let history: any ServiceHistory
     public let people: any People
     public let preferences: any NotificationPreferences
     public let cursors: any PollCursors
@@ -53,6 +54,7 @@ public struct Store: Sendable {
         suppressions = SQLSuppressions(core: core)
         tickets = SQLTickets(core: core)
         ledger = SQLLedger(core: core)
+        history = SQLServiceHistory(core: core)
         people = SQLPeople(core: core)
         preferences = SQLNotificationPreferences(core: core)
         cursors = SQLPollCursors(core: core)

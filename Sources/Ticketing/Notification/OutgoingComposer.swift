@@ -48,6 +48,10 @@ public struct OutgoingComposer: Sendable {
             let unsubscribe = unsubscribe(entry)
             var values = OutgoingValues(entry: entry, desk: desk, publicURL: publicURL, at: now).root
             values["unsubscribe"] = unsubscribe.map { .object(["url": .string($0)]) }
+            let chart = ReportMail.chart(of: entry.notification)
+            if let id = chart?.contentID {
+                values["report"] = (values["report"] ?? [:]).overlaid(with: ["chart": .string("cid:\(id)")])
+            }
             let rendered = try policy.templates.rendered(
                 entry.notification, values: values, timeZone: entry.recipient?.timeZone ?? policy.timeZone)
             var message = OutgoingMessage(
@@ -56,7 +60,7 @@ public struct OutgoingComposer: Sendable {
                 messageID: entry.notification.headerID, date: now, text: rendered.text)
             message.cc = entry.notification.destinations?.cc ?? []
             message.html = rendered.html
-            message.attachments = entry.files
+            message.attachments = entry.files + [chart].compactMap { $0 }
             message.replyTo = replyAddress(of: entry).map {
                 Mailbox(displayName: desk.title(in: entry.notification.language), address: $0)
             }

@@ -10,6 +10,7 @@ extension TicketState: ExpressibleByArgument {}
 extension TicketKind: ExpressibleByArgument {}
 extension Priority: ExpressibleByArgument {}
 extension Role: ExpressibleByArgument {}
+extension ReportCycle: ExpressibleByArgument {}
 extension TemplateKey: ExpressibleByArgument {}
 
 extension LanguageTag: ExpressibleByArgument {

@@ -13,7 +13,8 @@ struct Martlet: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, ConfigCommand.self, MailCommand.self, MailboxCommand.self, QueueCommand.self,
             TicketCommands.self,
-            TemplateCommand.self, PersonCommand.self, BackupCommand.self, RestoreCommand.self, MigrateCommand.self,
+            TemplateCommand.self, ReportCommand.self, PersonCommand.self, BackupCommand.self, RestoreCommand.self,
+            MigrateCommand.self,
             DoctorCommand.self, DKIMCommand.self, HTMLCommand.self,
         ])
 
