@@ -21,6 +21,7 @@ public struct Store: Sendable {
     public let instance: any Instance
     public let retention: any Retention
     public let templates: any TemplateLibrary
+    public let approvals: any Approvals
     public let idempotency: any IdempotencyKeys
 
     let core: StoreCore
@@ -65,6 +66,7 @@ public struct Store: Sendable {
         instance = SQLInstance(core: core)
         retention = SQLRetention(core: core)
         templates = SQLTemplateLibrary(core: core)
+        approvals = SQLApprovals(core: core)
         idempotency = SQLIdempotencyKeys(core: core)
     }
 

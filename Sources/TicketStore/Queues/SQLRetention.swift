@@ -13,11 +13,11 @@ struct SQLRetention: Retention {
             """
             SELECT id FROM incoming
             WHERE settled_at IS NOT NULL AND raw_removed_at IS NULL AND settled_at < $1
-                AND state NOT IN ('received', 'parked') ORDER BY settled_at, id LIMIT $2
+                AND state NOT IN ('received', 'parked', 'decided') ORDER BY settled_at, id LIMIT $2
             """,
             """
             UPDATE incoming SET raw_removed_at = $3 WHERE id = $1 AND raw_removed_at IS NULL
-                AND settled_at < $2 AND state NOT IN ('received', 'parked') RETURNING raw
+                AND settled_at < $2 AND state NOT IN ('received', 'parked', 'decided') RETURNING raw
             """, settledBefore: moment, limit: limit, [SQLValue(now)])
     }
 

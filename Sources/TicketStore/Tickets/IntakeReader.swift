@@ -23,6 +23,7 @@ struct IntakeReader {
         context.returned = try returned(correlation.returned)
         context.sibling = try sibling(of: correlation.digest).map { TicketID(rawValue: $0) }
         if correlation.asksForTickets { context.isAnsweredElsewhere = try isAnswered(correlation.digest) }
+        context.invited = try invited(correlation.approvalKeys, at: now)
         context.tickets = try tickets(of: correlation, context)
         if correlation.asksForTickets, let author = context.author { context.ownTickets = try openTickets(of: author) }
         return context
@@ -70,6 +71,26 @@ struct IntakeReader {
         }
     }
 
+    /// The first of these keys that is one.
+    private func invited(_ keys: [ApprovalKey], at now: Date) throws(StoreError) -> InvitedApproval? {
+        for key in keys {
+            let row = try connection.first(
+                """
+                SELECT approval, position, approver, holder, content_version, message_id, issued_at
+                FROM approval_invitation WHERE key_digest = $1
+                """, [.blob(key.digest)])
+            guard let row else { continue }
+            let invitation = ApprovalInvitation(
+                digest: key.digest, position: try row.integer(1), approver: try row.id(2, PersonID.self),
+                holder: try row.id(3, PersonID.self), contentVersion: try row.integer(4),
+                messageID: MessageID(try row.text(5)), issuedAt: try row.date(6))
+            guard let holder = try PersonRows(connection: connection).find(invitation.holder) else { continue }
+            let item = try ApprovalReader(connection: connection).find(try row.integer(0), at: now)
+            return InvitedApproval(item: item, invitation: invitation, holder: holder)
+        }
+        return nil
+    }
+
     private func openTickets(of person: Person) throws(StoreError) -> [Ticket] {
         var query = TicketQuery()
         query.participant = person.id
@@ -92,6 +113,7 @@ struct IntakeReader {
     private func tickets(of correlation: Correlation, _ context: IntakeContext) throws(StoreError) -> [Ticket] {
         let rows = TicketRows(connection: connection)
         var ids: [Int64] = correlation.tokens.map(\.ticket.rawValue)
+        if let invited = context.invited { ids.append(invited.item.ticket.id.rawValue) }
         ids += context.returned.compactMap { $0.ticket?.rawValue }
         ids += context.ticketsByMessageID.values.joined().map(\.rawValue).sorted()
         if let repeated = context.repeated { ids.append(repeated.rawValue) }

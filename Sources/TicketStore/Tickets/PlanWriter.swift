@@ -27,7 +27,16 @@ struct PlanWriter {
         for (index, event) in plan.events.enumerated() {
             entries[index] = try writer.write(event)
         }
-        try writer.write(OutgoingDraft.drafts(plan.notifications, ticket: ticket, entries: entries))
+        let approval = try plan.approval.map { change throws(StoreError) in
+            try ApprovalWriter(connection: connection, now: now).write(change, ticket: ticket)
+        }
+        var notifications = plan.notifications
+        if let approval {
+            for index in notifications.indices where notifications[index].values["approval.id"] == "" {
+                notifications[index].values["approval.id"] = "\(approval)"
+            }
+        }
+        try writer.write(OutgoingDraft.drafts(notifications, ticket: ticket, entries: entries))
         guard plan.changesAnything else { return ticket }
         try connection.execute(
             "UPDATE ticket SET version = version + 1, updated_at = $1 WHERE id = $2", [SQLValue(now), .integer(ticket)])
@@ -84,7 +93,12 @@ extension TicketPlan {
     var eventTypes: [String] {
         var types = isNew ? ["ticket.opened"] : []
         for event in events {
-            let type = if case .entryAdded = event { "ticket.entry" } else { "ticket.changed" }
+            let type =
+                switch event {
+                case .entryAdded, .decided: "ticket.entry"
+                case .approvalChanged: "ticket.approval"
+                default: "ticket.changed"
+                }
             if !types.contains(type) { types.append(type) }
         }
         return types

@@ -43,6 +43,19 @@ struct TimelineWriter {
         return try insert(draft, author: nil, change: change)
     }
 
+    /// What an approver said, in the approver's own entry.
+    func add(_ decision: ApprovalDecision) throws(StoreError) -> Int64 {
+        let author = decision.author.mailbox
+        var draft = EntryDraft(
+            kind: .decision, direction: nil, channel: decision.channel, author: author, text: decision.reason)
+        draft.mail = decision.mail
+        let isStandIn = decision.author.id != decision.approver.id
+        let change = FieldChange(
+            field: "decision", from: isStandIn ? decision.approver.address.description : nil,
+            to: decision.verdict.rawValue)
+        return try insert(draft, author: decision.author.id.rawValue, change: change)
+    }
+
     private func insert(_ draft: EntryDraft, author: Int64?, change: FieldChange?) throws(StoreError) -> Int64 {
         let folded = SearchForm.folded(draft.text)
         let isFolded = folded.utf8.elementsEqual(draft.text.utf8)

@@ -14,10 +14,14 @@ extension Correlation {
             }
         var tokens: [ReplyToken] = []
         var returned: [OutgoingID] = []
+        var approvalKeys: [ApprovalKey] = []
         for address in destinations.prefix(1_000) {
             guard policy.desks.desk(owning: address) != nil, let detail = address.detail else { continue }
             if let token = ReplyToken(detail: detail, key: policy.key), !tokens.contains(token), tokens.count < 10 {
                 tokens.append(token)
+            }
+            if let key = ApprovalKey(detail: detail), !approvalKeys.contains(key), approvalKeys.count < 10 {
+                approvalKeys.append(key)
             }
             if let message = ReturnToken(detail: detail, key: policy.key)?.message, !returned.contains(message),
                 returned.count < 10
@@ -33,6 +37,7 @@ extension Correlation {
             tags: Array(tags.prefix(10)),
             citations: Array(citations.prefix(10)), author: message.author?.address, digest: digest,
             messageID: message.messageID)
+        self.approvalKeys = approvalKeys
         statusQuery = StatusQuery(message)
     }
 

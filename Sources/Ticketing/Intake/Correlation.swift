@@ -20,6 +20,9 @@ public struct Correlation: Sendable, Hashable {
     /// The mail's own identifier.
     public var messageID: MessageID?
 
+    /// Keys of approvals, from the same places; at most 10. Whether they are any, the store knows.
+    public var approvalKeys: [ApprovalKey] = []
+
     /// Set when the mail asks for its author's own tickets.
     var statusQuery: StatusQuery?
 

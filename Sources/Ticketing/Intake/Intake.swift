@@ -8,6 +8,7 @@ public enum Intake {
         .sibling,  // another desk's copy became a ticket       → link the desk
         .deliveryReport,  // RFC 3464, for mail of ours or nobody's    → record, ignore
         .statusQuery,  // STATUS, from a proven address            → query
+        .approval,  // an approver's key in the detail          → decide, note
         .replyToken,  // our signature in the detail               → append
         .thread,  // References, In-Reply-To                   → append
         .subjectTag,  // [IT-42], participants only                → append

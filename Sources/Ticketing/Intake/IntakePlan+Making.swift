@@ -39,6 +39,17 @@ extension IntakePlan {
         case .record(let id, let reason):
             return (id.map { recording(reason, intake, on: $0, mail: mail, policy: policy) }, .recorded)
         case .query: return (nil, .answered)
+        case .decide(let verdict, let reason):
+            guard let plan = intake.deciding(verdict, reason: reason, mail: mail, policy: policy) else {
+                return (nil, .parked)
+            }
+            return (plan, .decided)
+        case .undecided(let id, let obstacle, let flags):
+            guard let ticket = intake.context.ticket(id) else { return (nil, .parked) }
+            var plan = noting(intake, on: ticket, flags: flags, mail: mail, policy: policy)
+            plan.notifications += intake.explaining(obstacle, policy: policy)
+            plan.approval = intake.refused(obstacle, mail: mail)
+            return (plan, .attached)
         case .ignore: return (nil, .ignored)
         case .park: return (nil, .parked)
         }

@@ -63,6 +63,10 @@ extension IntakePlan {
             return [
                 "then: answered with \(StatusList(intake.context.ownTickets).lines.count) open tickets of the author"
             ]
+        case .decide(let verdict, _): return ["then: \(verdict.rawValue), as an approver's decision"]
+        case .undecided(let id, let obstacle, let flags):
+            let answer = obstacle.map { "; its author is told why: \($0.rawValue)" } ?? ""
+            return ["then: decides nothing, a work note on \(name(id, intake))\(listed(flags))\(answer)"]
         case .ignore(let reason): return ["then: ignored, \(reason)"]
         case .park(let reason): return ["then: parked for a person to look at, \(reason)"]
         }

@@ -14,6 +14,11 @@ public enum IntakeDecision: Sendable, Hashable {
     case record(TicketID?, reason: String)
     /// Answered with the author's own tickets.
     case query
+    /// An approver's decision.
+    case decide(ApprovalVerdict, reason: String)
+    /// An answer to a request for approval that decides nothing: a note on its ticket. The obstacle is what its author is
+    /// told; nil: nothing.
+    case undecided(TicketID, ApprovalObstacle?, flags: [TicketFlag])
     case ignore(reason: String)
     /// A person should look.
     case park(reason: String)
@@ -22,7 +27,8 @@ public enum IntakeDecision: Sendable, Hashable {
     public var action: String {
         switch self {
         case .open: "open"
-        case .append, .answer, .note, .link: "append"
+        case .append, .answer, .note, .link, .undecided: "append"
+        case .decide: "decide"
         case .query: "query"
         case .record: "record"
         case .ignore: "ignore"

@@ -104,6 +104,9 @@ public struct OutgoingComposer: Sendable {
             let person = entry.recipient,
             let address = policy.desks[entry.notification.desk]?.addresses.first
         else { return nil }
+        if let key = entry.notification.values["approval.key"].flatMap(ApprovalKey.init(detail:)) {
+            return key.address(at: address)
+        }
         let token = ReplyToken(ticket: ticket.id, person: person.id).encoded(key: policy.key)
         return MailAddress(localPart: "\(address.localPart)+\(token)", domain: address.domain)
     }

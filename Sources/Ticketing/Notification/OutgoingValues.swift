@@ -34,6 +34,10 @@ struct OutgoingValues {
         if let key = TemplateKey(rawValue: notification.template) {
             root.merge(FlatValues.values(notification.values, of: key)) { $0.overlaid(with: $1) }
         }
+        if let id = notification.values["approval.id"].flatMap(ApprovalID.init(text:)) {
+            let page = TemplateValue.object(["url": .string("\(publicURL)/approvals/\(id)")])
+            root["approval"] = (root["approval"] ?? [:]).overlaid(with: page)
+        }
         let list = StatusList(notification)?.values(publicURL: publicURL, at: now) ?? [:]
         self.root = root.merging(list) { _, own in own }
     }

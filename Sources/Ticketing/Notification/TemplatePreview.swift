@@ -76,7 +76,7 @@ extension TemplateKey {
     /// How the messages of this key answer for themselves.
     public var nature: Notification.Nature {
         switch self {
-        case .acknowledgement, .statusAnswer: .acknowledgement
+        case .acknowledgement, .statusAnswer, .approvalUnclear: .acknowledgement
         case .publicReply: .personal
         default: .notice
         }

@@ -22,6 +22,12 @@ public enum CommandError: Error, Sendable, Hashable {
     case store(StoreError)
 }
 
+/// Why a command on an approval was not carried out.
+public enum ApprovalError: Error, Sendable, Hashable {
+    case refused(ApprovalRefusal)
+    case store(StoreError)
+}
+
 /// A legitimate "no" of the domain.
 public enum TicketRefusal: Error, Sendable, Hashable {
     case notPermitted

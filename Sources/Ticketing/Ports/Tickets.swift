@@ -21,6 +21,8 @@ public struct IntakeContext: Sendable {
     public var automaticAnswersLastHour = 0
     /// The very same mail was a query to another desk, and has its answer.
     public var isAnsweredElsewhere = false
+    /// The approval that one of the mail's keys was issued for.
+    public var invited: InvitedApproval?
     /// When it was read.
     public var moment = Date(timeIntervalSince1970: 0)
     /// Open tickets that the author takes part in, newest change first; read only for a mail that asks for them.
@@ -123,7 +125,7 @@ public struct AttachmentContent: Sendable {
 public struct RecordedEvent: Sendable, Hashable {
     public var sequence: Int64
     public var ticket: TicketNumber
-    /// `ticket.opened`, `ticket.entry`, `ticket.changed`.
+    /// `ticket.opened`, `ticket.entry`, `ticket.changed`, `ticket.approval`.
     public var type: String
     public var at: Date
 

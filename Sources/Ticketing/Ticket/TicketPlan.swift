@@ -12,6 +12,8 @@ public struct TicketPlan: Sendable, Hashable {
     public var target: Target
     public var events: [TicketEvent]
     public var notifications: [Notification]
+    /// The approval that the events are about, as it is to be.
+    public var approval: ApprovalChange?
 
     public init(target: Target, events: [TicketEvent], notifications: [Notification] = []) {
         self.target = target
@@ -64,6 +66,9 @@ public enum TicketEvent: Sendable, Hashable {
     case flagged(TicketFlag)
     /// A public answer that nobody gets: no participant but its author has an address that a person reads.
     case sentToNobody(by: Mailbox, via: Channel)
+    /// An approval was asked for, asked for anew, or is over.
+    case approvalChanged(from: Approval.State?, to: Approval.State, by: Mailbox, via: Channel)
+    case decided(ApprovalDecision)
 }
 
 /// A message, note or decision before it is stored.

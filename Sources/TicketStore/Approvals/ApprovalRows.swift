@@ -1,0 +1,161 @@
+import Foundation
+import InternetMessage
+import Ticketing
+
+/// Approvals in the database, read with everybody in them in a fixed number of statements.
+struct ApprovalRows {
+    let connection: any Connection
+
+    /// In the order of `ids`; those that do not exist are left out.
+    func find(_ ids: [Int64]) throws(StoreError) -> [Approval] {
+        guard !ids.isEmpty else { return [] }
+        let rows = try rows(
+            """
+            SELECT a.id, a.ticket, a.author, a.state, a.expires_at, a.default_verdict, a.created_at, a.settled_at,
+                a.revision, c.version, c.subject, c.text, c.fields, c.files
+            FROM approval a JOIN approval_content c ON c.approval = a.id AND c.version = a.content_version
+            WHERE a.id IN
+            """, ids)
+        let places = try places(ids)
+        let decisions = try decisions(ids)
+        var people = Set(places.map(\.person))
+        for decision in decisions { people.formUnion([decision.approver, decision.author]) }
+        for row in rows { people.insert(try row.integer(2)) }
+        let known = try PersonRows(connection: connection).find(people)
+        let steps = try steps(ids, places, decisions, known)
+        var found: [Int64: Approval] = [:]
+        for row in rows {
+            let approval = try approval(row, known, steps)
+            found[approval.id.rawValue] = approval
+        }
+        return ids.compactMap { found[$0] }
+    }
+
+    func find(_ id: Int64) throws(StoreError) -> Approval {
+        guard let approval = try find([id]).first else { throw .notFound }
+        return approval
+    }
+
+    private func rows(_ sql: String, _ ids: [Int64], order: String = "") throws(StoreError) -> [Row] {
+        var statement = SQLText(sql + " ")
+        statement.add(statement.list(ids.map(SQLValue.integer)) + order)
+        return try connection.query(statement)
+    }
+
+    private func approval(
+        _ row: Row, _ known: [Int64: Person], _ steps: [Int64: [ApprovalStep]]
+    ) throws(StoreError) -> Approval {
+        guard let author = known[try row.integer(2)] else { throw .corrupt("an approval's author is missing") }
+        let content = ApprovalContent(
+            version: try row.integer(9), subject: try row.text(10), text: try row.text(11),
+            fields: try ContentText.fields(try row.text(12)), files: try ContentText.files(try row.text(13)))
+        let verdict = try row.isNull(5) ? nil : row.word(5, ApprovalVerdict.self)
+        let id = try row.id(0, ApprovalID.self)
+        return Approval(
+            id: id, ticket: try row.id(1, TicketID.self), author: author, content: content,
+            state: try row.word(3, Approval.State.self), steps: steps[id.rawValue] ?? [],
+            createdAt: try row.date(6), expiresAt: try row.optionalDate(4), defaultVerdict: verdict,
+            settledAt: try row.optionalDate(7), revision: try row.integer(8))
+    }
+
+    private struct Place {
+        var approval: Int64
+        var position: Int64
+        var person: Int64
+    }
+
+    private func places(_ ids: [Int64]) throws(StoreError) -> [Place] {
+        try rows(
+            "SELECT approval, position, person FROM approval_approver WHERE approval IN", ids, order: " ORDER BY person"
+        ).map { row throws(StoreError) in
+            Place(approval: try row.integer(0), position: try row.integer(1), person: try row.integer(2))
+        }
+    }
+
+    private struct Decided {
+        var approval: Int64
+        var position: Int64
+        var approver: Int64
+        var author: Int64
+        var row: Row
+    }
+
+    /// About the content as it is now.
+    private func decisions(_ ids: [Int64]) throws(StoreError) -> [Decided] {
+        try rows(
+            """
+            SELECT d.approval, d.position, d.approver, d.author, d.verdict, d.reason, d.channel, d.mail, d.at
+            FROM approval_decision d JOIN approval a ON a.id = d.approval AND a.content_version = d.content_version
+            WHERE d.approval IN
+            """, ids, order: " ORDER BY d.at, d.approver"
+        ).map { row throws(StoreError) in
+            Decided(
+                approval: try row.integer(0), position: try row.integer(1), approver: try row.integer(2),
+                author: try row.integer(3), row: row)
+        }
+    }
+
+    private func steps(
+        _ ids: [Int64], _ places: [Place], _ decisions: [Decided], _ known: [Int64: Person]
+    ) throws(StoreError) -> [Int64: [ApprovalStep]] {
+        let rows = try rows(
+            "SELECT approval, position, rule, is_passive, state, opened_at FROM approval_step WHERE approval IN", ids,
+            order: " ORDER BY approval, position")
+        var steps: [Int64: [ApprovalStep]] = [:]
+        for row in rows {
+            let (approval, position) = (try row.integer(0), try row.integer(1))
+            guard let rule = ApprovalRule(try row.text(2)) else { throw .corrupt("a step has no rule") }
+            let here = decisions.filter { $0.approval == approval && $0.position == position }
+            steps[approval, default: []].append(
+                ApprovalStep(
+                    position: position, rule: rule, isPassive: try row.integer(3) != 0,
+                    state: try row.word(4, ApprovalStep.State.self),
+                    approvers: places.filter { $0.approval == approval && $0.position == position }
+                        .compactMap { known[$0.person] },
+                    decisions: try here.map { item throws(StoreError) in try decision(item, known) },
+                    openedAt: try row.optionalDate(5)))
+        }
+        return steps
+    }
+
+    private func decision(_ item: Decided, _ known: [Int64: Person]) throws(StoreError) -> ApprovalDecision {
+        guard let approver = known[item.approver], let author = known[item.author] else {
+            throw .corrupt("a decision's author is missing")
+        }
+        return ApprovalDecision(
+            approver: approver, author: author, verdict: try item.row.word(4, ApprovalVerdict.self),
+            reason: try item.row.text(5), channel: try item.row.word(6, Channel.self), at: try item.row.date(8),
+            mail: try item.row.optionalInteger(7).map { MailID(rawValue: $0) })
+    }
+}
+
+/// Fields and files of a content in one column each.
+enum ContentText {
+    private struct Field: Codable {
+        var label: String
+        var value: String
+    }
+
+    private struct File: Codable {
+        var name: String
+        var size: Int64
+        var sha256: String
+    }
+
+    static func encode(_ fields: [ApprovalContent.Field]) throws(StoreError) -> String {
+        try JSONText.encode(fields.map { Field(label: $0.label, value: $0.value) })
+    }
+
+    static func encode(_ files: [ApprovalContent.File]) throws(StoreError) -> String {
+        try JSONText.encode(files.map { File(name: $0.name, size: $0.size, sha256: $0.sha256) })
+    }
+
+    static func fields(_ text: String) throws(StoreError) -> [ApprovalContent.Field] {
+        try JSONText.decode(text, [Field].self, or: []).map { ApprovalContent.Field(label: $0.label, value: $0.value) }
+    }
+
+    static func files(_ text: String) throws(StoreError) -> [ApprovalContent.File] {
+        try JSONText.decode(text, [File].self, or: [])
+            .map { ApprovalContent.File(name: $0.name, size: $0.size, sha256: $0.sha256) }
+    }
+}

@@ -1,0 +1,81 @@
+public import struct Foundation.Date
+
+/// Everything that a decision about an approval needs to know from the store.
+public struct ApprovalCase: Sendable {
+    public var ticket: Ticket
+    public var approval: Approval
+    /// Those that are in force.
+    public var delegations: [Delegation]
+    public var moment: Date
+
+    public init(ticket: Ticket, approval: Approval, delegations: [Delegation], moment: Date) {
+        self.ticket = ticket
+        self.approval = approval
+        self.delegations = delegations
+        self.moment = moment
+    }
+
+    /// Approvers whose decision this person may make now: their own place, or one that they stand in for.
+    public func places(of person: Person) -> [Person] {
+        guard person.isActive, !approval.isInterested(person, requester: ticket.requester) else { return [] }
+        return approval.openSteps.flatMap(\.undecided).filter { approver in
+            approver.id == person.id
+                || delegations.substitutes(for: approver.id, at: moment).contains { $0.id == person.id }
+        }
+    }
+
+    /// As `Approval.deciding`, for an approver's own place or one that the author stands in for now.
+    public func deciding(
+        _ verdict: ApprovalVerdict, reason: String, for approver: PersonID, by author: Person, contentVersion: Int64,
+        via channel: Channel, mail: MailID? = nil
+    ) throws(ApprovalRefusal) -> Approval {
+        let substitutes = delegations.substitutes(for: approver, at: moment)
+        guard approver == author.id || substitutes.contains(where: { $0.id == author.id }) else {
+            throw .notAnApprover
+        }
+        return try approval.deciding(
+            verdict, reason: reason, for: approver, by: author, contentVersion: contentVersion,
+            requester: ticket.requester, via: channel, mail: mail, at: moment)
+    }
+
+    /// Was asked, is asked or stands in for somebody who is: may see what is decided, and by whom.
+    public func involves(_ person: Person) -> Bool {
+        approval.steps.flatMap(\.approvers).contains { approver in
+            approver.id == person.id
+                || delegations.substitutes(for: approver.id, at: moment).contains { $0.id == person.id }
+        } || approval.decisions.contains { $0.author.id == person.id } || approval.author.id == person.id
+    }
+}
+
+/// An approval, with the key that led to it.
+public struct InvitedApproval: Sendable {
+    public var item: ApprovalCase
+    public var invitation: ApprovalInvitation
+    /// To whom the key was sent.
+    public var holder: Person
+
+    public init(item: ApprovalCase, invitation: ApprovalInvitation, holder: Person) {
+        self.item = item
+        self.invitation = invitation
+        self.holder = holder
+    }
+}
+
+/// One approval as it was and as it is to be, with what is issued and kept for it: written by the store in the
+/// transaction of the ticket's events.
+public struct ApprovalChange: Sendable, Hashable {
+    /// nil: it is new, and the store gives it its number.
+    public var before: Approval?
+    public var after: Approval
+    public var invitations: [ApprovalInvitation]
+    public var evidence: [ApprovalEvidence]
+
+    public init(
+        before: Approval?, after: Approval, invitations: [ApprovalInvitation] = [], evidence: [ApprovalEvidence] = []
+    ) {
+        self.before = before
+        self.after = after
+        self.invitations = invitations
+        self.evidence = evidence
+    }
+}

@@ -1,0 +1,29 @@
+public import struct Foundation.Date
+
+/// Why something cannot be done to an approval.
+public enum ApprovalRefusal: Error, Sendable, Hashable {
+    case notPermitted
+    /// Not asked, or not any more.
+    case notAnApprover
+    /// Nobody approves what they asked for themselves, by whatever way.
+    case ownRequest
+    /// Somebody was first.
+    case alreadyDecided(by: String, verdict: ApprovalVerdict, at: Date)
+    /// The approval is over.
+    case isOver(Approval.State)
+    case isExpired(Date)
+    /// Its turn has not come.
+    case notYet
+    /// What is asked has changed since the approver was asked.
+    case contentChanged(current: Int64)
+    case reasonMissing
+    case textTooLong(limit: Int, actual: Int)
+    case emptyText
+    case noApprovers(step: Int)
+    case tooMany(what: String, limit: Int, actual: Int)
+    /// A rule that wants more than there are.
+    case unreachable(rule: String, approvers: Int)
+    case expiryPassed(Date)
+    case unknownApprover(String)
+    case ticketIsFinal(TicketState)
+}

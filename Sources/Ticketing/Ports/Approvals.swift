@@ -1,0 +1,88 @@
+public import InternetMessage
+
+public import struct Foundation.Date
+
+/// Which approvals, for a list, newest first.
+public struct ApprovalQuery: Sendable, Hashable {
+    public var ticket: TicketID?
+    public var states: [Approval.State] = []
+    /// Waits for this person now, in their own place or in one that they stand in for.
+    public var waitingFor: PersonID?
+    /// Decided by this person.
+    public var decidedBy: PersonID?
+    /// Asked for by this person.
+    public var author: PersonID?
+    /// Of tickets of these desks; nil: all.
+    public var desks: [String]?
+    public var cursor: String?
+    public var limit = 50
+
+    public init() {}
+}
+
+/// One link of the chain, with what is known of the people it speaks of.
+public struct EvidenceRecord: Sendable, Hashable {
+    public struct Fact: Sendable, Hashable {
+        public var name: String
+        /// nil when it was erased.
+        public var value: String?
+        /// Lower-case hexadecimal; nil when it was erased.
+        public var salt: String?
+
+        public init(name: String, value: String?, salt: String?) {
+            self.name = name
+            self.value = value
+            self.salt = salt
+        }
+    }
+
+    public var sequence: Int64
+    /// The text that the digest is of.
+    public var record: String
+    /// SHA-256, lower-case hexadecimal.
+    public var digest: String
+    public var facts: [Fact]
+
+    public init(sequence: Int64, record: String, digest: String, facts: [Fact]) {
+        self.sequence = sequence
+        self.record = record
+        self.digest = digest
+        self.facts = facts
+    }
+}
+
+/// The desk's approvals, and who stands in for whom.
+public protocol Approvals: Sendable {
+    /// Reads the ticket and the delegations in force, asks `decide` and writes its plan in one transaction.
+    func request(
+        _ number: TicketNumber, at now: Date,
+        _ decide: @escaping @Sendable (Ticket, [Delegation]) throws(ApprovalRefusal) -> TicketPlan
+    ) async throws(ApprovalError) -> ApprovalCase
+
+    /// Reads the approval, asks `decide` and writes its plan, all in one transaction that no other change of the
+    /// approval or its ticket can come between.
+    @discardableResult
+    func change(
+        _ id: ApprovalID, at now: Date,
+        _ decide: @escaping @Sendable (ApprovalCase) throws(ApprovalRefusal) -> TicketPlan
+    ) async throws(ApprovalError) -> ApprovalCase
+
+    func find(_ id: ApprovalID, at now: Date) async throws(StoreError) -> ApprovalCase
+    func list(_ query: ApprovalQuery, at now: Date) async throws(StoreError) -> Page<ApprovalCase>
+    /// Pending ones whose time is over, at most `limit`, longest over first.
+    func overdue(limit: Int, at now: Date) async throws(StoreError) -> [ApprovalID]
+    /// Oldest first.
+    func evidence(of id: ApprovalID) async throws(StoreError) -> [EvidenceRecord]
+    /// Of all approvals, after `sequence`, oldest first: to check the chain.
+    func evidence(after sequence: Int64, limit: Int) async throws(StoreError) -> [EvidenceRecord]
+    /// All versions of what was to be decided, oldest first.
+    func contents(of id: ApprovalID) async throws(StoreError) -> [ApprovalContent]
+
+    func delegate(
+        from approver: PersonID, to substitute: PersonID, from start: Date, until end: Date, at now: Date
+    ) async throws(StoreError) -> Delegation
+    /// Throws `notFound` when it is none of this person's.
+    func revoke(_ id: DelegationID, of approver: PersonID, at now: Date) async throws(StoreError)
+    /// That are in force or to come; of or to this person, nil: everybody's.
+    func delegations(of person: PersonID?, at now: Date) async throws(StoreError) -> [Delegation]
+}
