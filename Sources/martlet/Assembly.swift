@@ -54,12 +54,15 @@ struct Assembly: Sendable {
         let reminderWorker = ReminderWorker(
             tickets: store.tickets, policy: installation.notifications, now: { Date() }, logger: named("reminders"))
 
+        let approvalWorker = ApprovalWorker(desk: installation.approving, logger: named("approvals"))
+
         // Stopped from the last to the first: doors, then workers, then what they use.
         return [
             closing, reload, WorkerService(name: "intake") { await intakeWorker.run(until: $0) },
             WorkerService(name: "outgoing") { await outgoingWorker.run(until: $0) },
             WorkerService(name: "retention") { await retentionWorker.run(until: $0) },
             WorkerService(name: "reminders") { await reminderWorker.run(until: $0) },
+            WorkerService(name: "approvals") { await approvalWorker.run(until: $0) },
             WorkerService(name: "templates") { [logger = named("templates")] in
                 await installation.shelf.follow(logger: logger, until: $0)
             },
@@ -127,7 +130,8 @@ struct Assembly: Sendable {
         return PortalApplication(
             configuration: portalConfiguration, desks: configuration.directory,
             ports: PortalPorts(
-                desk: installation.desk, tickets: store.tickets, people: store.people, preferences: store.preferences,
+                desk: installation.desk, approving: installation.approving, approvals: store.approvals,
+                tickets: store.tickets, people: store.people, preferences: store.preferences,
                 ledger: store.ledger, outgoing: store.outgoing, suppressions: store.suppressions,
                 idempotency: store.idempotency,
                 mailboxes: mailboxes, templates: installation.templates,

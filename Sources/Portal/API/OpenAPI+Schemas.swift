@@ -78,7 +78,7 @@ extension OpenAPI {
         ]
     }
 
-    private static func values<Value: RawRepresentable & CaseIterable>(
+    static func values<Value: RawRepresentable & CaseIterable>(
         _ type: Value.Type, nullable: Bool = false
     ) -> JSONValue where Value.RawValue == String {
         let all = Value.allCases.map { JSONValue.string($0.rawValue) }
@@ -93,7 +93,7 @@ extension OpenAPI {
         return ["type": "string", "pattern": .string("^(\(one)(,\(one))*)?$")]
     }
 
-    private static func object(
+    static func object(
         _ properties: [(String, JSONValue)], optional: [String] = [], isClosed: Bool = false
     ) -> JSONValue {
         let required = properties.map(\.0).filter { !optional.contains($0) }.map(JSONValue.string)
@@ -107,18 +107,18 @@ extension OpenAPI {
         return .object(members)
     }
 
-    private static func list(_ schema: String) -> JSONValue {
+    static func list(_ schema: String) -> JSONValue {
         ["type": "array", "items": reference("schemas/" + schema)]
     }
 
-    private static let text: JSONValue = ["type": "string"]
-    private static let textOrNull: JSONValue = ["type": ["string", "null"]]
-    private static let count: JSONValue = ["type": "integer"]
-    private static let time: JSONValue = ["type": "string", "format": "date-time"]
-    private static let timeOrNull: JSONValue = ["type": ["string", "null"], "format": "date-time"]
-    private static let texts: JSONValue = ["type": "array", "items": ["type": "string"]]
+    static let text: JSONValue = ["type": "string"]
+    static let textOrNull: JSONValue = ["type": ["string", "null"]]
+    static let count: JSONValue = ["type": "integer"]
+    static let time: JSONValue = ["type": "string", "format": "date-time"]
+    static let timeOrNull: JSONValue = ["type": ["string", "null"], "format": "date-time"]
+    static let texts: JSONValue = ["type": "array", "items": ["type": "string"]]
 
-    private static func page(_ schema: String) -> JSONValue {
+    static func page(_ schema: String) -> JSONValue {
         object([("items", list(schema)), ("next_cursor", textOrNull)])
     }
 
@@ -278,6 +278,9 @@ extension OpenAPI {
                     ], optional: ["errors"])
             ),
         ]
-        return .object((answers + mailboxSchemas + requests).map { JSONValue.Member(name: $0.0, value: $0.1) })
+        return .object(
+            (answers + mailboxSchemas + approvalSchemas + requests + approvalRequests).map {
+                JSONValue.Member(name: $0.0, value: $0.1)
+            })
     }
 }

@@ -16,13 +16,18 @@ public enum OpenAPI {
         ],
         "servers": [["url": "/"]], "security": [["token": []]],
         "tags": [
-            ["name": "tickets"], ["name": "mail"], ["name": "queue"], ["name": "mailboxes"], ["name": "events"],
-            ["name": "meta"],
+            ["name": "tickets"], ["name": "mail"], ["name": "queue"], ["name": "mailboxes"],
+            ["name": "approvals"], ["name": "events"], ["name": "meta"],
         ],
         "paths": paths, "components": components,
     ]
 
     static var paths: JSONValue {
+        guard case .object(let members) = ticketAndMailPaths else { return ticketAndMailPaths }
+        return .object(members + approvalPaths.map { JSONValue.Member(name: $0.0, value: $0.1) })
+    }
+
+    private static var ticketAndMailPaths: JSONValue {
         [
             "/api/v1/tickets": ["get": listTickets, "post": openTicket],
             "/api/v1/tickets/{number}": [
@@ -148,7 +153,7 @@ public enum OpenAPI {
     private static var events: JSONValue {
         operation(
             "followEvents", "events",
-            "Server-sent events ticket.opened, ticket.entry and ticket.changed of tickets the token may read; data is an Event. Last-Event-ID resumes.",
+            "Server-sent events ticket.opened, ticket.entry, ticket.changed and ticket.approval of tickets the token may read; data is an Event. Last-Event-ID resumes.",
             parameters: [
                 [
                     "name": "Last-Event-ID", "in": "header", "required": false,

@@ -68,6 +68,8 @@ struct Portal: Sendable {
 /// The ports of the core that pages and API call.
 public struct PortalPorts: Sendable {
     public var desk: TicketDesk
+    public var approving: ApprovalDesk
+    public var approvals: any Approvals
     public var tickets: any Tickets
     public var people: any People
     public var preferences: any NotificationPreferences
@@ -80,11 +82,13 @@ public struct PortalPorts: Sendable {
     public var preview: TemplatePreview
 
     public init(
-        desk: TicketDesk, tickets: any Tickets, people: any People, preferences: any NotificationPreferences,
+        desk: TicketDesk, approving: ApprovalDesk, approvals: any Approvals, tickets: any Tickets, people: any People, preferences: any NotificationPreferences,
         ledger: any Ledger, outgoing: any OutgoingQueue, suppressions: any Suppressions,
         idempotency: any IdempotencyKeys, mailboxes: any Mailboxes, templates: TemplateDesk, preview: TemplatePreview
     ) {
         self.desk = desk
+        self.approving = approving
+        self.approvals = approvals
         self.tickets = tickets
         self.people = people
         self.preferences = preferences

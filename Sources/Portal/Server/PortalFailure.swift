@@ -45,6 +45,8 @@ enum PortalFailure: Error, Sendable, Hashable {
         case let failure as PortalFailure: self = failure
         case let error as StoreError: self = PortalFailure(store: error)
         case let error as CommandError: self = PortalFailure(command: error)
+        case ApprovalError.store(let error): self = PortalFailure(store: error)
+        case ApprovalError.refused(let refusal): self = PortalFailure(refusal: refusal)
         case let error as any HTTPResponseError: self = PortalFailure(status: error.status)
         default: self = .defect
         }
@@ -83,6 +85,19 @@ enum PortalFailure: Error, Sendable, Hashable {
             self = .invalid(field: "leave_out", "\(address) is no participant besides the requester")
         case .tooManyParticipants(let limit):
             self = .invalid(field: "address", "the ticket has \(limit) participants already, the limit")
+        }
+    }
+
+    init(refusal: ApprovalRefusal) {
+        switch refusal {
+        case .notPermitted, .notAnApprover, .ownRequest: self = .forbidden
+        case .alreadyDecided, .isOver, .isExpired, .notYet, .contentChanged, .ticketIsFinal:
+            self = .conflict(refusal.description)
+        case .reasonMissing: self = .invalid(field: "reason", refusal.description)
+        case .textTooLong, .emptyText: self = .invalid(field: "text", refusal.description)
+        case .noApprovers, .tooMany, .unknownApprover: self = .invalid(field: "approvers", refusal.description)
+        case .unreachable: self = .invalid(field: "rule", refusal.description)
+        case .expiryPassed: self = .invalid(field: "expires_at", refusal.description)
         }
     }
 

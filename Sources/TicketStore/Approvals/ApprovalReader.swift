@@ -30,7 +30,9 @@ struct ApprovalReader {
         if let cursor = Cursor(query.cursor) { statement.add(" AND a.id < " + statement.bind(.integer(cursor.first))) }
         if let ticket = query.ticket { statement.add(" AND a.ticket = " + statement.bind(SQLValue(ticket))) }
         if let author = query.author { statement.add(" AND a.author = " + statement.bind(SQLValue(author))) }
-        if !query.states.isEmpty { statement.add(" AND a.state IN " + statement.list(query.states.map { SQLValue($0) })) }
+        if !query.states.isEmpty {
+            statement.add(" AND a.state IN " + statement.list(query.states.map { SQLValue($0) }))
+        }
         if let desks = query.desks { statement.add(" AND t.desk IN " + statement.list(desks.map(SQLValue.text))) }
         if let person = query.decidedBy {
             let author = statement.bind(SQLValue(person))

@@ -1,5 +1,6 @@
 import Cryptography
 import Foundation
+import InternetMessage
 import Ticketing
 
 /// Writes an approval as it is to be, inside a transaction. Of two changes at once one is first, and the other is told.
@@ -10,7 +11,7 @@ struct ApprovalWriter {
     /// Number of the approval.
     func write(_ change: ApprovalChange, ticket: Int64) throws(StoreError) -> Int64 {
         let after = change.after
-        let id = try change.before.map { before throws(StoreError) in try update(before, to: after) } ?? insert(after)
+        let id = if let before = change.before { try update(before, to: after) } else { try insert(after) }
         if change.before?.content.version != after.content.version { try add(after.content, id) }
         for step in after.steps { try write(step, id, isNew: change.before == nil) }
         try addDecisions(change, id)
@@ -44,13 +45,15 @@ struct ApprovalWriter {
     }
 
     private func insert(_ approval: Approval) throws(StoreError) -> Int64 {
+        // The desk itself may ask, from the command line, and is nobody yet.
+        let author = try PersonRows(connection: connection).upsert(approval.author.mailbox, at: now)
         let row = try connection.first(
             """
             INSERT INTO approval (ticket, author, content_version, state, expires_at, default_verdict, created_at,
                 settled_at, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0) RETURNING id
             """,
             [
-                SQLValue(approval.ticket), SQLValue(approval.author.id), .integer(approval.content.version),
+                SQLValue(approval.ticket), .integer(author), .integer(approval.content.version),
                 SQLValue(approval.state), SQLValue(approval.expiresAt), SQLValue(approval.defaultVerdict?.rawValue),
                 SQLValue(approval.createdAt), SQLValue(approval.settledAt),
             ])

@@ -72,10 +72,11 @@ struct SQLApprovals: Approvals {
     private static func written(
         _ plan: TicketPlan, _ ticket: Int64, _ connection: any Connection, _ now: Date
     ) throws(StoreError) -> ApprovalCase {
-        let known = plan.approval?.before?.id.rawValue
+        let reader = ApprovalReader(connection: connection)
+        if let known = plan.approval?.before?.id.rawValue { return try reader.find(known, at: now) }
         let newest = try connection.first("SELECT MAX(id) FROM approval WHERE ticket = $1", [.integer(ticket)])
-        guard let id = try known ?? newest?.optionalInteger(0) else { throw .notFound }
-        return try ApprovalReader(connection: connection).find(id, at: now)
+        guard let id = try newest?.optionalInteger(0) else { throw .notFound }
+        return try reader.find(id, at: now)
     }
 
     private static func lock(_ table: StaticString, _ id: Int64, _ connection: any Connection) throws(StoreError) {

@@ -1,3 +1,5 @@
+import InternetMessage
+
 public import struct Foundation.Date
 
 /// What happens to an approval: pure functions from what it was to what it is then.

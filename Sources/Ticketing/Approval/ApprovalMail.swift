@@ -1,5 +1,5 @@
 import Cryptography
-public import InternetMessage
+import InternetMessage
 
 import struct Foundation.Date
 

@@ -1,4 +1,4 @@
-public import InternetMessage
+import InternetMessage
 
 public import struct Foundation.Date
 
@@ -144,7 +144,8 @@ public struct ApprovalPlanner: Sendable {
                     ApprovalEvidence(
                         .invited,
                         [
-                            .init("content", item.approval.content.digest), .init("step", "\(asked.invitation.position)"),
+                            .init("content", item.approval.content.digest),
+                            .init("step", "\(asked.invitation.position)"),
                             .init("to", asked.message.recipient.address.description, isPersonal: true),
                             .init("key", asked.keyDigest), .init("template", asked.message.template),
                             .init("version", "\(asked.message.version)"), .init("language", asked.message.language),

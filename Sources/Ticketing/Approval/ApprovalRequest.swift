@@ -1,3 +1,5 @@
+import InternetMessage
+
 public import struct Foundation.Date
 
 /// What somebody wants decided, before there is an approval.

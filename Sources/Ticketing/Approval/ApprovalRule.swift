@@ -60,4 +60,15 @@ public enum ApprovalRule: Sendable, Hashable, CustomStringConvertible {
 /// What an approver decided, or a whole approval came to.
 public enum ApprovalVerdict: String, Sendable, Hashable, CaseIterable {
     case approved, rejected
+
+    /// As a command says it: `approve`, `reject`.
+    public init?(command: String) {
+        switch command {
+        case "approve": self = .approved
+        case "reject": self = .rejected
+        default: return nil
+        }
+    }
+
+    public var command: String { self == .approved ? "approve" : "reject" }
 }

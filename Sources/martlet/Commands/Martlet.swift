@@ -12,7 +12,7 @@ struct Martlet: AsyncParsableCommand {
         version: "martlet \(Martlet.version)",
         subcommands: [
             ServeCommand.self, ConfigCommand.self, MailCommand.self, MailboxCommand.self, QueueCommand.self,
-            TicketCommands.self,
+            TicketCommands.self, ApprovalCommand.self,
             TemplateCommand.self, ReportCommand.self, PersonCommand.self, BackupCommand.self, RestoreCommand.self,
             MigrateCommand.self,
             DoctorCommand.self, DKIMCommand.self, HTMLCommand.self,

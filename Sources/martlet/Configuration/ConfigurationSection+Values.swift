@@ -19,13 +19,11 @@ extension ConfigurationSection {
     /// A number with `s`, `m`, `h` or `d`.
     func duration(_ key: Key, in range: ClosedRange<Int>) -> Int? {
         guard let text = text(key) else { return nil }
-        let units: [Character: Int] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
-        guard let unit = text.last.flatMap({ units[$0] }), let count = Int(text.dropLast()) else {
+        guard let seconds = DurationText.seconds(text) else {
             report(key, "must be a number with a unit, such as 30s, 5m, 1h or 2d, not \"\(text.shortened)\"")
             return nil
         }
-        let (seconds, overflow) = count.multipliedReportingOverflow(by: unit)
-        guard !overflow, range.contains(seconds) else {
+        guard range.contains(seconds) else {
             report(key, "must be from \(range.lowerBound)s to \(range.upperBound)s, not \(text.shortened)")
             return nil
         }
@@ -118,5 +116,17 @@ extension String {
     /// For messages: on one line, and short.
     var shortened: String {
         String(String.UnicodeScalarView(unicodeScalars.prefix(60).map { $0.value < 0x20 ? "?" : $0 }))
+    }
+}
+
+/// A time span as people write it.
+enum DurationText {
+    private static let units: [Character: Int] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
+
+    /// `30s`, `5m`, `1h`, `2d`; what is beyond all limits is the largest number.
+    static func seconds(_ text: String) -> Int? {
+        guard let unit = text.last.flatMap({ units[$0] }), let count = Int(text.dropLast()) else { return nil }
+        let (seconds, overflow) = count.multipliedReportingOverflow(by: unit)
+        return overflow ? (count < 0 ? Int.min : Int.max) : seconds
     }
 }

@@ -47,6 +47,10 @@ struct Installation: Sendable {
             now: { Date() })
     }
 
+    var approving: ApprovalDesk {
+        ApprovalDesk(approvals: store.approvals, people: store.people, policy: notifications, now: { Date() })
+    }
+
     var templates: TemplateDesk {
         TemplateDesk(
             library: store.templates, published: shelf, desks: configuration.directory, now: { Date() })

@@ -54,8 +54,10 @@ struct ExplainedMail {
 
     private var ticket: Ticket? {
         switch plan.verdict.decision {
-        case .append(let id, _), .answer(let id, _), .note(let id, _), .link(let id): intake.context.ticket(id)
+        case .append(let id, _), .answer(let id, _), .note(let id, _), .link(let id), .undecided(let id, _, _):
+            intake.context.ticket(id)
         case .record(let id, _): id.flatMap { intake.context.ticket($0) }
+        case .decide: intake.context.invited?.item.ticket
         case .open, .query, .ignore, .park: nil
         }
     }

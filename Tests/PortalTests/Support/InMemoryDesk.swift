@@ -176,7 +176,7 @@ extension InMemoryDesk: Tickets {
             case .participantAdded(let mailbox):
                 record.ticket.participants.append(found(mailbox))
                 continue
-            case .deskLinked, .flagged: continue
+            case .deskLinked, .flagged, .approvalChanged, .decided: continue
             }
             record.entries.append(entry)
         }

@@ -30,6 +30,12 @@ struct PortalScene: Sendable {
             policy: NotificationPolicy(
                 desks: Fixtures.desks, templates: TemplateCatalog(), key: Fixtures.key, tokens: tokens),
             now: { clock.now })
+        let approvals = InMemoryApprovals(desk: desk)
+        let approving = ApprovalDesk(
+            approvals: approvals, people: desk,
+            policy: NotificationPolicy(
+                desks: Fixtures.desks, templates: TemplateCatalog(), key: Fixtures.key, tokens: tokens),
+            now: { clock.now })
         let shelf = InMemoryShelf(InMemoryTemplates(.shipped))
         var logger = Logger(label: "portal-tests")
         logger.logLevel = .critical
@@ -39,7 +45,8 @@ struct PortalScene: Sendable {
                 linkAnswerTime: .zero),
             desks: Fixtures.desks,
             ports: PortalPorts(
-                desk: service, tickets: desk, people: desk, preferences: desk, ledger: desk, outgoing: outgoing,
+                desk: service, approving: approving, approvals: approvals, tickets: desk, people: desk,
+                preferences: desk, ledger: desk, outgoing: outgoing,
                 suppressions: InMemorySuppressions(desk: desk), idempotency: desk,
                 mailboxes: mailboxes,
                 templates: TemplateDesk(

@@ -1,0 +1,144 @@
+import InternetMessage
+
+public import struct Foundation.Date
+
+/// Commands on approvals from every door but mail: portal, API, command line, chat; and the passing of time.
+public struct ApprovalDesk: Sendable {
+    private let approvals: any Approvals
+    private let people: any People
+    private let planner: ApprovalPlanner
+    private let now: @Sendable () -> Date
+
+    /// Longest time for which somebody may stand in, in seconds.
+    public static let longestDelegation = 366 * 86_400.0
+
+    public init(
+        approvals: any Approvals, people: any People, policy: NotificationPolicy, now: @escaping @Sendable () -> Date
+    ) {
+        self.approvals = approvals
+        self.people = people
+        planner = ApprovalPlanner(policy: policy)
+        self.now = now
+    }
+
+    /// A step before its approvers are known as people.
+    public struct StepDraft: Sendable, Hashable {
+        public var rule: ApprovalRule
+        /// Addresses, or `lead`: whoever leads the ticket's desk.
+        public var approvers: [String]
+        public var isPassive: Bool
+
+        public init(rule: ApprovalRule, approvers: [String], isPassive: Bool = false) {
+            self.rule = rule
+            self.approvers = approvers
+            self.isPassive = isPassive
+        }
+    }
+
+    /// Asks for a decision. Approvers whom nobody knows yet are made; the desk's own addresses are none.
+    public func request(
+        on ticket: Ticket, text: String, fields: [ApprovalContent.Field] = [], files: [ApprovalContent.File] = [],
+        steps: [StepDraft], expiresAt: Date? = nil, defaultVerdict: ApprovalVerdict? = nil, by actor: Actor
+    ) async throws(ApprovalError) -> ApprovalCase {
+        guard AccessPolicy.allows(.change, on: ticket, to: actor.person) else { throw .refused(.notPermitted) }
+        var resolved: [ApprovalRequest.Step] = []
+        for step in steps.prefix(ApprovalRequest.mostSteps + 1) {
+            resolved.append(
+                ApprovalRequest.Step(
+                    rule: step.rule, approvers: try await approvers(of: step, on: ticket), isPassive: step.isPassive))
+        }
+        let request = ApprovalRequest(
+            text: text, fields: fields, files: files, steps: resolved, expiresAt: expiresAt,
+            defaultVerdict: defaultVerdict)
+        let (planner, moment) = (planner, now())
+        return try await approvals.request(ticket.number, at: moment) {
+            (ticket, delegations) throws(ApprovalRefusal) in
+            try planner.requesting(request, on: ticket, delegations: delegations, by: actor, at: moment)
+        }
+    }
+
+    /// - Parameter approver: In whose place; the actor's own by default.
+    public func decide(
+        _ verdict: ApprovalVerdict, reason: String, for approver: PersonID? = nil, contentVersion: Int64? = nil,
+        in id: ApprovalID, by actor: Actor, authentication: String
+    ) async throws(ApprovalError) -> ApprovalCase {
+        let planner = planner
+        return try await approvals.change(id, at: now()) { (item) throws(ApprovalRefusal) in
+            // A refusal without a reason helps nobody, and whoever has a page or a program before them can give one.
+            if verdict == .rejected, reason.trimmingASCIISpace().isEmpty { throw .reasonMissing }
+            let places = item.places(of: actor.person)
+            let own = places.first { $0.id == actor.person.id } ?? places.first
+            return try planner.deciding(
+                verdict, reason: reason, for: approver ?? own?.id ?? actor.person.id,
+                contentVersion: contentVersion ?? item.approval.content.version, in: item, by: actor,
+                proof: ApprovalPlanner.Proof(authentication: authentication))
+        }
+    }
+
+    public func withdraw(_ id: ApprovalID, by actor: Actor) async throws(ApprovalError) -> ApprovalCase {
+        let planner = planner
+        return try await approvals.change(id, at: now()) { (item) throws(ApprovalRefusal) in
+            try planner.withdrawing(item, by: actor)
+        }
+    }
+
+    /// Asks anew, about something else.
+    public func revise(_ id: ApprovalID, text: String, by actor: Actor) async throws(ApprovalError) -> ApprovalCase {
+        let planner = planner
+        return try await approvals.change(id, at: now()) { (item) throws(ApprovalRefusal) in
+            try planner.revising(
+                item, text: text, fields: item.approval.content.fields, files: item.approval.content.files, by: actor)
+        }
+    }
+
+    /// Settles those whose time is over. How many.
+    public func expire(limit: Int) async throws(StoreError) -> Int {
+        let planner = planner
+        var count = 0
+        for id in try await approvals.overdue(limit: limit, at: now()) {
+            do {
+                try await approvals.change(id, at: now()) { (item) throws(ApprovalRefusal) in
+                    guard let plan = planner.expiring(item) else { throw .isOver(item.approval.state) }
+                    return plan
+                }
+                count += 1
+            } catch .store(let error) {
+                throw error
+            } catch {
+                // Somebody decided it at the last moment.
+            }
+        }
+        return count
+    }
+
+    private func approvers(of step: StepDraft, on ticket: Ticket) async throws(ApprovalError) -> [Person] {
+        guard step.approvers.count <= ApprovalRequest.mostApprovers else {
+            throw .refused(
+                .tooMany(what: "approvers", limit: ApprovalRequest.mostApprovers, actual: step.approvers.count))
+        }
+        var found: [Person] = []
+        for name in step.approvers { found += try await people(named: name, on: ticket) }
+        return found
+    }
+
+    private func people(named name: String, on ticket: Ticket) async throws(ApprovalError) -> [Person] {
+        let address = AddressList(parsing: Array(name.utf8), limit: 2).mailboxes
+        do {
+            if name == "lead" {
+                return try await people.agents(desk: ticket.desk).filter { person in
+                    person.memberships.contains { $0.role == .lead && ($0.desk == nil || $0.desk == ticket.desk) }
+                }
+            }
+            if let mailbox = address.first, address.count == 1, mailbox.address.isComplete,
+                !planner.policy.isOurs(mailbox.address), !NotificationPlan.isRobot(mailbox.address),
+                !NotificationPlan.isListManager(mailbox.address)
+            {
+                if let known = try await people.person(mailbox.address) { return [known] }
+                return [try await people.add(mailbox, membership: nil, at: now())]
+            }
+        } catch {
+            throw .store(error)
+        }
+        throw .refused(.unknownApprover(name))
+    }
+}

@@ -1,0 +1,39 @@
+public import Logging
+
+/// Settles approvals whose time is over. Several daemons on one database may do so at once: of two, one is first.
+public struct ApprovalWorker: Sendable {
+    private let desk: ApprovalDesk
+    private let logger: Logger
+    private let pause: @Sendable () async -> Void
+
+    private static let batch = 50
+
+    /// - Parameter pause: Waits for about a second.
+    public init(
+        desk: ApprovalDesk, logger: Logger,
+        pause: @escaping @Sendable () async -> Void = { try? await Task.sleep(for: .seconds(1)) }
+    ) {
+        self.desk = desk
+        self.logger = logger
+        self.pause = pause
+    }
+
+    /// Works until `isStopping` says so; the batch in hand is finished.
+    public func run(until isStopping: @Sendable () -> Bool) async {
+        while !isStopping() {
+            await workOnce(until: isStopping)
+            await pause()
+        }
+    }
+
+    /// All whose time is over now.
+    public func workOnce(until isStopping: @Sendable () -> Bool = { false }) async {
+        do {
+            while !isStopping(), case let count = try await desk.expire(limit: Self.batch), count > 0 {
+                logger.info("expired", metadata: ["approvals": "\(count)"])
+            }
+        } catch {
+            logger.warning("approvals cannot be looked at", metadata: ["error": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,125 @@
+import ArgumentParser
+import Foundation
+import InternetMessage
+import TicketStore
+import Ticketing
+
+struct ApprovalCommand: CommandGroup {
+    static let configuration = CommandConfiguration(
+        commandName: "approval", abstract: "Decisions that tickets wait for.",
+        discussion: "Nobody decides for another: deciding takes the approver's own mail, session or token.",
+        subcommands: [List.self, Show.self, Request.self, Withdraw.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List approvals, newest first.")
+
+        @OptionGroup var options: CommonOptions
+        @OptionGroup var format: FormatOption
+        @OptionGroup var page: PageOptions
+        @Option(help: "pending, approved, rejected, expired or withdrawn; may be repeated.")
+        var state: [Approval.State] = []
+        @Option(help: "Only of this ticket, such as IT-42.") var ticket: TicketNumber?
+
+        func run() async throws {
+            let items = try await options.withInstallation { installation in
+                var query = ApprovalQuery()
+                query.states = state
+                if let ticket { query.ticket = try await installation.store.tickets.record(ticket).ticket.id }
+                let wanted = query
+                return try await page.gather { (cursor, limit) throws(StoreError) in
+                    var query = wanted
+                    (query.cursor, query.limit) = (cursor, limit)
+                    return try await installation.store.approvals.list(query, at: Date())
+                }
+            }
+            format.printList(
+                items, heads: ["NUMBER", "TICKET", "STATE", "ASKED", "WAITS FOR", "TEXT"],
+                row: {
+                    [
+                        "\($0.approval.id)", "\($0.ticket.number)", $0.approval.state.rawValue,
+                        Timestamp.text($0.approval.createdAt),
+                        $0.approval.waitingFor.map(\.label).joined(separator: ", "),
+                        $0.approval.content.text.shortened,
+                    ]
+                }, json: { JSON.approval($0) })
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "One approval with its steps and decisions.",
+            discussion: "With --evidence also the chained records that prove them; docs/approvals.md says how to check."
+        )
+
+        @OptionGroup var options: CommonOptions
+        @OptionGroup var format: FormatOption
+        @Flag(help: "What proves the decisions.") var evidence = false
+        @Argument(help: "Number of the approval.") var number: ApprovalID
+
+        func run() async throws {
+            let (item, records) = try await options.withInstallation { installation in
+                let approvals = installation.store.approvals
+                return (
+                    try await approvals.find(number, at: Date()),
+                    evidence ? try await approvals.evidence(of: number) : []
+                )
+            }
+            switch format.format {
+            case .json: StandardOutput.line(JSON.approval(item, evidence: evidence ? records : nil).text)
+            case .text: ApprovalOutput.show(item, evidence ? records : nil)
+            }
+        }
+    }
+
+    struct Request: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Ask for a decision on a ticket.",
+            discussion: "The text comes from --text or from standard input. Each approver gets a mail of their own.")
+
+        @OptionGroup var options: CommonOptions
+        @OptionGroup var format: FormatOption
+        @OptionGroup var actor: ActorOptions
+        @Option(help: "An address, or lead; may be repeated.") var approver: [String]
+        @Option(help: "any, all, majority, first, or how many.") var rule: ApprovalRule = .all
+        @Option(help: "What is to be decided; without it, standard input is read.") var text: String?
+        @Option(help: "Until when, such as 3d or 12h; for as long as it takes by default.") var within:
+            DurationArgument?
+        @Argument(help: "Number of the ticket, such as IT-42.") var number: TicketNumber
+
+        func run() async throws {
+            let text = try self.text ?? StandardInput.text(limit: ApprovalRequest.longestText)
+            let item = try await options.withInstallation { installation in
+                let actor = try await actor.actor(for: number, installation)
+                let ticket = try await installation.store.tickets.record(number).ticket
+                return try await installation.approving.request(
+                    on: ticket, text: text, steps: [ApprovalDesk.StepDraft(rule: rule, approvers: approver)],
+                    expiresAt: within.map { Date().addingTimeInterval($0.seconds) }, by: actor)
+            }
+            switch format.format {
+            case .json: StandardOutput.line(JSON.approval(item).text)
+            case .text: ApprovalOutput.show(item, nil)
+            }
+        }
+    }
+
+    struct Withdraw: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Ask no more.")
+
+        @OptionGroup var options: CommonOptions
+        @OptionGroup var format: FormatOption
+        @OptionGroup var actor: ActorOptions
+        @Argument(help: "Number of the approval.") var number: ApprovalID
+
+        func run() async throws {
+            let item = try await options.withInstallation { installation in
+                let ticket = try await installation.store.approvals.find(number, at: Date()).ticket
+                let actor = try await actor.actor(onDesk: ticket.desk, installation)
+                return try await installation.approving.withdraw(number, by: actor)
+            }
+            switch format.format {
+            case .json: StandardOutput.line(JSON.approval(item).text)
+            case .text: ApprovalOutput.show(item, nil)
+            }
+        }
+    }
+}
