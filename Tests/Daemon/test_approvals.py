@@ -6,6 +6,7 @@ import re
 import requests
 
 from martlet import eventually, mail
+from races import Races
 
 BOSS = "boss@staff.example"
 PROVEN = "Authentication-Results: mx.martlet.example; dmarc=pass header.from=staff.example\r\n"
@@ -146,4 +147,13 @@ def test_time_that_is_over_expires_it(stopped):
         json={"approvers": [BOSS], "rule": "all", "text": "Soon", "expires_at": end.strftime("%Y-%m-%dT%H:%M:%SZ")})
     assert made.status_code == 201, made.text
     eventually(lambda: shown(desk, made.json()["id"])["state"] == "expired")
-    eventually(lambda: [m for m in to(desk, BOSS) if "in time" in m.get_body(("plain",)).get_content()])
+    eventually(lambda: [m for m in to(desk, BOSS) if "Not decided in time" in m["Subject"]])
+
+
+def test_of_many_who_decide_at_once_exactly_one_is_first(stopped):
+    """Few of the races that `races.py` runs by the thousand."""
+    desk = stopped.start()
+    races = Races([desk])
+    races.run(10)
+    assert races.count == 10 and not races.faults, races.faults
+    assert sum(races.firsts.values()) == 10

@@ -110,6 +110,7 @@ public struct ApprovalMail: Sendable {
                 nature: .notice)
             guard let language = message?.language else { return nil }
             message?.values = values(of: item, language: language)
+            if asked.contains(where: { $0.id == reader.id }) { message?.values["recipient.is_approver"] = "true" }
             return message
         }
     }
