@@ -176,4 +176,36 @@ struct ApprovalStoreTests {
         #expect(records[2].facts.first { $0.name == "reason" }?.value == "fine")
         #expect(records[2].record.contains("content: \(scene.item.approval.content.digest)\n"))
     }
+
+    @Test(arguments: StoreKind.available)
+    func `reminders and what is late are found, and kept`(_ kind: StoreKind) async throws {
+        let scene = try await Scene(kind, approvers: ["ann@boss.example"])
+        let store = scene.test.store
+        let lina = try await scene.person("lina@desk.example")
+        let ticket = try await store.tickets.record(scene.number).ticket
+        _ = try await scene.desk.request(
+            on: ticket, text: "Late",
+            steps: [
+                .init(rule: .all, approvers: ["bob@boss.example"], dueAfter: 60, escalatesTo: "cy@boss.example")
+            ], by: Actor(person: lina, channel: .api))
+        func desk(_ seconds: Double) -> ApprovalDesk {
+            ApprovalDesk(
+                approvals: store.approvals, people: store.people, policy: scene.planner.policy,
+                now: { Samples.now + seconds })
+        }
+        #expect(try await desk(60).remind(limit: 9) == 0)
+        #expect(try await desk(61).remind(limit: 9) == 1, "late")
+        #expect(try await desk(62).remind(limit: 9) == 0)
+        let day = 86_400.0
+        #expect(try await desk(2 * day + 1).remind(limit: 9) == 2)
+        #expect(try await desk(2 * day + 2).remind(limit: 9) == 0)
+        var query = ApprovalQuery()
+        query.waitingFor = try await scene.person("cy@boss.example").id
+        let (late) = try #require(try await store.approvals.list(query, at: Samples.now + 70).items.first)
+        #expect(late.approval.steps.first?.reminders == 1 && late.approval.steps.first?.escalatedAt == Samples.now + 61)
+        let templates = try await store.outgoing.claim(limit: 50, lease: 60, at: Samples.now + 3 * day)
+            .map(\.notification.template)
+        #expect(templates.count { $0 == "approval-reminder" } == 3, "Cy is reminded in Bob's place as well")
+        #expect(templates.count { $0 == "approval-request" } == 3)
+    }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import InternetMessage
+import TemplateEngine
 import TestSupport
 import Testing
 import Ticketing
@@ -216,6 +217,49 @@ struct ApprovalTests {
         #expect(keys.count == 10_000)
         for text in ["", "a", "a" + String(repeating: "0", count: 39), "r" + String(repeating: "a", count: 40)] {
             #expect(ApprovalKey(detail: text) == nil)
+        }
+    }
+
+    @Test func `approvers are reminded three times, each time with a new key`() throws {
+        let planner = ApprovalPlanner(
+            policy: NotificationPolicy(
+                desks: Fixtures.desks, templates: .shipped, key: Fixtures.key, tokens: CountingTokens()))
+        var item = ApprovalCase(
+            ticket: Fixtures.ticket(), approval: try Self.request([Self.step(.all, [Self.ann, Self.bob])]),
+            delegations: [], moment: Fixtures.now + 9)
+        #expect(planner.reminding(item, after: 10) == nil)
+        #expect(planner.reminding(item, after: nil) == nil)
+        for count in 1...3 {
+            item.moment = Fixtures.now + Double(10 * count)
+            let plan = try #require(planner.reminding(item, after: 10))
+            #expect(plan.notifications.map(\.template) == ["approval-reminder", "approval-reminder"])
+            #expect(plan.events.isEmpty && plan.approval?.invitations.count == 2)
+            item.approval = try #require(plan.approval?.after)
+            #expect(planner.reminding(item, after: 10) == nil, "told already")
+        }
+        item.moment = Fixtures.now + 99
+        #expect(planner.reminding(item, after: 10) == nil)
+    }
+
+    @Test func `a step that is late is put before somebody else as well, who may decide then`() throws {
+        let planner = ApprovalPlanner(
+            policy: NotificationPolicy(
+                desks: Fixtures.desks, templates: .shipped, key: Fixtures.key, tokens: CountingTokens()))
+        let step = ApprovalRequest.Step(rule: .all, approvers: [Self.ann], dueAfter: 60, escalatesTo: Self.cy)
+        var item = ApprovalCase(
+            ticket: Fixtures.ticket(), approval: try Self.request([step]), delegations: [], moment: Fixtures.now + 59)
+        #expect(planner.reminding(item, after: nil) == nil && item.places(of: Self.cy).isEmpty)
+        item.moment = Fixtures.now + 60
+        let plan = try #require(planner.reminding(item, after: nil))
+        #expect(plan.notifications.map(\.recipient.address) == [Self.cy.address])
+        item.approval = try #require(plan.approval?.after)
+        #expect(planner.reminding(item, after: nil) == nil, "once")
+        let done = try item.deciding(
+            .approved, reason: "", for: Self.ann.id, by: Self.cy, contentVersion: 1, via: .mail)
+        #expect(done.state == .approved && done.decisions.first?.author.id == Self.cy.id)
+        for own in [Fixtures.wang, Fixtures.lina] {
+            let wrong = ApprovalRequest.Step(rule: .all, approvers: [Self.ann], dueAfter: 60, escalatesTo: own)
+            #expect(throws: ApprovalRefusal.ownRequest) { try Self.request([wrong]) }
         }
     }
 }

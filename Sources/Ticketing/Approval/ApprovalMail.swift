@@ -28,15 +28,16 @@ public struct ApprovalMail: Sendable {
             let wasOpen = before?.steps.first { $0.position == step.position }?.state == .open
             guard isRevised || !wasOpen else { return [] }
             return step.undecided.flatMap { approver in
-                holders(of: approver, in: item).compactMap { ask($0, for: approver, step, "approval-request", item) }
+                holders(of: approver, of: step, in: item).compactMap {
+                    ask($0, for: approver, step, "approval-request", item)
+                }
             }
         }
     }
 
     /// The approver, and who may decide in their place, but for those whom it is about.
-    public func holders(of approver: Person, in item: ApprovalCase) -> [Person] {
-        let substitutes = item.delegations.substitutes(for: approver.id, at: item.moment)
-        return ([approver] + substitutes).filter {
+    public func holders(of approver: Person, of step: ApprovalStep, in item: ApprovalCase) -> [Person] {
+        ([approver] + item.standIns(for: approver.id, in: step)).filter {
             $0.isActive && !policy.isOurs($0.address)
                 && !item.approval.isInterested($0, requester: item.ticket.requester)
         }

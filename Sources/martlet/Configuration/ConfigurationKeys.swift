@@ -17,6 +17,7 @@ enum DeskKey: String, ConfigurationKey {
     case name, title, addresses, language, prefix, brand
     case closeAfter = "close_after"
     case remindAfter = "remind_after"
+    case remindApprovers = "remind_approvers"
 }
 
 enum BrandKey: String, ConfigurationKey { case logo, color, sender, footer }
