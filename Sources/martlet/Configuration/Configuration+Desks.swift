@@ -47,6 +47,7 @@ extension Configuration {
         if section.text(.remindAfter) != "never", let seconds = section.duration(.remindAfter, in: 1...315_360_000) {
             desk.remindAfter = Double(seconds)
         }
+        desk.approvalWords = ApprovalWords(section.section(.approvalWords, ApprovalWordsKey.self))
         return desk
     }
 
