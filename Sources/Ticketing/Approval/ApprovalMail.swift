@@ -56,9 +56,10 @@ public struct ApprovalMail: Sendable {
         message?.values["approval.key"] = key.text
         message?.values["recipient.is_approver"] = "true"
         if let address = policy.desks[item.ticket.desk]?.addresses.first.flatMap(key.address) {
-            let words = ApprovalWords.shown(in: language)
-            message?.values["approval.approve_mail"] = mailto(address, item.ticket, words.approve)
-            message?.values["approval.reject_mail"] = mailto(address, item.ticket, words.reject)
+            message?.values["approval.approve_mail"] = mailto(
+                address, item.ticket, ApprovalWords.printed(.approved, in: language))
+            message?.values["approval.reject_mail"] = mailto(
+                address, item.ticket, ApprovalWords.printed(.rejected, in: language))
         }
         return message.map { message in
             let invitation = ApprovalInvitation(
@@ -132,12 +133,12 @@ public struct ApprovalMail: Sendable {
 
     private func values(of item: ApprovalCase, language: String) -> [String: String] {
         let approval = item.approval
-        let words = ApprovalWords.shown(in: language)
         var values = [
             "approval.id": approval.id.rawValue > 0 ? "\(approval.id)" : "",
             "approval.author": approval.author.label, "approval.requested_at": seconds(approval.createdAt),
-            "approval.text": approval.content.text, "approval.approve_word": words.approve,
-            "approval.reject_word": words.reject,
+            "approval.text": approval.content.text,
+            "approval.approve_word": ApprovalWords.printed(.approved, in: language),
+            "approval.reject_word": ApprovalWords.printed(.rejected, in: language),
         ]
         for (index, field) in approval.content.fields.enumerated() {
             values["fields.\(index).label"] = field.label

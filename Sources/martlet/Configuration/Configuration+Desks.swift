@@ -52,6 +52,7 @@ extension Configuration {
         } else if let seconds = section.duration(.remindApprovers, in: 1...315_360_000) {
             desk.remindApprovers = Double(seconds)
         }
+        desk.approvalWords = ApprovalWords(section.section(.approvalWords, ApprovalWordsKey.self))
         return desk
     }
 
