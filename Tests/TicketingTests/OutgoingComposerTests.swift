@@ -127,6 +127,35 @@ struct OutgoingComposerTests {
         var stranger = entry("status-change", .notice)
         stranger.recipient = nil
         #expect(!(try text(stranger)).contains("List-Unsubscribe"))
+        #expect(!(try words(stranger)).contains("/preferences/"))
+    }
+
+    /// The text part as its reader sees it.
+    func words(_ entry: OutgoingEntry) throws -> String {
+        InternetMessage(
+            unstructured: try composer.compose(entry, at: Fixtures.now).get().message, limits: MessageLimits()
+        ).text
+    }
+
+    @Test(arguments: [
+        ("status-change", Ticketing.Notification.Nature.notice, true), ("sign-in-link", .notice, true),
+        ("acknowledgement", .acknowledgement, false), ("public-reply", .personal, false),
+    ])
+    func `a notice leads to its reader's own settings, for thirty days`(
+        template: String, nature: Ticketing.Notification.Nature, leads: Bool
+    ) throws {
+        let words = try words(entry(template, nature))
+        guard leads else {
+            #expect(!words.contains("/preferences/"))
+            return
+        }
+        let mark = "https://desk.example/preferences/"
+        let start = try #require(words.range(of: mark)).upperBound
+        let token = String(words[start...].prefix { !$0.isWhitespace })
+        let last = Fixtures.now.addingTimeInterval(PreferencesToken.lifetime - 1)
+        #expect(PreferencesToken(token, key: Fixtures.key, at: last)?.person == Fixtures.wang.id)
+        #expect(PreferencesToken(token, key: Fixtures.key, at: last.addingTimeInterval(1)) == nil)
+        #expect(!words.contains("/me#notices"))
     }
 
     @Test func `what is composed is signed for the desk's domain`() throws {

@@ -48,6 +48,7 @@ public struct OutgoingComposer: Sendable {
             let unsubscribe = unsubscribe(entry)
             var values = OutgoingValues(entry: entry, desk: desk, publicURL: publicURL, at: now).root
             values["unsubscribe"] = unsubscribe.map { .object(["url": .string($0)]) }
+            if let url = preferences(entry, at: now) { values["preferences"] = ["url": .string(url)] }
             let chart = ReportMail.chart(of: entry.notification)
             if let id = chart?.contentID {
                 values["report"] = (values["report"] ?? [:]).overlaid(with: ["chart": .string("cid:\(id)")])
@@ -116,6 +117,14 @@ public struct OutgoingComposer: Sendable {
             let kind = NotificationKind(template: entry.notification.template)
         else { return nil }
         return "\(publicURL)/unsubscribe/" + UnsubscribeToken(person: person.id, kind: kind).encoded(key: policy.key)
+    }
+
+    /// Notices lead to what their reader settles about mail. Most readers never sign in, so the address itself is the
+    /// key to that, for a while.
+    private func preferences(_ entry: OutgoingEntry, at now: Date) -> String? {
+        guard entry.notification.nature == .notice, let person = entry.recipient else { return nil }
+        let token = PreferencesToken(person: person.id, issued: now)
+        return "\(publicURL)/preferences/" + token.encoded(key: policy.key)
     }
 
     /// A person's own words come under their name.
