@@ -78,7 +78,7 @@ extension OpenAPI {
         ]
     }
 
-    private static func values<Value: RawRepresentable & CaseIterable>(
+    static func values<Value: RawRepresentable & CaseIterable>(
         _ type: Value.Type, nullable: Bool = false
     ) -> JSONValue where Value.RawValue == String {
         let all = Value.allCases.map { JSONValue.string($0.rawValue) }
@@ -93,7 +93,7 @@ extension OpenAPI {
         return ["type": "string", "pattern": .string("^(\(one)(,\(one))*)?$")]
     }
 
-    private static func object(
+    static func object(
         _ properties: [(String, JSONValue)], optional: [String] = [], isClosed: Bool = false
     ) -> JSONValue {
         let required = properties.map(\.0).filter { !optional.contains($0) }.map(JSONValue.string)
@@ -111,8 +111,8 @@ extension OpenAPI {
         ["type": "array", "items": reference("schemas/" + schema)]
     }
 
-    private static let text: JSONValue = ["type": "string"]
-    private static let textOrNull: JSONValue = ["type": ["string", "null"]]
+    static let text: JSONValue = ["type": "string"]
+    static let textOrNull: JSONValue = ["type": ["string", "null"]]
     private static let count: JSONValue = ["type": "integer"]
     private static let time: JSONValue = ["type": "string", "format": "date-time"]
     private static let timeOrNull: JSONValue = ["type": ["string", "null"], "format": "date-time"]
@@ -278,6 +278,7 @@ extension OpenAPI {
                     ], optional: ["errors"])
             ),
         ]
-        return .object((answers + mailboxSchemas + requests).map { JSONValue.Member(name: $0.0, value: $0.1) })
+        return .object(
+            (answers + mailboxSchemas + ownSchemas + requests).map { JSONValue.Member(name: $0.0, value: $0.1) })
     }
 }

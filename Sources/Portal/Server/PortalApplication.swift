@@ -64,6 +64,7 @@ public struct PortalApplication: ApplicationProtocol {
         MailboxAPI(portal: portal).add(to: router)
         QueueRoutes(portal: portal).add(to: router)
         QueueAPI(portal: portal).add(to: router)
+        OwnAPI(portal: portal).add(to: router)
         EventAPI(portal: portal).add(to: router)
         responder = router.buildResponder()
         self.configuration = ApplicationConfiguration(address: configuration.bindAddress, serverName: nil)
