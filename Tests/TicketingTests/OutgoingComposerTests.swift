@@ -158,6 +158,32 @@ struct OutgoingComposerTests {
         #expect(!words.contains("/me#notices"))
     }
 
+    @Test func `a desk's picture goes along where the message shows it, always with the same bytes`() throws {
+        let pixel = PNGWriter.image([[.first]], palette: [[1, 2, 3], [4, 5, 6], [7, 8, 9], [0, 0, 0]])
+        let picture = try BrandPicture(png: pixel, contentID: "a1@logo.martlet")
+        var desks = Fixtures.desks.desks
+        for index in desks.indices { desks[index].brand.picture = picture }
+        func composed(_ entry: OutgoingEntry, _ templates: TemplateCatalog) throws -> RawMessage {
+            let policy = NotificationPolicy(
+                desks: DeskDirectory(desks), templates: templates, key: Fixtures.key, tokens: CountingTokens())
+            return try OutgoingComposer(policy: policy, publicURL: "https://desk.example")
+                .compose(entry, at: Fixtures.now).get().message
+        }
+        let raw = try composed(entry("status-change", .notice), .shipped)
+        #expect(try composed(entry("status-change", .notice), .shipped) == raw)
+        let text = String(decoding: raw.bytes, as: UTF8.self)
+        #expect(text.contains("multipart/related") && text.contains("Content-ID: <a1@logo.martlet>\r\n"))
+        #expect(text.contains("Content-Disposition: inline;"))
+        let message = InternetMessage(unstructured: raw, limits: MessageLimits())
+        #expect(message.attachments.map(\.bytes) == [picture.png])
+        #expect(message.unsafeHTML?.contains("<img src=\"cid:a1@logo.martlet\" alt=\"") == true)
+        // A template of somebody's own, which shows no logo, takes no picture along.
+        let key = TemplateKey.statusChange
+        let plain = try TemplateWriting(subject: "A", text: "B\n", html: "<p>C</p>").template(key, .first, .chinese)
+        let own = try composed(entry("status-change", .notice), TemplateCatalog(templates: [plain]))
+        #expect(!String(decoding: own.bytes, as: UTF8.self).contains("image/png"))
+    }
+
     @Test func `what is composed is signed for the desk's domain`() throws {
         let secret = try #require(PrivateKey.make(.ed25519))
         let key = try #require(DKIMSigningKey(domain: "desk.example", selector: "s1", key: secret))

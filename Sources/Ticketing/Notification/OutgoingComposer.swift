@@ -61,7 +61,7 @@ public struct OutgoingComposer: Sendable {
                 messageID: entry.notification.headerID, date: now, text: rendered.text)
             message.cc = entry.notification.destinations?.cc ?? []
             message.html = rendered.html
-            message.attachments = entry.files + [chart].compactMap { $0 }
+            message.attachments = entry.files + [chart, logo(of: desk, in: rendered.html)].compactMap { $0 }
             message.replyTo = replyAddress(of: entry).map {
                 Mailbox(displayName: desk.title(in: entry.notification.language), address: $0)
             }
@@ -125,6 +125,15 @@ public struct OutgoingComposer: Sendable {
         guard entry.notification.nature == .notice, let person = entry.recipient else { return nil }
         let token = PreferencesToken(person: person.id, issued: now)
         return "\(publicURL)/preferences/" + token.encoded(key: policy.key)
+    }
+
+    /// The desk's picture, where the message shows it.
+    ///
+    /// - Standard: RFC 2392 §2
+    private func logo(of desk: Desk, in html: String?) -> Attachment? {
+        guard let picture = desk.brand.picture, let html, html.contains(picture.address) else { return nil }
+        return Attachment(
+            name: "logo.png", type: "image/png", bytes: picture.png, disposition: .inline, contentID: picture.contentID)
     }
 
     /// A person's own words come under their name.
