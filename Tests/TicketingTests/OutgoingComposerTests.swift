@@ -184,6 +184,17 @@ struct OutgoingComposerTests {
         #expect(!String(decoding: own.bytes, as: UTF8.self).contains("image/png"))
     }
 
+    @Test func `how a message answers for itself says its key alone`() {
+        let natures = TemplateKey.all.reduce(into: [Ticketing.Notification.Nature: Set<TemplateKey>]()) {
+            natures, key in
+            let message = policy.notification(
+                key.rawValue, to: Fixtures.wang.mailbox, desk: "it", languages: ["en"])
+            if let message { natures[message.nature, default: []].insert(key) }
+        }
+        #expect(natures[.personal] == [.publicReply] && natures[.acknowledgement] == [.acknowledgement, .statusAnswer])
+        #expect(natures[.notice]?.count == TemplateKey.all.count - 3)
+    }
+
     @Test func `what is composed is signed for the desk's domain`() throws {
         let secret = try #require(PrivateKey.make(.ed25519))
         let key = try #require(DKIMSigningKey(domain: "desk.example", selector: "s1", key: secret))

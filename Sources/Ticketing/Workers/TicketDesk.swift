@@ -90,7 +90,7 @@ public struct TicketDesk: Sendable {
         let values = ["link.url": url, "link.expires": "\(Int64(expires.timeIntervalSince1970))"]
         let notification = policy.notification(
             "sign-in-link", to: Mailbox(address: address), desk: policy.desks.desks.first?.name ?? "",
-            languages: [language], nature: .notice, values: values)
+            languages: [language], values: values)
         guard let notification else { return }
         try await outgoing.enqueue([notification], at: now())
     }
@@ -108,7 +108,7 @@ public struct TicketDesk: Sendable {
         }
         let notification = policy.notification(
             TemplateKey.preferencesChanged.rawValue, to: person.mailbox, desk: policy.desks.desks.first?.name ?? "",
-            languages: [person.language], nature: .notice, values: values)
+            languages: [person.language], values: values)
         guard let notification else { return }
         try await outgoing.enqueue([notification], at: now())
     }
