@@ -49,8 +49,7 @@ public struct ApprovalMail: Sendable {
     ) -> Asked? {
         let key = ApprovalKey(policy.tokens)
         var message = policy.notification(
-            template, to: holder.mailbox, desk: item.ticket.desk, languages: [holder.language, item.ticket.language],
-            nature: .notice)
+            template, to: holder.mailbox, desk: item.ticket.desk, languages: [holder.language, item.ticket.language])
         guard let language = message?.language else { return nil }
         message?.values = values(of: item, language: language)
         message?.values["approval.key"] = key.text
@@ -108,8 +107,7 @@ public struct ApprovalMail: Sendable {
         return readers.compactMap { reader in
             var message = policy.notification(
                 template, to: reader.mailbox, desk: item.ticket.desk,
-                languages: [reader.language, reader.id == item.ticket.requester.id ? item.ticket.language : nil],
-                nature: .notice)
+                languages: [reader.language, reader.id == item.ticket.requester.id ? item.ticket.language : nil])
             guard let language = message?.language else { return nil }
             message?.values = values(of: item, language: language)
             if asked.contains(where: { $0.id == reader.id }) { message?.values["recipient.is_approver"] = "true" }
@@ -123,7 +121,7 @@ public struct ApprovalMail: Sendable {
     ) -> Notification? {
         var message = policy.notification(
             "approval-unclear", to: holder.mailbox, desk: item.ticket.desk,
-            languages: [holder.language, item.ticket.language], nature: .acknowledgement)
+            languages: [holder.language, item.ticket.language])
         guard let language = message?.language else { return nil }
         message?.values = values(of: item, language: language)
         message?.values["approval.obstacle"] = obstacle.rawValue
