@@ -20,6 +20,8 @@ public struct Desk: Sendable, Hashable {
     public var remindApprovers: Double? = 2 * 86_400
     /// Words by which mails to this desk decide.
     public var approvalWords = ApprovalWords.shipped
+    /// What it promises to those who ask.
+    public var targets = ServiceTargets()
 
     public init(
         name: String, title: [String: String], addresses: [MailAddress], language: String, prefix: String,

@@ -48,7 +48,8 @@ public struct NotificationPolicy: Sendable {
             desk: desk.name, entryEvent: entryEvent, values: values)
         if notification.mayWait {
             notification.hold = NotificationHold(
-                window: noticeWindow, quietHours: person?.quietHours, timeZone: person?.timeZone ?? timeZone)
+                window: notification.mayJoin ? noticeWindow : 0, quietHours: person?.quietHours,
+                timeZone: person?.timeZone ?? timeZone)
         }
         return notification
     }

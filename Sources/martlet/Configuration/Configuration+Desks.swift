@@ -53,6 +53,7 @@ extension Configuration {
             desk.remindApprovers = Double(seconds)
         }
         desk.approvalWords = ApprovalWords(section.section(.approvalWords, ApprovalWordsKey.self))
+        desk.targets = ServiceTargets(section.section(.targets, TargetsKey.self))
         return desk
     }
 
