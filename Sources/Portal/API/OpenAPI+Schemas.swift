@@ -129,7 +129,15 @@ extension OpenAPI {
             ("requester", reference("schemas/Mailbox")), ("participants", list("Mailbox")),
             ("assignee", ["anyOf": [reference("schemas/Mailbox"), ["type": "null"]]]), ("created_at", time),
             ("updated_at", time), ("flags", texts), ("version", ["type": "integer"]),
+            ("rating", ["anyOf": [ratingSchema, ["type": "null"]]]),
         ]
+    }
+
+    /// What the requester says of it; for the requester and those who work the ticket.
+    private static var ratingSchema: JSONValue {
+        object([
+            ("score", ["type": "integer", "minimum": 1, "maximum": 5]), ("comment", text), ("at", time),
+        ])
     }
 
     /// Of an agent's answer; only those who work the ticket get it.

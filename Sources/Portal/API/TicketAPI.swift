@@ -39,7 +39,7 @@ struct TicketAPI {
             }
         }
         let page = try await portal.ports.tickets.list(call.reach.limited(query))
-        return .json(APIValues.page(page.map { APIValues.ticket($0) }))
+        return .json(APIValues.page(page.map { APIValues.ticket($0.shown(to: call.person)) }))
     }
 
     private func show(_ call: APIRequest) async throws -> Response {
@@ -124,7 +124,7 @@ struct TicketAPI {
     private func value(_ record: TicketRecord, for person: Person) -> JSONValue {
         let isAgent = AccessPolicy.works(person, on: record.ticket)
         return APIValues.ticket(
-            record.ticket, entries: record.shown(to: person).entries,
+            record.ticket.shown(to: person), entries: record.shown(to: person).entries,
             readers: isAgent ? portal.ports.desk.audience(of: record.ticket, from: person) : nil)
     }
 

@@ -15,6 +15,6 @@ struct SentMessage: Sendable {
         html = message.unsafeHTML
     }
 
-    /// Templates of messages that carry a link to somebody's account: shown to nobody else.
-    static let personal: Set<String> = ["sign-in-link", "invitation"]
+    /// Templates of messages that carry a link to somebody's account, or to their word on the desk: shown to nobody else.
+    static let personal: Set<String> = ["sign-in-link", "invitation", "survey"]
 }

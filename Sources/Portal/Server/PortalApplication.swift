@@ -58,6 +58,7 @@ public struct PortalApplication: ApplicationProtocol {
         TemplateRoutes(portal: portal).add(to: router)
         AccountRoutes(portal: portal).add(to: router)
         UnsubscribeRoutes(portal: portal).add(to: router)
+        FeedbackRoutes(portal: portal).add(to: router)
         TicketAPI(portal: portal).add(to: router)
         MailAPI(portal: portal).add(to: router)
         MailboxAPI(portal: portal).add(to: router)

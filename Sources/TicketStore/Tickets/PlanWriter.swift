@@ -27,12 +27,20 @@ struct PlanWriter {
         for (index, event) in plan.events.enumerated() {
             entries[index] = try writer.write(event)
         }
-        try writer.write(OutgoingDraft.drafts(plan.notifications, ticket: ticket, entries: entries))
+        let notifications = try asking(plan, about: ticket)
+        try writer.write(OutgoingDraft.drafts(notifications, ticket: ticket, entries: entries))
         guard plan.changesAnything else { return ticket }
         try connection.execute(
             "UPDATE ticket SET version = version + 1, updated_at = $1 WHERE id = $2", [SQLValue(now), .integer(ticket)])
         try EventLog(connection: connection).append(plan.eventTypes, ticket: ticket, at: now)
         return ticket
+    }
+
+    /// The plan's messages, and the question how it was where it is to be asked.
+    private func asking(_ plan: TicketPlan, about ticket: Int64) throws(StoreError) -> [Ticketing.Notification] {
+        guard let survey = plan.survey, try SurveyRows(connection: connection, now: now).ask(survey, about: ticket)
+        else { return plan.notifications }
+        return plan.notifications.filter { !survey.tells($0) } + [survey.notification]
     }
 
     private func open(_ draft: TicketDraft) throws(StoreError) -> Int64 {

@@ -16,6 +16,10 @@ public struct Desk: Sendable, Hashable {
     public var closeAfter: Double? = 14 * 86_400
     /// Seconds after which the assignee of an untouched ticket is reminded; nil is never.
     public var remindAfter: Double?
+    /// Whether requesters of solved tickets are asked how it was, once the ticket is closed.
+    public var asksHowItWas = false
+    /// Seconds for which a person who was asked is left alone.
+    public var surveyRest = 7.0 * 86_400
 
     public init(
         name: String, title: [String: String], addresses: [MailAddress], language: String, prefix: String,

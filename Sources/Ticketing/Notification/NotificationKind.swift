@@ -15,6 +15,8 @@ public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
     case reopened
     /// To the assignee: nobody of the desk has touched the ticket for long.
     case reminder
+    /// To the requester of a closed ticket: how was it?
+    case survey
 
     /// The kind that messages of a template belong to.
     public init?(template: String) {

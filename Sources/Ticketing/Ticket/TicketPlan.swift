@@ -12,6 +12,8 @@ public struct TicketPlan: Sendable, Hashable {
     public var target: Target
     public var events: [TicketEvent]
     public var notifications: [Notification]
+    /// Asked in the same transaction, if it was not before.
+    public var survey: SurveyRequest?
 
     public init(target: Target, events: [TicketEvent], notifications: [Notification] = []) {
         self.target = target

@@ -47,6 +47,8 @@ extension Configuration {
         if section.text(.remindAfter) != "never", let seconds = section.duration(.remindAfter, in: 1...315_360_000) {
             desk.remindAfter = Double(seconds)
         }
+        desk.asksHowItWas = section.choice(.survey, Switch.allCases) == .on
+        if let seconds = section.duration(.surveyRest, in: 0...315_360_000) { desk.surveyRest = Double(seconds) }
         return desk
     }
 

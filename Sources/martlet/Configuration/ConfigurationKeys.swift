@@ -17,6 +17,8 @@ enum DeskKey: String, ConfigurationKey {
     case name, title, addresses, language, prefix, brand
     case closeAfter = "close_after"
     case remindAfter = "remind_after"
+    case survey
+    case surveyRest = "survey_rest"
 }
 
 enum BrandKey: String, ConfigurationKey { case logo, color, sender, footer }
