@@ -63,6 +63,7 @@ public struct ServiceReport: Sendable, Hashable {
     /// One number a day.
     public let opened: [Int]
     public let resolved: [Int]
+    public var satisfaction: SatisfactionReport?
 
     public init(_ histories: [TicketHistory], in period: ReportPeriod) {
         self.period = period

@@ -92,9 +92,12 @@ struct ReportOptions: ParsableArguments {
                 ReportPeriod(period, year: on.year, month: on.month, day: on.day, timeZone: zone)
             } else { ReportPeriod.latest(period, before: Date(), timeZone: zone) }
         guard let period else { throw CommandFailure("there is no such day or zone") }
-        let histories = try await installation.store.history.histories(
-            desk: desk, from: (period.previous ?? period).start, to: period.end)
-        return ServiceReport(histories, in: period)
+        let start = (period.previous ?? period).start
+        let histories = try await installation.store.history.histories(desk: desk, from: start, to: period.end)
+        var report = ServiceReport(histories, in: period)
+        report.satisfaction = SatisfactionReport(
+            try await installation.store.surveys.ratings(desk: desk, from: start, to: period.end), in: period)
+        return report
     }
 }
 
@@ -122,6 +125,8 @@ extension JSON {
                 "channels",
                 .object(report.channels.map { ($0.channel.rawValue, figures($0.figures)) })
             ),
+            ("satisfaction", satisfaction(report.satisfaction?.total)),
+            ("satisfaction_before", satisfaction(report.satisfaction?.before)),
             ("days", .object([("opened", counts(report.opened)), ("resolved", counts(report.resolved))])),
         ])
     }
