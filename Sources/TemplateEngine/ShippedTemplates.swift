@@ -1373,6 +1373,10 @@ preferences = اختيار الرسائل التي تصلكم
 unsubscribe = إيقاف الرسائل من هذا النوع
 no-tracking = لا تحتوي هذه الرسالة على أي وسيلة للتتبع.
 also-word = قبل ذلك: {{what, select, new_message {رسالة جديدة} note {ملاحظة داخلية} assignment {إسناد} status_change {حالة جديدة} resolved {تم الحل} reopened {إعادة فتح} other {مستجدات}}}
+solved-question = هل حُلّت المشكلة لديكم؟
+solved-yes = نعم، حُلّت
+solved-no = لا، لم تُحل بعد
+solved-closes = إذا لم يصلنا منكم شيء فسنغلق الطلب في {{resolution.closes_at, date, ::yMMMd}}.
 
 """#,
 "layout/1/de.words": #"""
@@ -1409,6 +1413,10 @@ preferences = E-Mails auswählen, die Sie erhalten
 unsubscribe = Solche E-Mails abbestellen
 no-tracking = Diese E-Mail enthält nichts, was Sie nachverfolgt.
 also-word = Davor: {{what, select, new_message {eine neue Nachricht} note {eine interne Notiz} assignment {zugewiesen} status_change {ein neuer Status} resolved {gelöst} reopened {wieder geöffnet} other {Neues}}}
+solved-question = Ist die Sache auch für Sie erledigt?
+solved-yes = Ja, erledigt
+solved-no = Nein, noch nicht erledigt
+solved-closes = Wenn wir nichts hören, schließen wir die Anfrage am {{resolution.closes_at, date, ::yMMMd}}.
 
 """#,
 "layout/1/en.words": #"""
@@ -1445,6 +1453,10 @@ preferences = Choose which mail you get
 unsubscribe = No more mail of this kind
 no-tracking = This mail contains nothing that tracks you.
 also-word = Before that: {{what, select, new_message {a new message} note {a note that only agents see} assignment {assigned} status_change {a new status} resolved {solved} reopened {opened again} other {news}}}
+solved-question = Is it solved for you, too?
+solved-yes = Yes, it is solved
+solved-no = No, it is not solved yet
+solved-closes = If we hear nothing, we will close the request on {{resolution.closes_at, date, ::yMMMd}}.
 
 """#,
 "layout/1/es.words": #"""
@@ -1481,6 +1493,10 @@ preferences = Elegir qué mensajes recibe
 unsubscribe = No recibir más mensajes de este tipo
 no-tracking = Este mensaje no contiene ningún rastreador.
 also-word = Antes: {{what, select, new_message {un mensaje nuevo} note {una nota interna} assignment {asignada} status_change {un estado nuevo} resolved {resuelta} reopened {reabierta} other {novedades}}}
+solved-question = ¿Está resuelto también para usted?
+solved-yes = Sí, está resuelto
+solved-no = No, todavía no
+solved-closes = Si no tenemos noticias suyas, cerraremos la solicitud el {{resolution.closes_at, date, ::yMMMd}}.
 
 """#,
 "layout/1/fr.words": #"""
@@ -1517,6 +1533,10 @@ preferences = Choisir les messages que vous recevez
 unsubscribe = Ne plus recevoir ce type de message
 no-tracking = Ce message ne contient aucun traceur.
 also-word = Auparavant : {{what, select, new_message {un nouveau message} note {une note interne} assignment {attribuée} status_change {un nouveau statut} resolved {résolue} reopened {rouverte} other {du nouveau}}}
+solved-question = Est-ce résolu pour vous aussi ?
+solved-yes = Oui, c’est résolu
+solved-no = Non, pas encore
+solved-closes = Sans nouvelles de votre part, nous fermerons la demande le {{resolution.closes_at, date, ::yMMMd}}.
 
 """#,
 "layout/1/ja.words": #"""
@@ -1554,6 +1574,10 @@ preferences = 受け取るメールを選ぶ
 unsubscribe = この種類のメールを停止する
 no-tracking = このメールには追跡用の仕組みは含まれていません。
 also-word = その前：{{what, select, new_message {新しいメッセージ} note {社内メモ} assignment {担当の割り当て} status_change {状況の変更} resolved {解決} reopened {再開} other {お知らせ}}}
+solved-question = 問題は解決しましたか。
+solved-yes = はい、解決しました
+solved-no = いいえ、まだ解決していません
+solved-closes = ご連絡がない場合は、{{resolution.closes_at, date, ::yMMMd}} に完了といたします。
 
 """#,
 "layout/1/und.also.html": #"""
@@ -1801,6 +1825,35 @@ also-word = その前：{{what, select, new_message {新しいメッセージ} n
 <p class="m-soft" style="margin:0 0 16px;font-size:13px;line-height:20px;color:#566074">
 
 """#,
+"layout/1/und.solved.html": #"""
+<p style="margin:0 0 16px">{{>layout/1/solved-question}}</p>
+{{#resolution.confirm_url}}
+{{#resolution.confirm_url}}
+{{>layout/1/button}}
+{{>layout/1/solved-yes}}
+{{>layout/1/button-end}}
+{{/resolution.confirm_url}}
+{{/resolution.confirm_url}}
+{{#resolution.reopen_url}}
+<p style="margin:0 0 16px"><a class="m-link" href="{{resolution.reopen_url}}" style="color:#1d5fd1">{{>layout/1/solved-no}}</a></p>
+{{/resolution.reopen_url}}
+
+"""#,
+"layout/1/und.solved.text": #"""
+{{>layout/1/solved-question}}
+
+{{#resolution.confirm_url}}
+{{>layout/1/solved-yes}}{{>layout/1/colon}}
+{{resolution.confirm_url}}
+
+{{/resolution.confirm_url}}
+{{#resolution.reopen_url}}
+{{>layout/1/solved-no}}{{>layout/1/colon}}
+{{resolution.reopen_url}}
+
+{{/resolution.reopen_url}}
+
+"""#,
 "layout/1/und.tickets.html": #"""
 {{>layout/1/list}}
 {{#tickets}}
@@ -1871,6 +1924,10 @@ preferences = 选择接收哪些邮件
 unsubscribe = 不再接收此类邮件
 no-tracking = 本邮件不含任何跟踪内容。
 also-word = 此前：{{what, select, new_message {新消息} note {内部备注} assignment {分派} status_change {状态变更} resolved {已解决} reopened {重新打开} other {动态}}}
+solved-question = 您的问题解决了吗？
+solved-yes = 是的，已解决
+solved-no = 还没有解决
+solved-closes = 如果没有收到您的答复，我们将于{{resolution.closes_at, date, ::yMMMd}}关闭请求。
 
 """#,
 "new-message/1/ar.words": #"""
@@ -2071,7 +2128,7 @@ why = 您收到这封邮件，是因为您处理或关注请求{{ticket.number}}
 "preferences-changed/1/ar.words": #"""
 subject = تم تغيير الرسائل التي تصلكم
 lead = في {{settings.changed_at, date, ::yMMMdjmz}} استُخدم الرابط الموجود في إحدى رسائلنا إليكم لتغيير الرسائل التي تصلكم.
-what-word = {{what, select, status_change {الحالة الجديدة لطلباتكم} assignment {الطلبات المسندة إليكم} new_message {الرسائل الجديدة في طلباتكم} note {ملاحظات الزملاء} reopened {الطلبات التي أعيد فتحها} reminder {التذكيرات} quiet_hours {ساعات الهدوء} time_zone {المنطقة الزمنية} language {اللغة} other {رسائل أخرى}}}
+what-word = {{what, select, status_change {الحالة الجديدة لطلباتكم} assignment {الطلبات المسندة إليكم} new_message {الرسائل الجديدة في طلباتكم} note {ملاحظات الزملاء} reopened {الطلبات التي أعيد فتحها} reminder {التذكيرات} escalation {طلبات تحتاج إلى اهتمامكم} survey {أسئلة عن رضاكم} quiet_hours {ساعات الهدوء} time_zone {المنطقة الزمنية} language {اللغة} other {رسائل أخرى}}}
 now-word = {{now, select, ended {لن تُرسل} wanted {تُرسل} changed {تم تغييرها} other {تم تغييرها}}}
 mine = إذا كنتم أنتم من فعل ذلك فلا حاجة إلى أي إجراء.
 theirs = وإذا لم تكونوا أنتم، فلدى شخص ما رسالة منا أعدتم توجيهها، ولا يمكنه أن يرى بها شيئًا آخر. اختاروا من جديد ما تريدون استلامه:
@@ -2081,7 +2138,7 @@ action = اختيار الرسائل التي تصلني
 "preferences-changed/1/de.words": #"""
 subject = Ihre Auswahl der E-Mails wurde geändert
 lead = Am {{settings.changed_at, date, ::yMMMdjmz}} wurde über den Link in einer unserer E-Mails an Sie geändert, welche E-Mails Sie erhalten.
-what-word = {{what, select, status_change {Neuer Status Ihrer Anfragen} assignment {Ihnen zugewiesene Anfragen} new_message {Neue Nachrichten zu Ihren Anfragen} note {Notizen von Kollegen} reopened {Wieder geöffnete Anfragen} reminder {Erinnerungen} quiet_hours {Ruhezeiten} time_zone {Zeitzone} language {Sprache} other {Andere E-Mails}}}
+what-word = {{what, select, status_change {Neuer Status Ihrer Anfragen} assignment {Ihnen zugewiesene Anfragen} new_message {Neue Nachrichten zu Ihren Anfragen} note {Notizen von Kollegen} reopened {Wieder geöffnete Anfragen} reminder {Erinnerungen} escalation {Anfragen, die Ihre Aufmerksamkeit brauchen} survey {Fragen nach Ihrer Zufriedenheit} quiet_hours {Ruhezeiten} time_zone {Zeitzone} language {Sprache} other {Andere E-Mails}}}
 now-word = {{now, select, ended {keine E-Mails mehr} wanted {E-Mails} changed {geändert} other {geändert}}}
 mine = Wenn Sie das waren, ist nichts weiter zu tun.
 theirs = Wenn nicht, hat jemand eine E-Mail von uns, die Sie weitergegeben haben. Sonst ist damit nichts zu sehen. Wählen Sie neu, was Sie erhalten möchten:
@@ -2091,7 +2148,7 @@ action = E-Mails auswählen
 "preferences-changed/1/en.words": #"""
 subject = Your choice of mail was changed
 lead = On {{settings.changed_at, date, ::yMMMdjmz}} the link in one of our mails to you was used to change which mail you get.
-what-word = {{what, select, status_change {New status of your requests} assignment {Tickets assigned to you} new_message {New messages on your tickets} note {Colleagues’ notes} reopened {Tickets opened again} reminder {Reminders} quiet_hours {Quiet hours} time_zone {Time zone} language {Language} other {Other mail}}}
+what-word = {{what, select, status_change {New status of your requests} assignment {Tickets assigned to you} new_message {New messages on your tickets} note {Colleagues’ notes} reopened {Tickets opened again} reminder {Reminders} escalation {Tickets that need attention} survey {Questions about how we did} quiet_hours {Quiet hours} time_zone {Time zone} language {Language} other {Other mail}}}
 now-word = {{now, select, ended {no more mail} wanted {mail} changed {changed} other {changed}}}
 mine = If you did this, there is nothing more to do.
 theirs = If you did not, somebody has a mail of ours that you passed on. They can see nothing else by it. Choose again what you want to get:
@@ -2101,7 +2158,7 @@ action = Choose which mail you get
 "preferences-changed/1/es.words": #"""
 subject = Se ha cambiado qué correos recibe
 lead = El {{settings.changed_at, date, ::yMMMdjmz}} se usó el enlace de uno de nuestros correos para cambiar qué correos recibe usted.
-what-word = {{what, select, status_change {Nuevo estado de sus solicitudes} assignment {Solicitudes asignadas a usted} new_message {Mensajes nuevos en sus solicitudes} note {Notas de colegas} reopened {Solicitudes abiertas de nuevo} reminder {Recordatorios} quiet_hours {Horas de silencio} time_zone {Zona horaria} language {Idioma} other {Otros correos}}}
+what-word = {{what, select, status_change {Nuevo estado de sus solicitudes} assignment {Solicitudes asignadas a usted} new_message {Mensajes nuevos en sus solicitudes} note {Notas de colegas} reopened {Solicitudes abiertas de nuevo} reminder {Recordatorios} escalation {Solicitudes que requieren atención} survey {Preguntas sobre su satisfacción} quiet_hours {Horas de silencio} time_zone {Zona horaria} language {Idioma} other {Otros correos}}}
 now-word = {{now, select, ended {sin más correos} wanted {con correos} changed {cambiado} other {cambiado}}}
 mine = Si fue usted, no tiene que hacer nada más.
 theirs = Si no fue usted, alguien tiene un correo nuestro que usted reenvió. Con él no puede ver nada más. Elija de nuevo lo que desea recibir:
@@ -2111,7 +2168,7 @@ action = Elegir qué correos recibo
 "preferences-changed/1/fr.words": #"""
 subject = Votre choix d’e-mails a été modifié
 lead = Le {{settings.changed_at, date, ::yMMMdjmz}}, le lien de l’un de nos e-mails a servi à modifier les e-mails que vous recevez.
-what-word = {{what, select, status_change {Nouvel état de vos demandes} assignment {Demandes qui vous sont confiées} new_message {Nouveaux messages sur vos demandes} note {Notes de collègues} reopened {Demandes rouvertes} reminder {Rappels} quiet_hours {Heures calmes} time_zone {Fuseau horaire} language {Langue} other {Autres e-mails}}}
+what-word = {{what, select, status_change {Nouvel état de vos demandes} assignment {Demandes qui vous sont confiées} new_message {Nouveaux messages sur vos demandes} note {Notes de collègues} reopened {Demandes rouvertes} reminder {Rappels} escalation {Demandes qui requièrent votre attention} survey {Questions sur votre satisfaction} quiet_hours {Heures calmes} time_zone {Fuseau horaire} language {Langue} other {Autres e-mails}}}
 now-word = {{now, select, ended {plus d’e-mails} wanted {e-mails envoyés} changed {modifié} other {modifié}}}
 mine = Si c’était vous, vous n’avez rien d’autre à faire.
 theirs = Sinon, quelqu’un détient un e-mail de notre part que vous avez transféré. Il ne permet de voir rien d’autre. Choisissez de nouveau ce que vous souhaitez recevoir :
@@ -2121,7 +2178,7 @@ action = Choisir mes e-mails
 "preferences-changed/1/ja.words": #"""
 subject = 受け取るメールの設定が変更されました
 lead = {{settings.changed_at, date, ::yMMMdjmz}} に、お送りしたメールのリンクから、受け取るメールの設定が変更されました。
-what-word = {{what, select, status_change {依頼の状態の変更} assignment {担当になった依頼} new_message {担当する依頼の新しいメッセージ} note {同僚のメモ} reopened {再開された依頼} reminder {リマインダー} quiet_hours {通知しない時間帯} time_zone {タイムゾーン} language {言語} other {その他のメール}}}
+what-word = {{what, select, status_change {依頼の状態の変更} assignment {担当になった依頼} new_message {担当する依頼の新しいメッセージ} note {同僚のメモ} reopened {再開された依頼} reminder {リマインダー} escalation {対応が必要な依頼} survey {満足度についての質問} quiet_hours {通知しない時間帯} time_zone {タイムゾーン} language {言語} other {その他のメール}}}
 now-word = {{now, select, ended {送信しない} wanted {送信する} changed {変更済み} other {変更済み}}}
 mine = ご自身で変更された場合は、何もする必要はありません。
 theirs = お心当たりがない場合は、転送されたメールを誰かが使っています。ほかの内容は見られません。受け取るメールを選び直してください。
@@ -2181,7 +2238,7 @@ action = 受け取るメールを選ぶ
 "preferences-changed/1/zh.words": #"""
 subject = 您的邮件接收设置已更改
 lead = {{settings.changed_at, date, ::yMMMdjmz}}，有人通过我们发给您的邮件中的链接，更改了您接收哪些邮件。
-what-word = {{what, select, status_change {请求状态变化} assignment {工单分派} new_message {工单新消息} note {同事备注} reopened {工单重新打开} reminder {提醒} quiet_hours {免打扰时段} time_zone {时区} language {语言} other {其他邮件}}}
+what-word = {{what, select, status_change {请求状态变化} assignment {工单分派} new_message {工单新消息} note {同事备注} reopened {工单重新打开} reminder {提醒} escalation {需要关注的工单} survey {满意度调查} quiet_hours {免打扰时段} time_zone {时区} language {语言} other {其他邮件}}}
 now-word = {{now, select, ended {不再发送} wanted {发送} changed {已更改} other {已更改}}}
 mine = 如果是您本人操作，无需再做什么。
 theirs = 如果不是，说明有人拿到了您转发出去的邮件；对方无法借此看到其他任何内容。请重新选择您要接收的邮件：
@@ -2227,6 +2284,12 @@ more = ご返信は、このメールにそのままお送りください。
 {{>layout/1/quote}}
 {{entry.html}}
 {{>layout/1/quote-end}}
+{{#resolution.confirm_url}}
+{{>layout/1/solved}}
+{{/resolution.confirm_url}}
+{{#resolution.closes_at}}
+<p style="margin:0 0 16px">{{>layout/1/solved-closes}}</p>
+{{/resolution.closes_at}}
 <p style="margin:0 0 16px">{{>./more}}</p>
 {{#ticket.url}}
 {{>layout/1/button}}
@@ -2252,6 +2315,13 @@ more = ご返信は、このメールにそのままお送りください。
 
 {{entry.text}}
 
+{{#resolution.confirm_url}}
+{{>layout/1/solved}}
+{{/resolution.confirm_url}}
+{{#resolution.closes_at}}
+{{>layout/1/solved-closes}}
+
+{{/resolution.closes_at}}
 {{>./more}}
 
 {{>layout/1/see}}{{>layout/1/colon}}
@@ -2620,61 +2690,37 @@ why = 您收到这封邮件，是因为这份报表会定期发送给您。
 "resolved/1/ar.words": #"""
 subject = {{ticket.subject}}
 lead = نعتقد أن الطلب {{ticket.number}} قد حُلّ.
-question = هل حُلّت المشكلة لديكم؟
-yes = نعم، حُلّت
-no = لا، لم تُحل بعد
 more = إذا بقي أي خلل، فردوا على هذه الرسالة ليُفتح الطلب من جديد.
-closes = إذا لم يصلنا منكم شيء فسنغلق الطلب في {{resolution.closes_at, date, ::yMMMd}}.
 
 """#,
 "resolved/1/de.words": #"""
 subject = {{ticket.subject}}
 lead = Aus unserer Sicht ist {{ticket.number}} gelöst.
-question = Ist die Sache auch für Sie erledigt?
-yes = Ja, erledigt
-no = Nein, noch nicht erledigt
 more = Wenn noch etwas nicht stimmt, antworten Sie einfach auf diese E-Mail; die Anfrage wird dann wieder geöffnet.
-closes = Wenn wir nichts hören, schließen wir die Anfrage am {{resolution.closes_at, date, ::yMMMd}}.
 
 """#,
 "resolved/1/en.words": #"""
 subject = {{ticket.subject}}
 lead = We believe that {{ticket.number}} is solved.
-question = Is it solved for you, too?
-yes = Yes, it is solved
-no = No, it is not solved yet
 more = If something is still wrong, simply reply to this mail and the request opens again.
-closes = If we hear nothing, we will close the request on {{resolution.closes_at, date, ::yMMMd}}.
 
 """#,
 "resolved/1/es.words": #"""
 subject = {{ticket.subject}}
 lead = Creemos que {{ticket.number}} está resuelta.
-question = ¿Está resuelto también para usted?
-yes = Sí, está resuelto
-no = No, todavía no
 more = Si algo sigue sin funcionar, responda a este mensaje y la solicitud se abrirá de nuevo.
-closes = Si no tenemos noticias suyas, cerraremos la solicitud el {{resolution.closes_at, date, ::yMMMd}}.
 
 """#,
 "resolved/1/fr.words": #"""
 subject = {{ticket.subject}}
 lead = Nous pensons que {{ticket.number}} est résolue.
-question = Est-ce résolu pour vous aussi ?
-yes = Oui, c’est résolu
-no = Non, pas encore
 more = Si quelque chose ne va toujours pas, répondez simplement à ce message et la demande sera rouverte.
-closes = Sans nouvelles de votre part, nous fermerons la demande le {{resolution.closes_at, date, ::yMMMd}}.
 
 """#,
 "resolved/1/ja.words": #"""
 subject = {{ticket.subject}}
 lead = {{ticket.number}} は解決したものと考えております。
-question = 問題は解決しましたか。
-yes = はい、解決しました
-no = いいえ、まだ解決していません
 more = まだ問題がある場合は、このメールに返信していただくと対応を再開します。
-closes = ご連絡がない場合は、{{resolution.closes_at, date, ::yMMMd}} に完了といたします。
 
 """#,
 "resolved/1/und.html": #"""
@@ -2688,20 +2734,10 @@ closes = ご連絡がない場合は、{{resolution.closes_at, date, ::yMMMd}} �
 {{resolution.text}}
 {{>layout/1/quote-end}}
 {{/resolution.text}}
-<p style="margin:0 0 16px">{{>./question}}</p>
-{{#resolution.confirm_url}}
-{{#resolution.confirm_url}}
-{{>layout/1/button}}
-{{>./yes}}
-{{>layout/1/button-end}}
-{{/resolution.confirm_url}}
-{{/resolution.confirm_url}}
-{{#resolution.reopen_url}}
-<p style="margin:0 0 16px"><a class="m-link" href="{{resolution.reopen_url}}" style="color:#1d5fd1">{{>./no}}</a></p>
-{{/resolution.reopen_url}}
+{{>layout/1/solved}}
 <p style="margin:0 0 16px">{{>./more}}</p>
 {{#resolution.closes_at}}
-<p style="margin:0 0 16px">{{>./closes}}</p>
+<p style="margin:0 0 16px">{{>layout/1/solved-closes}}</p>
 {{/resolution.closes_at}}
 {{^resolution.confirm_url}}
 {{#ticket.url}}
@@ -2732,22 +2768,11 @@ closes = ご連絡がない場合は、{{resolution.closes_at, date, ::yMMMd}} �
 {{resolution.text}}
 
 {{/resolution.text}}
-{{>./question}}
-
-{{#resolution.confirm_url}}
-{{>./yes}}{{>layout/1/colon}}
-{{resolution.confirm_url}}
-
-{{/resolution.confirm_url}}
-{{#resolution.reopen_url}}
-{{>./no}}{{>layout/1/colon}}
-{{resolution.reopen_url}}
-
-{{/resolution.reopen_url}}
+{{>layout/1/solved}}
 {{>./more}}
 
 {{#resolution.closes_at}}
-{{>./closes}}
+{{>layout/1/solved-closes}}
 
 {{/resolution.closes_at}}
 {{^resolution.confirm_url}}
@@ -2768,11 +2793,7 @@ closes = ご連絡がない場合は、{{resolution.closes_at, date, ::yMMMd}} �
 "resolved/1/zh.words": #"""
 subject = {{ticket.subject}}
 lead = 请求{{ticket.number}}应该已经解决。
-question = 您的问题解决了吗？
-yes = 是的，已解决
-no = 还没有解决
 more = 如果仍有问题，直接回复本邮件，请求就会重新打开。
-closes = 如果没有收到您的答复，我们将于{{resolution.closes_at, date, ::yMMMd}}关闭请求。
 
 """#,
 "sign-in-link/1/ar.words": #"""

@@ -24,7 +24,7 @@ extension TemplateKey {
 
     private static let table: [TemplateKey: [[TemplateVariable]]] = [
         .acknowledgement: [ticket],
-        .publicReply: [aboutTicket, entry],
+        .publicReply: [aboutTicket, entry, solution],
         .note: [aboutTicket, entry],
         .newMessage: [aboutTicket, entry, requester],
         .assignment: [
@@ -55,12 +55,7 @@ extension TemplateKey {
         .statusChange: [aboutTicket, [reason, previousStatus]],
         .resolved: [
             aboutTicket,
-            [
-                TemplateVariable("resolution.text", "what was done, as plain text").optional,
-                TemplateVariable("resolution.closes_at", "when it is closed for good", kind: .date).optional,
-                TemplateVariable("resolution.confirm_url", "the page that says it is solved", kind: .url).optional,
-                TemplateVariable("resolution.reopen_url", "the page that says it is not", kind: .url).optional,
-            ],
+            [TemplateVariable("resolution.text", "what was done, as plain text").optional], solution,
         ],
         .reopened: [aboutTicket, [reason, TemplateVariable("change.author", "who opened it again").optional]],
         .approvalRequest: [aboutTicket, requester, approval, decidable],
@@ -138,7 +133,8 @@ extension TemplateKey {
                 .choice(
                     "changes.what", "one of",
                     [
-                        "status_change", "assignment", "new_message", "note", "reopened", "reminder", "quiet_hours",
+                        "status_change", "assignment", "new_message", "note", "reopened", "reminder",
+                        "escalation", "survey", "quiet_hours",
                         "time_zone", "language",
                     ]),
                 .choice("changes.now", "how it is now, one of", ["ended", "wanted", "changed"]),
@@ -189,6 +185,13 @@ extension TemplateKey {
     fileprivate static let requester: [TemplateVariable] = [
         TemplateVariable("requester.address", "the requester's address"),
         TemplateVariable("requester.name", "the requester's name"),
+    ]
+
+    /// Of a message that tells the requester that it is solved.
+    fileprivate static let solution: [TemplateVariable] = [
+        TemplateVariable("resolution.closes_at", "when it is closed for good", kind: .date).optional,
+        TemplateVariable("resolution.confirm_url", "the page that says it is solved", kind: .url).optional,
+        TemplateVariable("resolution.reopen_url", "the page that says it is not", kind: .url).optional,
     ]
 
     fileprivate static let entry: [TemplateVariable] = [

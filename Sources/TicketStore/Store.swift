@@ -12,6 +12,7 @@ public struct Store: Sendable {
     public let ledger: any Ledger
     public let history: any ServiceHistory
     public let deadlines: any Deadlines
+    public let surveys: any Surveys
     public let people: any People
     public let preferences: any NotificationPreferences
     public let cursors: any PollCursors
@@ -58,6 +59,7 @@ public struct Store: Sendable {
         ledger = SQLLedger(core: core)
         history = SQLServiceHistory(core: core)
         deadlines = SQLDeadlines(core: core)
+        surveys = SQLSurveys(core: core)
         people = SQLPeople(core: core)
         preferences = SQLNotificationPreferences(core: core)
         cursors = SQLPollCursors(core: core)

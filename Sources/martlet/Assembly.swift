@@ -49,7 +49,7 @@ struct Assembly: Sendable {
 
         let retentionWorker = RetentionWorker(
             retention: store.retention, periods: configuration.retention, tickets: store.tickets,
-            desks: configuration.desks, now: { Date() }, logger: named("retention"))
+            policy: installation.notifications, now: { Date() }, logger: named("retention"))
 
         let reminderWorker = ReminderWorker(
             deadlines: store.deadlines, policy: installation.notifications, now: { Date() }, logger: named("reminders"))

@@ -101,7 +101,8 @@ struct TicketsTests {
         ]
         let later = Samples.now + 20
         let count = try await tickets.closeResolved(
-            of: Fixtures.it, untouchedSince: Samples.now + 10, limit: 10, at: later)
+            of: Fixtures.it, untouchedSince: Samples.now + 10, limit: 10, at: later
+        ) { _, _ in nil }
         #expect(count == 1)
         let record = try await tickets.record(old)
         #expect(record.ticket.state == .closed && record.ticket.updatedAt == later)

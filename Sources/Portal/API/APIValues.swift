@@ -27,11 +27,19 @@ enum APIValues {
             .init(name: "updated_at", value: .string(ticket.updatedAt.rfc3339)),
             .init(name: "flags", value: .array(ticket.flags.map { .string($0.description) })),
             .init(name: "version", value: .integer(ticket.version)),
+            .init(name: "rating", value: ticket.rating.map(rating) ?? .null),
         ]
         members += due
         if let entries { members.append(.init(name: "entries", value: .array(entries.map(entry)))) }
         if let readers { members.append(.init(name: "recipients", value: recipients(readers))) }
         return .object(members)
+    }
+
+    static func rating(_ rating: Rating) -> JSONValue {
+        [
+            "score": .integer(Int64(rating.score)), "comment": .string(rating.comment),
+            "at": .string(rating.at.rfc3339),
+        ]
     }
 
     /// Who gets an answer, as its header names them, and who does not, with the reason.

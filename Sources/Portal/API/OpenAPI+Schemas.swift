@@ -128,13 +128,21 @@ extension OpenAPI {
             ("kind", values(TicketKind.self)), ("priority", values(Priority.self)), ("desk", text),
             ("requester", reference("schemas/Mailbox")), ("participants", list("Mailbox")),
             ("assignee", ["anyOf": [reference("schemas/Mailbox"), ["type": "null"]]]), ("created_at", time),
-            ("updated_at", time), ("flags", texts), ("version", ["type": "integer"]), ("due_at", timeOrNull),
+            ("updated_at", time), ("flags", texts), ("version", ["type": "integer"]),
+            ("rating", ["anyOf": [ratingSchema, ["type": "null"]]]), ("due_at", timeOrNull),
             ("is_late", ["type": "boolean"]),
         ]
     }
 
     /// What the desk owes next; only those who see its inside get it.
     private static let due = ["due_at", "is_late"]
+
+    /// What the requester says of it; for the requester and those who work the ticket.
+    private static var ratingSchema: JSONValue {
+        object([
+            ("score", ["type": "integer", "minimum": 1, "maximum": 5]), ("comment", text), ("at", time),
+        ])
+    }
 
     /// Of an agent's answer; only those who work the ticket get it.
     private static let recipients: (String, JSONValue) = ("recipients", reference("schemas/Recipients"))

@@ -158,7 +158,7 @@ public enum OpenAPI {
     private static var events: JSONValue {
         operation(
             "followEvents", "events",
-            "Server-sent events ticket.opened, ticket.entry, ticket.changed and ticket.approval of tickets the token may read; data is an Event. Last-Event-ID resumes.",
+            "Server-sent events ticket.opened, ticket.entry, ticket.changed, ticket.approval and ticket.rated of tickets the token may read; data is an Event. Last-Event-ID resumes.",
             parameters: [
                 [
                     "name": "Last-Event-ID", "in": "header", "required": false,

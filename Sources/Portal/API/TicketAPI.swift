@@ -45,7 +45,8 @@ struct TicketAPI {
             }
         }
         let page = try await portal.ports.tickets.list(call.reach.limited(query))
-        return .json(APIValues.page(page.map { APIValues.ticket($0, due: due($0, for: call.person)) }))
+        return .json(
+            APIValues.page(page.map { APIValues.ticket($0.shown(to: call.person), due: due($0, for: call.person)) }))
     }
 
     private func show(_ call: APIRequest) async throws -> Response {
@@ -130,7 +131,8 @@ struct TicketAPI {
     private func value(_ record: TicketRecord, for person: Person) -> JSONValue {
         let isAgent = AccessPolicy.works(person, on: record.ticket)
         return APIValues.ticket(
-            record.ticket, due: due(record.ticket, for: person), entries: record.shown(to: person).entries,
+            record.ticket.shown(to: person), due: due(record.ticket, for: person),
+            entries: record.shown(to: person).entries,
             readers: isAgent ? portal.ports.desk.audience(of: record.ticket, from: person) : nil)
     }
 

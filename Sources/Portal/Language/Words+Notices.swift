@@ -12,6 +12,7 @@ extension Words {
         case .reminder: say("Reminders of your tickets that nobody has touched for long", "您的工单长时间无人处理时的提醒邮件")
         case .escalation:
             say("Mails about promises that are missed or soon will be", "承诺时间已过或即将到期时的邮件通知")
+        case .survey: say("Mails that ask how we did, after a request is closed", "请求关闭后询问您是否满意的邮件")
         case .reopened: say("Mails about tickets that are open again", "工单重新打开时的邮件通知")
         }
     }

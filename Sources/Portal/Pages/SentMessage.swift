@@ -18,6 +18,6 @@ struct SentMessage: Sendable {
         html = message.unsafeHTML.map { InlinePictures(pictures: pictures).shown(in: $0) }
     }
 
-    /// Templates of messages that carry a link to somebody's account: shown to nobody else.
-    static let personal: Set<String> = ["sign-in-link", "invitation"]
+    /// Templates of messages that carry a link to somebody's account, or to their word on the desk: shown to nobody else.
+    static let personal: Set<String> = ["sign-in-link", "invitation", "survey"]
 }

@@ -100,6 +100,7 @@ struct TicketPage {
                     words.participants,
                     others.isEmpty ? nil : .joined(others.map { tag("div", [:], personName($0)) })
                 ),
+                (words.rating, ticket.rating.map { text(words.score($0.score)) }),
                 (words.assignee, ticket.assignee.map { foreign($0.label) } ?? text(words.nobody)),
                 (words.priorityLabel, text(words.priority(ticket.priority))),
                 (words.due, due?.words),

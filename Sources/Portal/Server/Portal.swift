@@ -103,11 +103,22 @@ public struct PortalPorts: Sendable {
     }
 }
 
+extension Ticket {
+    /// With its rating only for those who see that.
+    func shown(to person: Person) -> Ticket {
+        guard !AccessPolicy.showsRating(of: self, to: person) else { return self }
+        var ticket = self
+        ticket.rating = nil
+        return ticket
+    }
+}
+
 extension TicketRecord {
     /// With the entries that this person sees.
     func shown(to person: Person) -> TicketRecord {
         TicketRecord(
-            ticket: ticket, entries: entries.filter { AccessPolicy.shows($0, of: ticket, to: person) })
+            ticket: ticket.shown(to: person), entries: entries.filter { AccessPolicy.shows($0, of: ticket, to: person) }
+        )
     }
 
     /// Hangs on one of the entries.

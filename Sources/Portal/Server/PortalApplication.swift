@@ -59,6 +59,7 @@ public struct PortalApplication: ApplicationProtocol {
         AccountRoutes(portal: portal).add(to: router)
         UnsubscribeRoutes(portal: portal).add(to: router)
         PreferencesRoutes(portal: portal).add(to: router)
+        FeedbackRoutes(portal: portal).add(to: router)
         TicketAPI(portal: portal).add(to: router)
         ApprovalAPI(portal: portal).add(to: router)
         MailAPI(portal: portal).add(to: router)

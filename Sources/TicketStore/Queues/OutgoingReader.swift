@@ -45,12 +45,18 @@ struct OutgoingReader {
         return claimed
     }
 
-    /// What an agent is to work on. Nobody else is shown what no plan carries to them.
+    /// What an agent is to work on, or what solved a requester's ticket. Nobody else is shown what no plan carries to them.
     private func latestMessage(of ticket: Int64?, _ notification: Notification) throws(StoreError) -> Int64? {
-        guard let ticket, notification.template == TemplateKey.assignment.rawValue else { return nil }
+        let direction: String
+        switch TemplateKey(rawValue: notification.template) {
+        case .assignment?: direction = ""
+        case .resolved?: direction = " AND direction = 'out'"
+        default: return nil
+        }
+        guard let ticket else { return nil }
         return try connection.first(
-            "SELECT id FROM entry WHERE ticket = $1 AND kind = 'message' ORDER BY id DESC LIMIT 1", [.integer(ticket)])?
-            .integer(0)
+            "SELECT id FROM entry WHERE ticket = $1 AND kind = 'message'\(direction) ORDER BY id DESC LIMIT 1",
+            [.integer(ticket)])?.integer(0)
     }
 
     /// What `notification` reads, from the first column on.

@@ -21,6 +21,7 @@ struct TicketRows {
         let rows = try connection.query(statement)
         let participants = try self.participants(values)
         let links = try linkedDesks(values)
+        let ratings = try RatingRows(connection: connection).find(values)
         var people: Set<Int64> = Set(participants.values.joined().map(\.person))
         for row in rows {
             people.insert(try row.integer(8))
@@ -31,6 +32,7 @@ struct TicketRows {
         for row in rows {
             let id = try row.integer(0)
             tickets[id] = try ticket(row, participants[id] ?? [], links[id] ?? [], known)
+            tickets[id]?.rating = ratings[id]
         }
         return ids.compactMap { tickets[$0] }
     }

@@ -83,11 +83,12 @@ struct TicketSearch {
             return statement.add(" AND t.id = " + statement.bind(.integer(id)))
         }
         let position = connection.dialect.position
-        // Who only takes part must not learn from a search what the desk's notes say, or what came before them.
+        // Who only takes part must not learn from a search what the desk's notes say, or the requester about the desk,
+        // or what came before them.
         let isPublic =
             query.participant.map { person in
                 let id = statement.bind(SQLValue(person))
-                return " AND e.kind <> 'note' AND e.created_at >= coalesce("
+                return " AND e.kind <> 'note' AND coalesce(e.field, '') <> 'rating' AND e.created_at >= coalesce("
                     + "(SELECT p.since FROM participant p WHERE p.ticket = t.id AND p.person = \(id)), 0)"
             } ?? ""
         for word in words {

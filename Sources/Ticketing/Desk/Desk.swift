@@ -22,6 +22,10 @@ public struct Desk: Sendable, Hashable {
     public var approvalWords = ApprovalWords.shipped
     /// What it promises to those who ask.
     public var targets = ServiceTargets()
+    /// Whether requesters of solved tickets are asked how it was, once the ticket is closed.
+    public var asksHowItWas = false
+    /// Seconds for which a person who was asked is left alone.
+    public var surveyRest = 7.0 * 86_400
 
     public init(
         name: String, title: [String: String], addresses: [MailAddress], language: String, prefix: String,

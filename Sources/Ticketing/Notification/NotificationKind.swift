@@ -17,6 +17,8 @@ public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
     case reminder
     /// To the assignee and the desk's leads: a promise is missed, or soon will be.
     case escalation
+    /// To the requester of a closed ticket: how was it?
+    case survey
 
     /// The kind that messages of a template belong to.
     public init?(template: String) {
@@ -32,7 +34,7 @@ public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
     }
 
     /// Whether time causes it and no event does.
-    var isOfTime: Bool { self == .reminder || self == .escalation }
+    var isOfTime: Bool { self == .reminder || self == .escalation || self == .survey }
 }
 
 /// Whether, and by which way, somebody is told of one kind of things. What nobody settled is told at once.

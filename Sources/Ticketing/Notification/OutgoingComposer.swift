@@ -47,6 +47,9 @@ public struct OutgoingComposer: Sendable {
         do {
             let unsubscribe = unsubscribe(entry)
             var values = OutgoingValues(entry: entry, desk: desk, publicURL: publicURL, at: now).root
+            values.merge(FeedbackValues(key: policy.key, publicURL: publicURL).values(of: entry, desk: desk)) {
+                $0.overlaid(with: $1)
+            }
             values["unsubscribe"] = unsubscribe.map { .object(["url": .string($0)]) }
             if let url = preferences(entry, at: now) { values["preferences"] = ["url": .string(url)] }
             let chart = ReportMail.chart(of: entry.notification)

@@ -31,7 +31,13 @@ public enum AccessPolicy {
     public static func shows(_ entry: Entry, of ticket: Ticket, to person: Person) -> Bool {
         if allows(.readInternal, on: ticket, to: person) { return true }
         guard entry.kind != .note else { return false }
+        if entry.isRating { return ticket.requester.id == person.id }
         return ticket.joined[person.id].map { entry.createdAt >= $0 } ?? true
+    }
+
+    /// What the requester says of it is for the desk, and for themselves.
+    public static func showsRating(of ticket: Ticket, to person: Person) -> Bool {
+        ticket.requester.id == person.id || allows(.readInternal, on: ticket, to: person)
     }
 
     /// May work the desk's tickets: agent, lead or administrator of it, or of all desks.

@@ -89,14 +89,17 @@ public protocol Tickets: Sendable {
     ) async throws(CommandError) -> TicketRecord
 
     func record(_ number: TicketNumber) async throws(StoreError) -> TicketRecord
+    func record(_ id: TicketID) async throws(StoreError) -> TicketRecord
     /// Newest change first.
     func list(_ query: TicketQuery) async throws(StoreError) -> Page<Ticket>
     /// Count per state, for the tickets of these desks (nil: all).
     func counts(desks: [String]?, participant: PersonID?) async throws(StoreError) -> [TicketState: Int]
     /// Closes up to `limit` of the desk's tickets that are resolved and were last touched before `moment`, in the name of
-    /// the desk; nobody is written to. How many it closed.
-    func closeResolved(of desk: Desk, untouchedSince moment: Date, limit: Int, at now: Date) async throws(StoreError)
-        -> Int
+    /// the desk; nobody is written to but whom `ask` asks about it. How many it closed.
+    func closeResolved(
+        of desk: Desk, untouchedSince moment: Date, limit: Int, at now: Date,
+        _ ask: @escaping @Sendable (Ticket, [TicketEvent]) -> SurveyRequest?
+    ) async throws(StoreError) -> Int
     /// The attachment, its bytes, and the ticket and entry it hangs on.
     func attachment(_ id: AttachmentID) async throws(StoreError) -> AttachmentContent
     /// Events after `sequence`, oldest first: what live pages and searches follow.
@@ -121,7 +124,7 @@ public struct AttachmentContent: Sendable {
 public struct RecordedEvent: Sendable, Hashable {
     public var sequence: Int64
     public var ticket: TicketNumber
-    /// `ticket.opened`, `ticket.entry`, `ticket.changed`, `ticket.approval`.
+    /// `ticket.opened`, `ticket.entry`, `ticket.changed`, `ticket.approval`, `ticket.rated`.
     public var type: String
     public var at: Date
 

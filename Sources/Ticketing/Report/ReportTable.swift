@@ -16,7 +16,8 @@ public struct ReportTable: Sendable, Hashable {
             let before = report.before.map { Self.values(of: $0, language) } ?? []
             return Line(label: item.0, value: item.1, before: before.indices.contains(index) ? before[index].1 : "–")
         }
-        lines = figures + report.promises.lines(language: language)
+        lines =
+            figures + report.promises.lines(language: language) + (report.satisfaction?.lines(in: language) ?? [])
         let heads = Self.values(of: report.total, language).map(\.0)
         let rows = report.channels.map { item in
             [ReportWord.name(of: item.channel, in: language)] + Self.values(of: item.figures, language).map(\.1)

@@ -65,6 +65,7 @@ public struct ServiceReport: Sendable, Hashable {
     public let resolved: [Int]
     /// What became of the desk's promises.
     public var promises = PromiseReport()
+    public var satisfaction: SatisfactionReport?
 
     public init(_ histories: [TicketHistory], in period: ReportPeriod) {
         self.period = period

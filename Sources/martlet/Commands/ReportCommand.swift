@@ -93,10 +93,12 @@ struct ReportOptions: ParsableArguments {
                 ReportPeriod(period, year: on.year, month: on.month, day: on.day, timeZone: zone)
             } else { ReportPeriod.latest(period, before: now, timeZone: zone) }
         guard let period else { throw CommandFailure("there is no such day or zone") }
-        let histories = try await installation.store.history.histories(
-            desk: desk.name, from: (period.previous ?? period).start, to: period.end)
+        let start = (period.previous ?? period).start
+        let histories = try await installation.store.history.histories(desk: desk.name, from: start, to: period.end)
         var report = ServiceReport(histories, in: period)
         report.promises = PromiseReport(histories, in: period, by: desk.targets, at: now)
+        report.satisfaction = SatisfactionReport(
+            try await installation.store.surveys.ratings(desk: desk.name, from: start, to: period.end), in: period)
         return report
     }
 }
@@ -126,6 +128,8 @@ extension JSON {
                 .object(report.channels.map { ($0.channel.rawValue, figures($0.figures)) })
             ),
             ("promises", .promises(report.promises)),
+            ("satisfaction", satisfaction(report.satisfaction?.total)),
+            ("satisfaction_before", satisfaction(report.satisfaction?.before)),
             ("days", .object([("opened", counts(report.opened)), ("resolved", counts(report.resolved))])),
         ])
     }

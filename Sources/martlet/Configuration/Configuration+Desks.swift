@@ -54,6 +54,8 @@ extension Configuration {
         }
         desk.approvalWords = ApprovalWords(section.section(.approvalWords, ApprovalWordsKey.self))
         desk.targets = ServiceTargets(section.section(.targets, TargetsKey.self))
+        desk.asksHowItWas = section.choice(.survey, Switch.allCases) == .on
+        if let seconds = section.duration(.surveyRest, in: 0...315_360_000) { desk.surveyRest = Double(seconds) }
         return desk
     }
 

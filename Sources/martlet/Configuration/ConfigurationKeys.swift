@@ -19,9 +19,12 @@ enum DeskKey: String, ConfigurationKey {
     case remindAfter = "remind_after"
     case remindApprovers = "remind_approvers"
     case approvalWords = "approval_words"
+    case survey
+    case surveyRest = "survey_rest"
 }
 
 enum ApprovalWordsKey: String, ConfigurationKey { case approve, reject }
+
 enum TargetsKey: String, ConfigurationKey {
     case low, normal, high, urgent, resolution
     case firstResponse = "first_response"

@@ -43,7 +43,8 @@ struct Installation: Sendable {
 
     var desk: TicketDesk {
         TicketDesk(
-            tickets: store.tickets, people: store.people, outgoing: store.outgoing, policy: notifications,
+            tickets: store.tickets, surveys: store.surveys, people: store.people, outgoing: store.outgoing,
+            policy: notifications,
             now: { Date() })
     }
 

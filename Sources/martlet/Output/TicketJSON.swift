@@ -7,19 +7,28 @@ extension JSON {
     static func ticket(
         _ ticket: Ticket, promise: ServicePromise?, entries: [Entry]? = nil, readers: AnswerAudience? = nil
     ) -> JSON {
-        .object(
-            [
-                ("number", .string("\(ticket.number)")), ("subject", .string(ticket.subject)),
-                ("status", .string(ticket.state.rawValue)), ("kind", .string(ticket.kind.rawValue)),
-                ("priority", .string(ticket.priority.rawValue)), ("desk", .string(ticket.desk)),
-                ("requester", .person(ticket.requester)),
-                ("participants", .array(ticket.participants.map(JSON.person))),
-                ("assignee", ticket.assignee.map(JSON.person) ?? .null),
-                ("created_at", .string(Timestamp.text(ticket.createdAt))),
-                ("updated_at", .string(Timestamp.text(ticket.updatedAt))),
-                ("flags", .strings(ticket.flags.map(\.description))),
-            ] + due(promise, at: Date()) + (entries.map { [("entries", .array($0.map(JSON.entry)))] } ?? [])
-                + (readers.map { [("recipients", recipients($0))] } ?? []))
+        let members: [(String, JSON)] = [
+            ("number", .string("\(ticket.number)")), ("subject", .string(ticket.subject)),
+            ("status", .string(ticket.state.rawValue)), ("kind", .string(ticket.kind.rawValue)),
+            ("priority", .string(ticket.priority.rawValue)), ("desk", .string(ticket.desk)),
+            ("requester", .person(ticket.requester)),
+            ("participants", .array(ticket.participants.map(JSON.person))),
+            ("assignee", ticket.assignee.map(JSON.person) ?? .null),
+            ("created_at", .string(Timestamp.text(ticket.createdAt))),
+            ("updated_at", .string(Timestamp.text(ticket.updatedAt))),
+            ("flags", .strings(ticket.flags.map(\.description))),
+            ("rating", ticket.rating.map(rating) ?? .null),
+        ]
+        let more: [(String, JSON)] = entries.map { [("entries", .array($0.map(JSON.entry)))] } ?? []
+        let audience: [(String, JSON)] = readers.map { [("recipients", recipients($0))] } ?? []
+        return .object(members + due(promise, at: Date()) + more + audience)
+    }
+
+    private static func rating(_ rating: Rating) -> JSON {
+        .object([
+            ("score", .integer(Int64(rating.score))), ("comment", .string(rating.comment)),
+            ("at", .string(Timestamp.text(rating.at))),
+        ])
     }
 
     /// What the desk owes on a ticket next, as the API says it.

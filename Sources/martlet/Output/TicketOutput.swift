@@ -58,6 +58,7 @@ enum TicketOutput {
             ["created", Timestamp.text(ticket.createdAt)], ["updated", Timestamp.text(ticket.updatedAt)],
         ]
         if let promise { rows.append(["due", due(promise)]) }
+        if let rating = ticket.rating { rows.append(["rating", "\(rating.score) of 5"]) }
         if !ticket.flags.isEmpty { rows.append(["flags", ticket.flags.map(\.description).joined(separator: ", ")]) }
         return ([Terminal.table(rows)] + record.entries.map(text)).joined(separator: "\n\n")
     }

@@ -25,6 +25,24 @@ actor InMemoryDesk {
     private var nextEntry: Int64 = 1_000
     /// Every call of a port fails while this is set.
     var failure: StoreError?
+    var surveys: [TicketID: Survey] = [:]
+
+    func ask(_ survey: Survey) { surveys[survey.ticket] = survey }
+    /// The ticket in another state since `moment`.
+    func set(_ state: TicketState, of ticket: TicketID, since moment: Date) {
+        guard let index = records.firstIndex(where: { $0.ticket.id == ticket }) else { return }
+        let event = TicketEvent.stateChanged(
+            from: records[index].ticket.state, to: state, by: records[index].ticket.requester.mailbox, via: .portal)
+        records[index] = applied([event], to: records[index], at: moment)
+    }
+    func join(_ person: Person, _ ticket: TicketID) {
+        guard let index = records.firstIndex(where: { $0.ticket.id == ticket }) else { return }
+        records[index].ticket.participants.append(person)
+    }
+    func rate(_ rating: Rating?, _ ticket: TicketID) {
+        guard let index = records.firstIndex(where: { $0.ticket.id == ticket }) else { return }
+        records[index].ticket.rating = rating
+    }
 
     func set(failure: StoreError?) { self.failure = failure }
     /// What is to go out, besides tickets' own messages.
@@ -117,9 +135,16 @@ extension InMemoryDesk: Tickets {
             .reduce(into: [:]) { $0[$1.state, default: 0] += 1 }
     }
 
-    func closeResolved(of desk: Desk, untouchedSince moment: Date, limit: Int, at now: Date) async throws(StoreError)
-        -> Int
-    { 0 }
+    func record(_ id: TicketID) async throws(StoreError) -> TicketRecord {
+        try check()
+        guard let record = records.first(where: { $0.ticket.id == id }) else { throw .notFound }
+        return record
+    }
+
+    func closeResolved(
+        of desk: Desk, untouchedSince moment: Date, limit: Int, at now: Date,
+        _ ask: @escaping @Sendable (Ticket, [TicketEvent]) -> SurveyRequest?
+    ) async throws(StoreError) -> Int { 0 }
 
     func attachment(_ id: AttachmentID) async throws(StoreError) -> AttachmentContent {
         guard let file = files[id] else { throw .notFound }
@@ -156,6 +181,7 @@ extension InMemoryDesk: Tickets {
                 entry.author = draft.author
                 entry.text = draft.text
                 entry.html = draft.html
+                entry.flags = draft.flags
             case .stateChanged(let from, let to, let by, let via):
                 record.ticket.state = to
                 (entry.author, entry.channel) = (by, via)
@@ -186,6 +212,20 @@ extension InMemoryDesk: Tickets {
             RecordedEvent(sequence: sequence, ticket: record.ticket.number, type: "ticket.changed", at: now))
         return record
     }
+}
+
+extension InMemoryDesk: Surveys {
+    func survey(of ticket: TicketID) async throws(StoreError) -> Survey? { surveys[ticket] }
+
+    func answer(_ answer: SurveyAnswer, by link: TicketLink, at now: Date) async throws(StoreError) -> Bool {
+        guard let survey = surveys[link.ticket], survey.isOpen(to: link, at: now) else { return false }
+        guard !survey.holds(answer) else { return true }
+        surveys[link.ticket]?.rating = Rating(score: answer.score, comment: answer.comment, at: now)
+        surveys[link.ticket]?.answers += 1
+        return true
+    }
+
+    func ratings(desk: String, from start: Date, to end: Date) async throws(StoreError) -> [Rating] { [] }
 }
 
 extension InMemoryDesk: People {

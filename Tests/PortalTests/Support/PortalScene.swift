@@ -26,7 +26,7 @@ struct PortalScene: Sendable {
         let outgoing = InMemoryOutgoing(desk: desk)
         let clock = clock
         let service = TicketDesk(
-            tickets: desk, people: desk, outgoing: outgoing,
+            tickets: desk, surveys: desk, people: desk, outgoing: outgoing,
             policy: NotificationPolicy(
                 desks: desks, templates: .shipped, key: Fixtures.key, tokens: tokens),
             now: { clock.now })
