@@ -13,6 +13,7 @@ public struct Store: Sendable {
     public let history: any ServiceHistory
     public let people: any People
     public let preferences: any NotificationPreferences
+    public let digests: any Digests
     public let cursors: any PollCursors
     public let refreshTokens: any RefreshTokens
     public let mailboxStates: any MailboxStates
@@ -57,6 +58,7 @@ public struct Store: Sendable {
         history = SQLServiceHistory(core: core)
         people = SQLPeople(core: core)
         preferences = SQLNotificationPreferences(core: core)
+        digests = SQLDigests(core: core)
         cursors = SQLPollCursors(core: core)
         refreshTokens = SQLRefreshTokens(core: core)
         mailboxStates = SQLMailboxStates(core: core)

@@ -5,7 +5,9 @@ extension Notification {
     /// Whether it may wait: it is a notice that nobody asked for.
     var mayWait: Bool { nature == .notice && NotificationKind(template: template) != nil }
     /// Whether it may be told together with others of its ticket. A reminder tells of no event, and stays by itself.
-    public var mayJoin: Bool { mayWait && template != NotificationKind.reminder.rawValue }
+    public var mayJoin: Bool {
+        mayWait && ![NotificationKind.reminder, .digest].contains { $0.rawValue == template }
+    }
 
     /// Earlier events that one message tells of at most; another message begins after that.
     public static let mostJoined = 20

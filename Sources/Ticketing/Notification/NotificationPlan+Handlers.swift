@@ -15,7 +15,10 @@ extension NotificationPlan {
         }
         // A forwarded mail comes with a note about it: one of both tells of both.
         return notices.reduce(into: []) { result, notice in
-            if !result.contains(where: { $0.recipient.address == notice.recipient.address }) { result.append(notice) }
+            let isTold = result.contains {
+                $0.recipient.address == notice.recipient.address && $0.isForDigest == notice.isForDigest
+            }
+            if !isTold { result.append(notice) }
         }
     }
 

@@ -47,7 +47,13 @@ struct PortalScene: Sendable {
                 preview: TemplatePreview(
                     policy: NotificationPolicy(
                         desks: Fixtures.desks, published: shelf, key: Fixtures.key, tokens: tokens),
-                    publicURL: publicURL)),
+                    publicURL: publicURL),
+                digests: DigestDesk(
+                    digests: desk, people: desk,
+                    composer: OutgoingComposer(
+                        policy: NotificationPolicy(
+                            desks: Fixtures.desks, published: shelf, key: Fixtures.key, tokens: tokens),
+                        publicURL: publicURL), now: { clock.now })),
             tokens: tokens, eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger,
             now: { clock.now }, readiness: { [ReadinessCheck(name: "database", isReady: true)] },
             metrics: { "martlet_up 1\n" })
