@@ -2155,7 +2155,7 @@ why = 您收到这封邮件，是因为您处理或关注请求{{ticket.number}}
 "preferences-changed/1/ar.words": #"""
 subject = تم تغيير الرسائل التي تصلكم
 lead = في {{settings.changed_at, date, ::yMMMdjmz}} استُخدم الرابط الموجود في إحدى رسائلنا إليكم لتغيير الرسائل التي تصلكم.
-what-word = {{what, select, status_change {الحالة الجديدة لطلباتكم} assignment {الطلبات المسندة إليكم} new_message {الرسائل الجديدة في طلباتكم} note {ملاحظات الزملاء} reopened {الطلبات التي أعيد فتحها} reminder {التذكيرات} digest {الملخص} quiet_hours {ساعات الهدوء} time_zone {المنطقة الزمنية} language {اللغة} other {رسائل أخرى}}}
+what-word = {{what, select, status_change {الحالة الجديدة لطلباتكم} assignment {الطلبات المسندة إليكم} new_message {الرسائل الجديدة في طلباتكم} note {ملاحظات الزملاء} reopened {الطلبات التي أعيد فتحها} reminder {التذكيرات} escalation {الوعود المتأخرة} digest {الملخص} quiet_hours {ساعات الهدوء} time_zone {المنطقة الزمنية} language {اللغة} other {رسائل أخرى}}}
 now-word = {{now, select, ended {لن تُرسل} wanted {تُرسل} in_digest {في الملخص} changed {تم تغييرها} other {تم تغييرها}}}
 mine = إذا كنتم أنتم من فعل ذلك فلا حاجة إلى أي إجراء.
 theirs = وإذا لم تكونوا أنتم، فلدى شخص ما رسالة منا أعدتم توجيهها، ولا يمكنه أن يرى بها شيئًا آخر. اختاروا من جديد ما تريدون استلامه:
@@ -2165,7 +2165,7 @@ action = اختيار الرسائل التي تصلني
 "preferences-changed/1/de.words": #"""
 subject = Ihre Auswahl der E-Mails wurde geändert
 lead = Am {{settings.changed_at, date, ::yMMMdjmz}} wurde über den Link in einer unserer E-Mails an Sie geändert, welche E-Mails Sie erhalten.
-what-word = {{what, select, status_change {Neuer Status Ihrer Anfragen} assignment {Ihnen zugewiesene Anfragen} new_message {Neue Nachrichten zu Ihren Anfragen} note {Notizen von Kollegen} reopened {Wieder geöffnete Anfragen} reminder {Erinnerungen} digest {Zusammenfassung} quiet_hours {Ruhezeiten} time_zone {Zeitzone} language {Sprache} other {Andere E-Mails}}}
+what-word = {{what, select, status_change {Neuer Status Ihrer Anfragen} assignment {Ihnen zugewiesene Anfragen} new_message {Neue Nachrichten zu Ihren Anfragen} note {Notizen von Kollegen} reopened {Wieder geöffnete Anfragen} reminder {Erinnerungen} escalation {Zusagen in Verzug} digest {Zusammenfassung} quiet_hours {Ruhezeiten} time_zone {Zeitzone} language {Sprache} other {Andere E-Mails}}}
 now-word = {{now, select, ended {keine E-Mails mehr} wanted {E-Mails} in_digest {in der Zusammenfassung} changed {geändert} other {geändert}}}
 mine = Wenn Sie das waren, ist nichts weiter zu tun.
 theirs = Wenn nicht, hat jemand eine E-Mail von uns, die Sie weitergegeben haben. Sonst ist damit nichts zu sehen. Wählen Sie neu, was Sie erhalten möchten:
@@ -2175,7 +2175,7 @@ action = E-Mails auswählen
 "preferences-changed/1/en.words": #"""
 subject = Your choice of mail was changed
 lead = On {{settings.changed_at, date, ::yMMMdjmz}} the link in one of our mails to you was used to change which mail you get.
-what-word = {{what, select, status_change {New status of your requests} assignment {Tickets assigned to you} new_message {New messages on your tickets} note {Colleagues’ notes} reopened {Tickets opened again} reminder {Reminders} digest {Digest} quiet_hours {Quiet hours} time_zone {Time zone} language {Language} other {Other mail}}}
+what-word = {{what, select, status_change {New status of your requests} assignment {Tickets assigned to you} new_message {New messages on your tickets} note {Colleagues’ notes} reopened {Tickets opened again} reminder {Reminders} escalation {Missed promises} digest {Digest} quiet_hours {Quiet hours} time_zone {Time zone} language {Language} other {Other mail}}}
 now-word = {{now, select, ended {no more mail} wanted {mail} in_digest {in the digest} changed {changed} other {changed}}}
 mine = If you did this, there is nothing more to do.
 theirs = If you did not, somebody has a mail of ours that you passed on. They can see nothing else by it. Choose again what you want to get:
@@ -2185,7 +2185,7 @@ action = Choose which mail you get
 "preferences-changed/1/es.words": #"""
 subject = Se ha cambiado qué correos recibe
 lead = El {{settings.changed_at, date, ::yMMMdjmz}} se usó el enlace de uno de nuestros correos para cambiar qué correos recibe usted.
-what-word = {{what, select, status_change {Nuevo estado de sus solicitudes} assignment {Solicitudes asignadas a usted} new_message {Mensajes nuevos en sus solicitudes} note {Notas de colegas} reopened {Solicitudes abiertas de nuevo} reminder {Recordatorios} digest {Resumen} quiet_hours {Horas de silencio} time_zone {Zona horaria} language {Idioma} other {Otros correos}}}
+what-word = {{what, select, status_change {Nuevo estado de sus solicitudes} assignment {Solicitudes asignadas a usted} new_message {Mensajes nuevos en sus solicitudes} note {Notas de colegas} reopened {Solicitudes abiertas de nuevo} reminder {Recordatorios} escalation {Plazos incumplidos} digest {Resumen} quiet_hours {Horas de silencio} time_zone {Zona horaria} language {Idioma} other {Otros correos}}}
 now-word = {{now, select, ended {sin más correos} wanted {con correos} in_digest {en el resumen} changed {cambiado} other {cambiado}}}
 mine = Si fue usted, no tiene que hacer nada más.
 theirs = Si no fue usted, alguien tiene un correo nuestro que usted reenvió. Con él no puede ver nada más. Elija de nuevo lo que desea recibir:
@@ -2195,7 +2195,7 @@ action = Elegir qué correos recibo
 "preferences-changed/1/fr.words": #"""
 subject = Votre choix d’e-mails a été modifié
 lead = Le {{settings.changed_at, date, ::yMMMdjmz}}, le lien de l’un de nos e-mails a servi à modifier les e-mails que vous recevez.
-what-word = {{what, select, status_change {Nouvel état de vos demandes} assignment {Demandes qui vous sont confiées} new_message {Nouveaux messages sur vos demandes} note {Notes de collègues} reopened {Demandes rouvertes} reminder {Rappels} digest {Récapitulatif} quiet_hours {Heures calmes} time_zone {Fuseau horaire} language {Langue} other {Autres e-mails}}}
+what-word = {{what, select, status_change {Nouvel état de vos demandes} assignment {Demandes qui vous sont confiées} new_message {Nouveaux messages sur vos demandes} note {Notes de collègues} reopened {Demandes rouvertes} reminder {Rappels} escalation {Délais dépassés} digest {Récapitulatif} quiet_hours {Heures calmes} time_zone {Fuseau horaire} language {Langue} other {Autres e-mails}}}
 now-word = {{now, select, ended {plus d’e-mails} wanted {e-mails envoyés} in_digest {dans le récapitulatif} changed {modifié} other {modifié}}}
 mine = Si c’était vous, vous n’avez rien d’autre à faire.
 theirs = Sinon, quelqu’un détient un e-mail de notre part que vous avez transféré. Il ne permet de voir rien d’autre. Choisissez de nouveau ce que vous souhaitez recevoir :
@@ -2205,7 +2205,7 @@ action = Choisir mes e-mails
 "preferences-changed/1/ja.words": #"""
 subject = 受け取るメールの設定が変更されました
 lead = {{settings.changed_at, date, ::yMMMdjmz}} に、お送りしたメールのリンクから、受け取るメールの設定が変更されました。
-what-word = {{what, select, status_change {依頼の状態の変更} assignment {担当になった依頼} new_message {担当する依頼の新しいメッセージ} note {同僚のメモ} reopened {再開された依頼} reminder {リマインダー} digest {まとめ} quiet_hours {通知しない時間帯} time_zone {タイムゾーン} language {言語} other {その他のメール}}}
+what-word = {{what, select, status_change {依頼の状態の変更} assignment {担当になった依頼} new_message {担当する依頼の新しいメッセージ} note {同僚のメモ} reopened {再開された依頼} reminder {リマインダー} escalation {期限の超過} digest {まとめ} quiet_hours {通知しない時間帯} time_zone {タイムゾーン} language {言語} other {その他のメール}}}
 now-word = {{now, select, ended {送信しない} wanted {送信する} in_digest {まとめで配信} changed {変更済み} other {変更済み}}}
 mine = ご自身で変更された場合は、何もする必要はありません。
 theirs = お心当たりがない場合は、転送されたメールを誰かが使っています。ほかの内容は見られません。受け取るメールを選び直してください。
@@ -2265,7 +2265,7 @@ action = 受け取るメールを選ぶ
 "preferences-changed/1/zh.words": #"""
 subject = 您的邮件接收设置已更改
 lead = {{settings.changed_at, date, ::yMMMdjmz}}，有人通过我们发给您的邮件中的链接，更改了您接收哪些邮件。
-what-word = {{what, select, status_change {请求状态变化} assignment {工单分派} new_message {工单新消息} note {同事备注} reopened {工单重新打开} reminder {提醒} digest {摘要} quiet_hours {免打扰时段} time_zone {时区} language {语言} other {其他邮件}}}
+what-word = {{what, select, status_change {请求状态变化} assignment {工单分派} new_message {工单新消息} note {同事备注} reopened {工单重新打开} reminder {提醒} escalation {承诺超时} digest {摘要} quiet_hours {免打扰时段} time_zone {时区} language {语言} other {其他邮件}}}
 now-word = {{now, select, ended {不再发送} wanted {发送} in_digest {纳入摘要} changed {已更改} other {已更改}}}
 mine = 如果是您本人操作，无需再做什么。
 theirs = 如果不是，说明有人拿到了您转发出去的邮件；对方无法借此看到其他任何内容。请重新选择您要接收的邮件：

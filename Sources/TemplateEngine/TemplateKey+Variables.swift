@@ -144,7 +144,8 @@ extension TemplateKey {
                 .choice(
                     "changes.what", "one of",
                     [
-                        "status_change", "assignment", "new_message", "note", "reopened", "reminder", "digest",
+                        "status_change", "assignment", "new_message", "note", "reopened", "reminder",
+                        "escalation", "digest",
                         "quiet_hours", "time_zone", "language",
                     ]),
                 .choice("changes.now", "how it is now, one of", ["ended", "wanted", "in_digest", "changed"]),

@@ -11,6 +11,7 @@ public struct Store: Sendable {
     public let tickets: any Tickets
     public let ledger: any Ledger
     public let history: any ServiceHistory
+    public let deadlines: any Deadlines
     public let people: any People
     public let preferences: any NotificationPreferences
     public let digests: any Digests
@@ -56,6 +57,7 @@ public struct Store: Sendable {
         tickets = SQLTickets(core: core)
         ledger = SQLLedger(core: core)
         history = SQLServiceHistory(core: core)
+        deadlines = SQLDeadlines(core: core)
         people = SQLPeople(core: core)
         preferences = SQLNotificationPreferences(core: core)
         digests = SQLDigests(core: core)

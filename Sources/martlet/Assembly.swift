@@ -52,7 +52,7 @@ struct Assembly: Sendable {
             desks: configuration.desks, now: { Date() }, logger: named("retention"))
 
         let reminderWorker = ReminderWorker(
-            tickets: store.tickets, policy: installation.notifications, now: { Date() }, logger: named("reminders"))
+            deadlines: store.deadlines, policy: installation.notifications, now: { Date() }, logger: named("reminders"))
 
         let digestWorker = DigestWorker(desk: installation.digests, now: { Date() }, logger: named("digests"))
 

@@ -36,7 +36,10 @@ struct DigestMailTests {
     }
 
     /// Text and HTML of the message, with its header.
-    func parts(_ material: DigestMaterial, for person: Person) throws -> (header: String, text: String, html: String) {
+    func parts(
+        _ material: DigestMaterial, for person: Person, by other: NotificationPolicy? = nil
+    ) throws -> (header: String, text: String, html: String) {
+        let policy = other ?? policy
         let message = try #require(policy.digest(for: person, material))
         let entry = OutgoingEntry(
             id: OutgoingID(rawValue: 1), notification: message, ticket: nil, entry: nil, thread: [], recipient: person,
@@ -114,6 +117,20 @@ struct DigestMailTests {
         #expect(overdue([nil, nil, nil]) == (nil, [false, false, false]))
         #expect(overdue([0, nil, 60]) == (0, [false, false, false]))
         #expect(overdue([-1, nil, 60]) == (1, [true, false, false]))
+    }
+
+    @Test(arguments: [(3_600.0, "None of them is late."), (3_599, "One of them is late.")])
+    func `a desk's targets say what is late`(resolution: Double, words: String) throws {
+        var desk = Fixtures.it
+        desk.targets = ServiceTargets(usual: ServiceTargets.Target(resolution: resolution))
+        var promising = policy
+        promising.desks = DeskDirectory([desk, Fixtures.hr])
+        var (ticket, lina) = (Self.ticket(1, "a"), Fixtures.lina)
+        ticket.createdAt = Fixtures.now - 3_600
+        lina.language = "en"
+        let text = try parts(Self.material(waiting: [ticket]), for: lina, by: promising).text
+        #expect(text.contains(words) && text.contains("Promised by: "))
+        #expect(text.contains(" · late") == (resolution < 3_600))
     }
 
     @Test(arguments: [(20, 0), (21, 1)])

@@ -235,6 +235,33 @@ struct OutgoingComposerTests {
         #expect(!mail.contains("\r\nReply-To"))
     }
 
+    @Test func `mail about a ticket and lists of tickets say what is promised`() throws {
+        var desk = Fixtures.it
+        desk.targets = ServiceTargets(usual: .init(response: 3_600))
+        func facts(_ desk: Desk, at now: Date) throws -> (text: String, list: String) {
+            var notice = entry("acknowledgement", .acknowledgement)
+            notice.notification.language = "en"
+            var answer = entry("status-answer", .acknowledgement)
+            answer.notification.language = "en"
+            answer.ticket = nil
+            answer.notification.values = StatusList([Fixtures.ticket()], desks: DeskDirectory([desk]))
+                .values(answering: nil)
+            let texts = try [notice, answer].map { entry in
+                let values = OutgoingValues(entry: entry, desk: desk, publicURL: "https://desk.example", at: now)
+                return try policy.templates.rendered(
+                    entry.notification, values: values.root, timeZone: "UTC"
+                ).text
+            }
+            return (texts[0], texts[1])
+        }
+        let promised = try facts(desk, at: Fixtures.now + 3_600)
+        #expect(promised.text.contains("Promised by: ") && promised.text.contains("3:13"))
+        #expect(promised.list.contains("Promised by: ") && !promised.list.contains(" · late"))
+        #expect(try facts(desk, at: Fixtures.now + 3_601).list.contains(" · late"))
+        let silent = try facts(Fixtures.it, at: Fixtures.now)
+        #expect(!silent.text.contains("Promised by") && !silent.list.contains("Promised by"))
+    }
+
     @Test func `a template that is not there is a fault, not a trap`() {
         guard case .failure = composer.compose(entry("no-such", .notice), at: Fixtures.now) else {
             Issue.record("composed from nothing")

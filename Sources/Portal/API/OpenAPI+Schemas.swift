@@ -128,9 +128,13 @@ extension OpenAPI {
             ("kind", values(TicketKind.self)), ("priority", values(Priority.self)), ("desk", text),
             ("requester", reference("schemas/Mailbox")), ("participants", list("Mailbox")),
             ("assignee", ["anyOf": [reference("schemas/Mailbox"), ["type": "null"]]]), ("created_at", time),
-            ("updated_at", time), ("flags", texts), ("version", ["type": "integer"]),
+            ("updated_at", time), ("flags", texts), ("version", ["type": "integer"]), ("due_at", timeOrNull),
+            ("is_late", ["type": "boolean"]),
         ]
     }
+
+    /// What the desk owes next; only those who see its inside get it.
+    private static let due = ["due_at", "is_late"]
 
     /// Of an agent's answer; only those who work the ticket get it.
     private static let recipients: (String, JSONValue) = ("recipients", reference("schemas/Recipients"))
@@ -245,10 +249,11 @@ extension OpenAPI {
             ("Change", object([("field", text), ("from", textOrNull), ("to", textOrNull)])),
             ("Entry", object(entryProperties)),
             ("NewlyMadeEntry", object(entryProperties + [recipients], optional: ["recipients"])),
-            ("Recipients", recipientsSchema), ("Ticket", object(ticketProperties)),
+            ("Recipients", recipientsSchema), ("Ticket", object(ticketProperties, optional: due)),
             (
                 "TicketWithEntries",
-                object(ticketProperties + [("entries", list("Entry")), recipients], optional: ["recipients"])
+                object(
+                    ticketProperties + [("entries", list("Entry")), recipients], optional: due + ["recipients"])
             ),
             ("TicketPage", page("Ticket")), ("Mail", object(mailProperties)), ("MailPage", page("Mail")),
             ("Outgoing", object(outgoingProperties)), ("OutgoingPage", page("Outgoing")),

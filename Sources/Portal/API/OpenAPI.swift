@@ -103,6 +103,9 @@ public enum OpenAPI {
                 query("status", several(TicketState.self), "One or more status values, separated by commas"),
                 query("desk", ["type": "string"], "Name of a desk"),
                 query("assignee", ["type": "string"], "An address, or none for unassigned"),
+                query(
+                    "late", ["type": "boolean"],
+                    "Only tickets of which a promise is missed; for those who see a desk's tickets"),
                 reference("parameters/cursor"), reference("parameters/limit"),
             ], responses: [("200", answer("TicketPage"))] + errors("400", "401", "422", "429"))
     }

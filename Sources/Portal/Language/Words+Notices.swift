@@ -11,6 +11,8 @@ extension Words {
         case .note: say("Mails about colleagues’ notes on tickets you work on", "同事在您处理的工单中写备注时的邮件通知")
         case .reminder: say("Reminders of your tickets that nobody has touched for long", "您的工单长时间无人处理时的提醒邮件")
         case .digest: say("The digest", "摘要邮件")
+        case .escalation:
+            say("Mails about promises that are missed or soon will be", "承诺时间已过或即将到期时的邮件通知")
         case .reopened: say("Mails about tickets that are open again", "工单重新打开时的邮件通知")
         }
     }

@@ -25,6 +25,15 @@ extension Words {
     var allDesks: String { say("All desks", "全部服务台") }
     var anyState: String { say("Any status", "全部状态") }
     var openStates: String { say("Open (new, in progress, waiting)", "未完成（新建、处理中、等待）") }
+    var due: String { say("Due", "承诺时间") }
+    var anyDue: String { say("Any time", "不限") }
+    var late: String { say("Late", "已超时") }
+    func owed(_ step: ServiceStep) -> String {
+        switch step {
+        case .response: say("First response due", "首次响应截止")
+        case .resolution: say("Resolution due", "解决截止")
+        }
+    }
     var views: String { say("Views", "视图") }
     var agentWork: String { say("Your desk", "您的服务台") }
     var inboxEmpty: String { say("Nothing here", "这里没有工单") }

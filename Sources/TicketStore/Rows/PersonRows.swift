@@ -33,6 +33,18 @@ struct PersonRows {
         return Dictionary(found.map { ($0.id.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Everybody with a role beyond requester on the desk (nil: any), by name.
+    func agents(of desk: String?) throws(StoreError) -> [Person] {
+        var statement = SQLText(
+            """
+            SELECT \(Self.columns) FROM person p WHERE EXISTS
+                (SELECT 1 FROM membership m WHERE m.person = p.id AND m.role <> 'requester'
+            """)
+        if let desk { statement.add(" AND m.desk IN ('', " + statement.bind(.text(desk)) + ")") }
+        statement.add(") ORDER BY p.name, p.id")
+        return try people(try connection.query(statement))
+    }
+
     /// People of these rows, with their memberships and preferences.
     func people(_ rows: [Row]) throws(StoreError) -> [Person] {
         guard !rows.isEmpty else { return [] }

@@ -136,21 +136,6 @@ struct SQLTickets: Tickets {
         }
     }
 
-    func remind(
-        of desk: Desk, untouchedSince moment: Date, limit: Int, at now: Date,
-        _ decide: @escaping @Sendable (Ticket, Date) -> [Ticketing.Notification]
-    ) async throws(StoreError) -> Int {
-        let (count, isMail) = try await core.database.write { connection throws(StoreError) in
-            let rows = ReminderRows(connection: connection, now: now)
-            let ids = try rows.candidates(desk.name, untouchedSince: moment, limit: limit)
-            var isMail = false
-            for id in ids where try rows.settle(id, untouchedSince: moment, decide) { isMail = true }
-            return (ids.count, isMail)
-        }
-        if isMail { core.departures.raise() }
-        return count
-    }
-
     func attachment(_ id: AttachmentID) async throws(StoreError) -> AttachmentContent {
         try await core.database.read { [blobs = core.blobs] connection throws(StoreError) in
             let row = try connection.first(

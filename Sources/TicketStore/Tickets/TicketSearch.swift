@@ -47,7 +47,19 @@ struct TicketSearch {
         }
         if let assignee = query.assignee { statement.add(" AND t.assignee = " + statement.bind(SQLValue(assignee))) }
         if query.isUnassigned { statement.add(" AND t.assignee IS NULL") }
+        if let late = query.late { Self.addLateness(&statement, late) }
         if let text = query.text { try addText(&statement, text) }
+    }
+
+    private static func addLateness(_ statement: inout SQLText, _ late: Lateness) {
+        var conditions: [String] = []
+        for (desk, targets) in late.targets.sorted(by: { $0.key < $1.key }) {
+            let condition = PromiseCondition(desk: desk, targets: targets, now: late.moment)
+            for step in ServiceStep.allCases {
+                if let isLate = condition.late(step, &statement) { conditions.append("(\(isLate))") }
+            }
+        }
+        statement.add(" AND (" + (conditions.isEmpty ? "1 = 0" : conditions.joined(separator: " OR ")) + ")")
     }
 
     private static func addScope(_ statement: inout SQLText, desks: [String]?, participant: PersonID?) {

@@ -9,7 +9,7 @@ extension NotificationPolicy {
     /// The digest of this material; nil when there is nothing to tell, or nobody to tell it to. It goes out under the
     /// first desk that the person works for, else the one of a ticket in it.
     public func digest(for person: Person, _ material: DigestMaterial) -> Notification? {
-        let mail = DigestMail(material, for: person) { DigestPromise.next(on: $0, desks: desks) }
+        let mail = DigestMail(material, for: person) { desks.promise(of: $0)?.dueAt }
         guard person.isActive, !mail.isEmpty, !isOurs(person.address), !NotificationPlan.isRobot(person.address)
         else { return nil }
         let ticket = material.waiting.first ?? material.tickets.min { $0.key.rawValue < $1.key.rawValue }?.value

@@ -15,6 +15,8 @@ public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
     case reopened
     /// To the assignee: nobody of the desk has touched the ticket for long.
     case reminder
+    /// To the assignee and the desk's leads: a promise is missed, or soon will be.
+    case escalation
     /// To whoever chose it: what happened and what waits, once a day. It tells of the others and is told by none.
     case digest
 
@@ -25,8 +27,14 @@ public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
 
     /// Only who works on tickets gets these.
     public var isForAgents: Bool {
-        self == .assignment || self == .newMessage || self == .note || self == .reminder
+        switch self {
+        case .assignment, .newMessage, .note, .reminder, .escalation: true
+        case .statusChange, .reopened: false
+        }
     }
+
+    /// Whether time causes it and no event does.
+    var isOfTime: Bool { self == .reminder || self == .escalation || self == .digest }
 }
 
 /// Whether, and by which way, somebody is told of one kind of things. What nobody settled is told at once.

@@ -51,7 +51,7 @@ public enum NotificationPlan {
 
     /// To somebody who asked for their own tickets: those that are open, and nothing of anybody else's.
     static func statusAnswer(to intake: IntakeCase, policy: NotificationPolicy) -> [Notification] {
-        let list = StatusList(intake.context.ownTickets)
+        let list = StatusList(intake.context.ownTickets, desks: policy.desks)
         let notification = policy.notification(
             StatusList.template, to: intake.requester, desk: intake.desk,
             languages: [intake.context.author?.language, intake.message.language],

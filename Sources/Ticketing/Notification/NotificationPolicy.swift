@@ -50,7 +50,8 @@ public struct NotificationPolicy: Sendable {
             let kind = NotificationKind(template: template)
             notification.isForDigest = kind.flatMap { person?.manner(of: $0) } == .digest
             notification.hold = NotificationHold(
-                window: noticeWindow, quietHours: person?.quietHours, timeZone: person?.timeZone ?? timeZone)
+                window: notification.mayJoin ? noticeWindow : 0, quietHours: person?.quietHours,
+                timeZone: person?.timeZone ?? timeZone)
         }
         return notification
     }

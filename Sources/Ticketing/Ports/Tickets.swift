@@ -41,6 +41,8 @@ public struct TicketQuery: Sendable, Hashable {
     public var desks: [String]?
     public var assignee: PersonID?
     public var isUnassigned = false
+    /// Only tickets of which a promise is missed and still open.
+    public var late: Lateness?
     /// Only tickets this person takes part in.
     public var participant: PersonID?
     public var cursor: String?
@@ -93,12 +95,6 @@ public protocol Tickets: Sendable {
     /// the desk; nobody is written to. How many it closed.
     func closeResolved(of desk: Desk, untouchedSince moment: Date, limit: Int, at now: Date) async throws(StoreError)
         -> Int
-    /// Settles up to `limit` of the desk's tickets that `ReminderPlan` finds due: queues what `decide` makes of the ticket
-    /// and its last touch, and notes in the same transaction that it was done. How many it looked at; 0: none is left.
-    func remind(
-        of desk: Desk, untouchedSince moment: Date, limit: Int, at now: Date,
-        _ decide: @escaping @Sendable (Ticket, Date) -> [Notification]
-    ) async throws(StoreError) -> Int
     /// The attachment, its bytes, and the ticket and entry it hangs on.
     func attachment(_ id: AttachmentID) async throws(StoreError) -> AttachmentContent
     /// Events after `sequence`, oldest first: what live pages and searches follow.

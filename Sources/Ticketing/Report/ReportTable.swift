@@ -12,10 +12,11 @@ public struct ReportTable: Sendable, Hashable {
     public let channels: [[String]]
 
     public init(_ report: ServiceReport, language: String) {
-        lines = Self.values(of: report.total, language).enumerated().map { index, item in
+        let figures = Self.values(of: report.total, language).enumerated().map { index, item in
             let before = report.before.map { Self.values(of: $0, language) } ?? []
             return Line(label: item.0, value: item.1, before: before.indices.contains(index) ? before[index].1 : "–")
         }
+        lines = figures + report.promises.lines(language: language)
         let heads = Self.values(of: report.total, language).map(\.0)
         let rows = report.channels.map { item in
             [ReportWord.name(of: item.channel, in: language)] + Self.values(of: item.figures, language).map(\.1)

@@ -31,6 +31,8 @@ public struct Ticket: Sendable, Hashable {
     public var successor: TicketID?
     /// Of the mail that opened it, where Outlook wrote one.
     public var threadIndex: ThreadIndex?
+    /// What promises are measured by.
+    public var clock = ServiceClock()
 
     public init(
         id: TicketID, number: TicketNumber, subject: String, state: TicketState, kind: TicketKind, priority: Priority,

@@ -85,16 +85,19 @@ struct ReportOptions: ParsableArguments {
 
     /// The configured zone says where days begin.
     func report(_ installation: Installation) async throws -> ServiceReport {
-        let desk = try desk(installation).name
+        let desk = try desk(installation)
+        let now = Date()
         let zone = installation.notifications.timeZone
         let period =
             if let on {
                 ReportPeriod(period, year: on.year, month: on.month, day: on.day, timeZone: zone)
-            } else { ReportPeriod.latest(period, before: Date(), timeZone: zone) }
+            } else { ReportPeriod.latest(period, before: now, timeZone: zone) }
         guard let period else { throw CommandFailure("there is no such day or zone") }
         let histories = try await installation.store.history.histories(
-            desk: desk, from: (period.previous ?? period).start, to: period.end)
-        return ServiceReport(histories, in: period)
+            desk: desk.name, from: (period.previous ?? period).start, to: period.end)
+        var report = ServiceReport(histories, in: period)
+        report.promises = PromiseReport(histories, in: period, by: desk.targets, at: now)
+        return report
     }
 }
 
@@ -122,6 +125,7 @@ extension JSON {
                 "channels",
                 .object(report.channels.map { ($0.channel.rawValue, figures($0.figures)) })
             ),
+            ("promises", .promises(report.promises)),
             ("days", .object([("opened", counts(report.opened)), ("resolved", counts(report.resolved))])),
         ])
     }

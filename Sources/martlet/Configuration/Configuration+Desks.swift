@@ -47,6 +47,7 @@ extension Configuration {
         if section.text(.remindAfter) != "never", let seconds = section.duration(.remindAfter, in: 1...315_360_000) {
             desk.remindAfter = Double(seconds)
         }
+        desk.targets = ServiceTargets(section.section(.targets, TargetsKey.self))
         return desk
     }
 

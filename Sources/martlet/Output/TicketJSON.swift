@@ -1,9 +1,12 @@
+import Foundation
 import InternetMessage
 import Ticketing
 
 /// Tickets as the API writes them.
 extension JSON {
-    static func ticket(_ ticket: Ticket, entries: [Entry]? = nil, readers: AnswerAudience? = nil) -> JSON {
+    static func ticket(
+        _ ticket: Ticket, promise: ServicePromise?, entries: [Entry]? = nil, readers: AnswerAudience? = nil
+    ) -> JSON {
         .object(
             [
                 ("number", .string("\(ticket.number)")), ("subject", .string(ticket.subject)),
@@ -15,8 +18,16 @@ extension JSON {
                 ("created_at", .string(Timestamp.text(ticket.createdAt))),
                 ("updated_at", .string(Timestamp.text(ticket.updatedAt))),
                 ("flags", .strings(ticket.flags.map(\.description))),
-            ] + (entries.map { [("entries", .array($0.map(JSON.entry)))] } ?? [])
+            ] + due(promise, at: Date()) + (entries.map { [("entries", .array($0.map(JSON.entry)))] } ?? [])
                 + (readers.map { [("recipients", recipients($0))] } ?? []))
+    }
+
+    /// What the desk owes on a ticket next, as the API says it.
+    static func due(_ promise: ServicePromise?, at now: Date) -> [(String, JSON)] {
+        [
+            ("due_at", .optional(promise.map { Timestamp.text($0.dueAt) })),
+            ("is_late", .bool(promise?.isLate(at: now) ?? false)),
+        ]
     }
 
     private static func recipients(_ readers: AnswerAudience) -> JSON {

@@ -103,6 +103,7 @@ extension InMemoryDesk: Tickets {
                 && (query.desks?.contains(ticket.desk) ?? true)
                 && (query.assignee == nil || ticket.assignee?.id == query.assignee)
                 && (!query.isUnassigned || ticket.assignee == nil)
+                && (query.late?.includes(ticket) ?? true)
                 && (query.participant == nil || ticket.participants.contains { $0.id == query.participant })
                 && (query.text.map { ticket.subject.lowercased().contains($0.lowercased()) } ?? true)
         }.sorted { $0.updatedAt > $1.updatedAt }
@@ -120,11 +121,6 @@ extension InMemoryDesk: Tickets {
     func closeResolved(of desk: Desk, untouchedSince moment: Date, limit: Int, at now: Date) async throws(StoreError)
         -> Int
     { 0 }
-
-    func remind(
-        of desk: Desk, untouchedSince moment: Date, limit: Int, at now: Date,
-        _ decide: @escaping @Sendable (Ticket, Date) -> [Ticketing.Notification]
-    ) async throws(StoreError) -> Int { 0 }
 
     func attachment(_ id: AttachmentID) async throws(StoreError) -> AttachmentContent {
         guard let file = files[id] else { throw .notFound }

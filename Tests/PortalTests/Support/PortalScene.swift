@@ -21,14 +21,14 @@ struct PortalScene: Sendable {
     let application: PortalApplication
     let clock = ManualClock(Fixtures.now)
 
-    init(publicURL: String = "http://localhost", apiRate: Int = 600) {
+    init(publicURL: String = "http://localhost", apiRate: Int = 600, desks: DeskDirectory = Fixtures.desks) {
         let tokens = CountingTokens()
         let outgoing = InMemoryOutgoing(desk: desk)
         let clock = clock
         let service = TicketDesk(
             tickets: desk, people: desk, outgoing: outgoing,
             policy: NotificationPolicy(
-                desks: Fixtures.desks, templates: .shipped, key: Fixtures.key, tokens: tokens),
+                desks: desks, templates: .shipped, key: Fixtures.key, tokens: tokens),
             now: { clock.now })
         let shelf = InMemoryShelf(InMemoryTemplates(.shipped))
         var logger = Logger(label: "portal-tests")
@@ -37,7 +37,7 @@ struct PortalScene: Sendable {
             configuration: PortalConfiguration(
                 listen: .address(host: "127.0.0.1", port: 0), publicURL: publicURL, apiRate: apiRate,
                 linkAnswerTime: .zero),
-            desks: Fixtures.desks,
+            desks: desks,
             ports: PortalPorts(
                 desk: service, tickets: desk, people: desk, preferences: desk, ledger: desk, outgoing: outgoing,
                 suppressions: InMemorySuppressions(desk: desk), idempotency: desk,
@@ -273,4 +273,13 @@ extension TestResponse {
 func object(_ response: TestResponse) throws -> [String: Any] {
     let value = try JSONSerialization.jsonObject(with: Data(response.body.readableBytesView))
     return value as? [String: Any] ?? [:]
+}
+
+/// Desks of which one promises an answer within a hundred seconds.
+enum Promises {
+    static let desks: DeskDirectory = {
+        var it = Fixtures.it
+        it.targets = ServiceTargets(usual: .init(response: 100))
+        return DeskDirectory([it, Fixtures.hr])
+    }()
 }
