@@ -19,7 +19,6 @@ public enum EscalationPlan {
         readers(of: due, policy: policy).compactMap {
             policy.notification(
                 NotificationKind.escalation.rawValue, to: $0.mailbox, desk: due.ticket.desk, languages: [$0.language],
-                nature: .notice,
                 values: [
                     "escalation.reason": reason.rawValue,
                     "escalation.due_at": "\(Int64(due.moment.timeIntervalSince1970.rounded(.down)))",

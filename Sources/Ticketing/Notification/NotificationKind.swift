@@ -29,7 +29,7 @@ public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
     public var isForAgents: Bool {
         switch self {
         case .assignment, .newMessage, .note, .reminder, .escalation: true
-        case .statusChange, .reopened: false
+        case .statusChange, .reopened, .digest: false
         }
     }
 
