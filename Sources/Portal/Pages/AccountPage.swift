@@ -53,7 +53,7 @@ struct AccountPage {
             "section", ["class": "card stack", "id": "notices", "aria-labelledby": "n"],
             tag("h2", ["id": "n"], text(words.noticesTitle)), paragraph(words.noticesHint, style: "hint"),
             form.form("/me/notices", MailSettingsForm(words: words, person: person, state: state).html),
-            tag("p", ["class": "m0"], link("/me/digest", words.digestPreview)))
+            div("row", link("/me/digest", words.digestPreview, style: "btn")))
     }
 
     private var password: HTML {
