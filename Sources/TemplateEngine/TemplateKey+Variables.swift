@@ -113,8 +113,14 @@ extension TemplateKey {
                 TemplateVariable("digest.opened", "how many tickets were opened", kind: .number),
                 TemplateVariable("digest.resolved", "how many were resolved", kind: .number),
                 TemplateVariable("digest.waiting", "how many wait for the reader", kind: .number),
-                TemplateVariable("digest.overdue", "how many of these are late", kind: .number),
+                TemplateVariable("digest.waiting_more", "how many of these are not listed", kind: .number).optional,
+                TemplateVariable("digest.has_promises", "whether anything is promised about them", kind: .flag)
+                    .optional,
+                TemplateVariable("digest.overdue", "how many of these are late", kind: .number).optional,
+                TemplateVariable("digest.news", "on how many tickets something happened", kind: .number).optional,
+                TemplateVariable("digest.news_more", "how many of these are not listed", kind: .number).optional,
             ],
+            news,
         ],
         .report: [recipient, reportTables],
         .signInLink: [link, recipient],
@@ -134,10 +140,9 @@ extension TemplateKey {
                     "changes.what", "one of",
                     [
                         "status_change", "assignment", "new_message", "note", "reopened", "reminder",
-                        "escalation", "survey", "quiet_hours",
-                        "time_zone", "language",
+                        "escalation", "survey", "digest", "quiet_hours", "time_zone", "language",
                     ]),
-                .choice("changes.now", "how it is now, one of", ["ended", "wanted", "changed"]),
+                .choice("changes.now", "how it is now, one of", ["ended", "wanted", "in_digest", "changed"]),
             ],
         ],
         .survey: [
@@ -234,6 +239,23 @@ extension TemplateKey {
         TemplateVariable("tickets.days", "for how many days it has been open", kind: .number).optional,
         TemplateVariable("tickets.due_at", "until when the next step is promised", kind: .date).optional,
         TemplateVariable("tickets.is_late", "whether that time has passed", kind: .flag).optional,
+    ]
+
+    fileprivate static let news: [TemplateVariable] = [
+        TemplateVariable("news", "tickets on which something happened, the last touched first", kind: .list).optional,
+        TemplateVariable("news.number", "the number"),
+        TemplateVariable("news.subject", "the subject"),
+        TemplateVariable("news.url", "the ticket's page", kind: .url),
+        TemplateVariable("news.earlier", "how much happened before what is listed", kind: .number).optional,
+        TemplateVariable("news.events", "the last of what happened, oldest first", kind: .list),
+        .choice(
+            "news.events.what", "one of",
+            [
+                "new_message", "note", "assignment", "status_change", "resolved", "reopened", "reminder", "escalation",
+            ]),
+        TemplateVariable("news.events.author", "who did it").optional,
+        TemplateVariable("news.events.text", "the beginning of what they wrote").optional,
+        .choice("news.events.status", "the new status, one of", statuses).optional,
     ]
 
     fileprivate static let portal = TemplateVariable(

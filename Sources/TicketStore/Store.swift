@@ -15,6 +15,7 @@ public struct Store: Sendable {
     public let surveys: any Surveys
     public let people: any People
     public let preferences: any NotificationPreferences
+    public let digests: any Digests
     public let cursors: any PollCursors
     public let refreshTokens: any RefreshTokens
     public let mailboxStates: any MailboxStates
@@ -62,6 +63,7 @@ public struct Store: Sendable {
         surveys = SQLSurveys(core: core)
         people = SQLPeople(core: core)
         preferences = SQLNotificationPreferences(core: core)
+        digests = SQLDigests(core: core)
         cursors = SQLPollCursors(core: core)
         refreshTokens = SQLRefreshTokens(core: core)
         mailboxStates = SQLMailboxStates(core: core)

@@ -52,7 +52,8 @@ struct AccountPage {
         tag(
             "section", ["class": "card stack", "id": "notices", "aria-labelledby": "n"],
             tag("h2", ["id": "n"], text(words.noticesTitle)), paragraph(words.noticesHint, style: "hint"),
-            form.form("/me/notices", MailSettingsForm(words: words, person: person, state: state).html))
+            form.form("/me/notices", MailSettingsForm(words: words, person: person, state: state).html),
+            div("row", link("/me/digest", words.digestPreview, style: "btn")))
     }
 
     private var password: HTML {

@@ -80,12 +80,14 @@ public struct PortalPorts: Sendable {
     public var mailboxes: any Mailboxes
     public var templates: TemplateDesk
     public var preview: TemplatePreview
+    public var digests: DigestDesk
 
     public init(
         desk: TicketDesk, approving: ApprovalDesk, approvals: any Approvals, tickets: any Tickets, people: any People,
         preferences: any NotificationPreferences,
         ledger: any Ledger, outgoing: any OutgoingQueue, suppressions: any Suppressions,
-        idempotency: any IdempotencyKeys, mailboxes: any Mailboxes, templates: TemplateDesk, preview: TemplatePreview
+        idempotency: any IdempotencyKeys, mailboxes: any Mailboxes, templates: TemplateDesk, preview: TemplatePreview,
+        digests: DigestDesk
     ) {
         self.desk = desk
         self.approving = approving
@@ -100,6 +102,7 @@ public struct PortalPorts: Sendable {
         self.mailboxes = mailboxes
         self.templates = templates
         self.preview = preview
+        self.digests = digests
     }
 }
 

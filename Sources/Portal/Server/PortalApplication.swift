@@ -57,6 +57,7 @@ public struct PortalApplication: ApplicationProtocol {
         MailboxRoutes(portal: portal).add(to: router)
         TemplateRoutes(portal: portal).add(to: router)
         AccountRoutes(portal: portal).add(to: router)
+        DigestRoutes(portal: portal).add(to: router)
         UnsubscribeRoutes(portal: portal).add(to: router)
         PreferencesRoutes(portal: portal).add(to: router)
         FeedbackRoutes(portal: portal).add(to: router)

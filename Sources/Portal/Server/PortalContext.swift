@@ -37,10 +37,14 @@ enum Flash: String, Sendable, CaseIterable {
     case changedMeanwhile = "changed"
     case refused, empty, consented
     case participantAdded = "participant"
+    case digestChosen = "digest-chosen"
+    case digestSent = "digest-sent"
+    case digestEmpty = "digest-empty"
+    case digestTooSoon = "digest-too-soon"
 
     var isTrouble: Bool {
         switch self {
-        case .changedMeanwhile, .refused, .empty: true
+        case .changedMeanwhile, .refused, .empty, .digestTooSoon: true
         default: false
         }
     }

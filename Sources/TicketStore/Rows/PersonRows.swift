@@ -10,7 +10,8 @@ struct PersonRows {
     static let longestName = 250
     static let columns = """
         p.id, p.address, p.name, p.language, p.is_active,
-        (SELECT s.reason FROM suppression s WHERE s.address_key = p.address_key), p.time_zone, p.quiet_from, p.quiet_to
+        (SELECT s.reason FROM suppression s WHERE s.address_key = p.address_key), p.time_zone, p.quiet_from, p.quiet_to,
+        p.digest_days, p.digest_minute
         """
 
     func find(_ address: MailAddress) throws(StoreError) -> Person? {
@@ -69,6 +70,7 @@ struct PersonRows {
             if let from = try row.optionalInteger(7), let to = try row.optionalInteger(8) {
                 person.quietHours = QuietHours(from: Int(clamping: from), to: Int(clamping: to))
             }
+            person.digest = try DigestRows.schedule(row, from: 9)
             return person
         }
     }

@@ -51,7 +51,12 @@ struct EventWriter {
 
     func write(_ drafts: [OutgoingDraft]) throws(StoreError) {
         let joining = NoticeJoining(connection: connection, now: now)
+        let digests = DigestRows(connection: connection)
         for draft in drafts {
+            guard !draft.notification.isForDigest else {
+                try digests.gather(draft, on: TicketID(rawValue: ticket), at: now)
+                continue
+            }
             let draft = try joining.join(draft)
             guard try draft.insert(connection, at: now) else { continue }
             try MessageReferences(connection: connection).add([draft.notification.headerID], ticket: ticket)

@@ -19,6 +19,8 @@ public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
     case escalation
     /// To the requester of a closed ticket: how was it?
     case survey
+    /// To whoever chose it: what happened and what waits, once a day. It tells of the others and is told by none.
+    case digest
 
     /// The kind that messages of a template belong to.
     public init?(template: String) {
@@ -29,12 +31,17 @@ public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
     public var isForAgents: Bool {
         switch self {
         case .assignment, .newMessage, .note, .reminder, .escalation: true
-        case .statusChange, .reopened, .survey: false
+        case .statusChange, .reopened, .survey, .digest: false
         }
     }
 
     /// Whether time causes it and no event does.
-    var isOfTime: Bool { self == .reminder || self == .escalation || self == .survey }
+    var isOfTime: Bool {
+        switch self {
+        case .reminder, .escalation, .survey, .digest: true
+        case .statusChange, .assignment, .newMessage, .note, .reopened: false
+        }
+    }
 }
 
 /// Whether, and by which way, somebody is told of one kind of things. What nobody settled is told at once.
@@ -42,6 +49,8 @@ public struct NotificationPreference: Sendable, Hashable {
     public enum Channel: String, Sendable, Hashable, CaseIterable { case mail }
     public enum Manner: String, Sendable, Hashable, CaseIterable {
         case atOnce = "at-once"
+        /// Not by a message of its own: the person's digest tells it.
+        case digest
         case never
     }
 
@@ -57,20 +66,21 @@ public struct NotificationPreference: Sendable, Hashable {
 }
 
 extension Person {
-    public func wants(_ kind: NotificationKind, by channel: NotificationPreference.Channel = .mail) -> Bool {
-        manner(of: kind, by: channel) != .never
-    }
-
     public func manner(
         of kind: NotificationKind, by channel: NotificationPreference.Channel = .mail
     ) -> NotificationPreference.Manner {
         preferences.first { $0.kind == kind && $0.channel == channel }?.manner ?? .atOnce
     }
+
+    /// Whether they hear of it at all. Nobody has a digest unasked.
+    public func wants(_ kind: NotificationKind, by channel: NotificationPreference.Channel = .mail) -> Bool {
+        kind == .digest ? digest != nil : manner(of: kind, by: channel) != .never
+    }
 }
 
 extension NotificationKind {
-    /// Those that the person gets.
+    /// Those that the person gets, and that a digest may tell.
     public static func offered(to person: Person) -> [NotificationKind] {
-        allCases.filter { !$0.isForAgents || AccessPolicy.isAgent(person) }
+        allCases.filter { $0 != .digest && (!$0.isForAgents || AccessPolicy.isAgent(person)) }
     }
 }

@@ -15,7 +15,10 @@ extension NotificationPlan {
         }
         // Commands that are carried out together may add several entries; one mail leads each reader to all of them.
         return notices.reduce(into: []) { result, notice in
-            if !result.contains(where: { $0.recipient.address == notice.recipient.address }) { result.append(notice) }
+            let isTold = result.contains {
+                $0.recipient.address == notice.recipient.address && $0.isForDigest == notice.isForDigest
+            }
+            if !isTold { result.append(notice) }
         }
     }
 

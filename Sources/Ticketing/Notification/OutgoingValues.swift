@@ -40,7 +40,9 @@ struct OutgoingValues {
             root["approval"] = (root["approval"] ?? [:]).overlaid(with: page)
         }
         let list = StatusList(notification)?.values(publicURL: publicURL, at: now) ?? [:]
-        self.root = root.merging(list) { _, own in own }
+        let isAgent = entry.recipient.map { AccessPolicy.isAgent($0) } ?? false
+        let digest = DigestMail(notification)?.values(publicURL: publicURL, isAgent: isAgent) ?? [:]
+        self.root = root.merging(list.merging(digest) { $1 }) { _, own in own }
     }
 
     /// The name, and what they are to this ticket; that they are asked to decide, the plan says.

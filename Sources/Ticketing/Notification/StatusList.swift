@@ -74,7 +74,7 @@ struct StatusList: Sendable {
         return values
     }
 
-    private static func days(_ created: Double, _ now: Date) -> Int {
+    static func days(_ created: Double, _ now: Date) -> Int {
         let days = ((now.timeIntervalSince1970 - created) / 86_400).rounded(.down)
         return Int(exactly: max(0, min(days, 100_000))) ?? 0
     }

@@ -62,6 +62,10 @@ struct Installation: Sendable {
             policy: notifications, publicURL: configuration.http.publicURL, signer: configuration.smtp.signer)
     }
 
+    var digests: DigestDesk {
+        DigestDesk(digests: store.digests, people: store.people, composer: composer, now: { Date() })
+    }
+
     /// - Parameter onConsent: told of the name of a mailbox that has been consented to.
     func mailboxes(
         _ group: any EventLoopGroup, onConsent: @escaping @Sendable (String) async -> Void = { _ in }

@@ -47,6 +47,7 @@ actor InMemoryDesk {
     func set(failure: StoreError?) { self.failure = failure }
     /// What is to go out, besides tickets' own messages.
     private(set) var planned: [Ticketing.Notification] = []
+    private var digested: [PersonID: Date] = [:]
     func plan(_ notifications: [Ticketing.Notification]) { planned += notifications }
     /// What agents answered.
     private(set) var spoken: [EntryDraft] = []
@@ -302,6 +303,16 @@ extension InMemoryDesk: NotificationPreferences {
         persons[index].preferences.append(preference)
     }
 
+    func keep(digest: DigestSchedule?, of person: PersonID, at now: Date) async throws(StoreError) {
+        guard let index = persons.firstIndex(where: { $0.id == person }) else { throw .notFound }
+        persons[index].digest = digest
+        guard digest == nil else { return }
+        for place in persons[index].preferences.indices
+        where persons[index].preferences[place].manner == .digest {
+            persons[index].preferences[place].manner = .never
+        }
+    }
+
     func keep(timeZone: String?, quietHours: QuietHours?, of person: PersonID) async throws(StoreError) {
         guard let index = persons.firstIndex(where: { $0.id == person }) else { throw .notFound }
         persons[index].timeZone = timeZone
@@ -354,5 +365,32 @@ extension InMemoryDesk: IdempotencyKeys {
 
     func abandon(_ key: String, of person: PersonID) async throws(StoreError) {
         answers["\(person) \(key)"] = nil
+    }
+}
+
+extension InMemoryDesk: Digests {
+    func standings() async throws(StoreError) -> [DigestStanding] { [] }
+
+    func material(for person: Person, desks: [String], at now: Date) async throws(StoreError) -> DigestMaterial {
+        var material = DigestMaterial(from: now.addingTimeInterval(-86_400), to: now)
+        material.waiting = records.map(\.ticket).filter {
+            desks.contains($0.desk) && $0.assignee?.id == person.id
+                || $0.state == .pending && $0.requester.id == person.id
+        }
+        material.waitingCount = material.waiting.count
+        return material
+    }
+
+    func settle(
+        _ person: Person, desks: [String], at now: Date, _ plan: DigestMaking
+    ) async throws(StoreError) -> DigestOutcome {
+        guard plan.isWanted(DigestStanding(person: person.id, schedule: person.digest, lastAt: digested[person.id]))
+        else { return .unwanted }
+        digested[person.id] = now
+        guard let message = plan.message(try await material(for: person, desks: desks, at: now)) else {
+            return .nothing
+        }
+        planned.append(message)
+        return .queued
     }
 }

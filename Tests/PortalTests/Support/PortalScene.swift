@@ -34,7 +34,7 @@ struct PortalScene: Sendable {
         let approving = ApprovalDesk(
             approvals: approvals, people: desk,
             policy: NotificationPolicy(
-                desks: desks, templates: TemplateCatalog(), key: Fixtures.key, tokens: tokens),
+                desks: desks, templates: .shipped, key: Fixtures.key, tokens: tokens),
             now: { clock.now })
         let shelf = InMemoryShelf(InMemoryTemplates(.shipped))
         var logger = Logger(label: "portal-tests")
@@ -54,7 +54,13 @@ struct PortalScene: Sendable {
                 preview: TemplatePreview(
                     policy: NotificationPolicy(
                         desks: Fixtures.desks, published: shelf, key: Fixtures.key, tokens: tokens),
-                    publicURL: publicURL)),
+                    publicURL: publicURL),
+                digests: DigestDesk(
+                    digests: desk, people: desk,
+                    composer: OutgoingComposer(
+                        policy: NotificationPolicy(
+                            desks: Fixtures.desks, published: shelf, key: Fixtures.key, tokens: tokens),
+                        publicURL: publicURL), now: { clock.now })),
             tokens: tokens, eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger,
             now: { clock.now }, readiness: { [ReadinessCheck(name: "database", isReady: true)] },
             metrics: { "martlet_up 1\n" })
