@@ -112,6 +112,7 @@ let package = Package(
             name: "TicketStoreTests",
             dependencies: [
                 "TicketStore", "Ticketing", "InternetMessage", "TemplateEngine", "Cryptography", "TestSupport",
+                log,
             ],
             swiftSettings: strict),
         .testTarget(

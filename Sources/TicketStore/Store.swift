@@ -11,6 +11,7 @@ public struct Store: Sendable {
     public let tickets: any Tickets
     public let ledger: any Ledger
     public let history: any ServiceHistory
+    public let reportDeliveries: any ReportDeliveries
     public let people: any People
     public let preferences: any NotificationPreferences
     public let cursors: any PollCursors
@@ -55,6 +56,7 @@ public struct Store: Sendable {
         tickets = SQLTickets(core: core)
         ledger = SQLLedger(core: core)
         history = SQLServiceHistory(core: core)
+        reportDeliveries = SQLReportDeliveries(core: core)
         people = SQLPeople(core: core)
         preferences = SQLNotificationPreferences(core: core)
         cursors = SQLPollCursors(core: core)

@@ -54,12 +54,17 @@ struct Assembly: Sendable {
         let reminderWorker = ReminderWorker(
             tickets: store.tickets, policy: installation.notifications, now: { Date() }, logger: named("reminders"))
 
+        let reportWorker = ReportWorker(
+            reports: installation.reports, deliveries: store.reportDeliveries, desks: configuration.directory,
+            now: { Date() }, logger: named("reports"))
+
         // Stopped from the last to the first: doors, then workers, then what they use.
         return [
             closing, reload, WorkerService(name: "intake") { await intakeWorker.run(until: $0) },
             WorkerService(name: "outgoing") { await outgoingWorker.run(until: $0) },
             WorkerService(name: "retention") { await retentionWorker.run(until: $0) },
             WorkerService(name: "reminders") { await reminderWorker.run(until: $0) },
+            WorkerService(name: "reports") { await reportWorker.run(until: $0) },
             WorkerService(name: "templates") { [logger = named("templates")] in
                 await installation.shelf.follow(logger: logger, until: $0)
             },
@@ -132,7 +137,8 @@ struct Assembly: Sendable {
                 idempotency: store.idempotency,
                 mailboxes: mailboxes, templates: installation.templates,
                 preview: TemplatePreview(
-                    policy: installation.notifications, publicURL: configuration.http.publicURL)),
+                    policy: installation.notifications, publicURL: configuration.http.publicURL),
+                reports: installation.reports),
             tokens: SystemTokens(), eventLoopGroup: group, logger: named("portal"), now: { Date() },
             readiness: { await readiness.checks() }, metrics: { await metrics.text() },
             onRunning: { state.listens(.http) })

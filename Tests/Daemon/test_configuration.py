@@ -77,6 +77,19 @@ DESKS = [
     ("desks: [{name: a, addresses: [a@b.example]}, {name: a, addresses: [c@b.example]}]", "another desk's name"),
     ("desks: [{name: a, addresses: [a@b.example]}, {name: b, addresses: [c@b.example], prefix: A}]", "gives the prefix A"),
     ("desks: [{name: a, addresses: [a@b.example]}, {name: b, addresses: [A@b.example]}]", "which is desk a's"),
+] + [
+    ("desks: [{name: a, addresses: [a@b.example], reports: [{" + report + "}]}]", expected) for report, expected in [
+        ("to: [c@d.example]", "desks[0].reports[0].period is missing: week or month"),
+        ("period: year, to: [c@d.example]", "must be one of week, month"),
+        ("period: week", "desks[0].reports[0].to is missing"),
+        ("period: week, to: [boss]", '"boss" is no mail address, and not leads'),
+        ("period: week, to: [a@b.example]", "which is desk a's own"),
+        ("period: week, to: [" + ", ".join(f"r{number}@d.example" for number in range(51)) + "]", "51 readers, and 50"),
+        ("period: week, to: leads, language: '???'", "must be a language tag"),
+        ("period: week, to: leads, at: '24:00'", "must be a time of the day"),
+        ("period: week, to: leads, at: 7:00", "must be a time of the day"),
+        ("period: week, to: leads, hour: 7", 'unknown key "hour" in desks[0].reports[0]'),
+    ]
 ]
 
 
@@ -103,6 +116,12 @@ def test_all_faults_come_at_once(tmp_path):
 
 def test_a_minimal_file_is_enough(tmp_path):
     assert check(tmp_path, DESK) == (0, f"{tmp_path}/martlet.yaml: no errors\n")
+
+
+def test_readers_of_reports_are_addresses_and_leads(tmp_path):
+    readers = ", ".join(f"r{number}@d.example" for number in range(49))
+    reports = f"[{{period: week, to: [leads, {readers}], at: 08:30, language: zh-Hans}}, {{period: month, to: leads}}]"
+    assert check(tmp_path, "desks: [{name: a, addresses: [a@b.example], reports: " + reports + "}]\n")[0] == 0
 
 
 def test_secrets_come_from_files_and_the_environment(tmp_path):

@@ -93,7 +93,7 @@ extension OpenAPI {
         return ["type": "string", "pattern": .string("^(\(one)(,\(one))*)?$")]
     }
 
-    private static func object(
+    static func object(
         _ properties: [(String, JSONValue)], optional: [String] = [], isClosed: Bool = false
     ) -> JSONValue {
         let required = properties.map(\.0).filter { !optional.contains($0) }.map(JSONValue.string)
@@ -111,10 +111,10 @@ extension OpenAPI {
         ["type": "array", "items": reference("schemas/" + schema)]
     }
 
-    private static let text: JSONValue = ["type": "string"]
+    static let text: JSONValue = ["type": "string"]
     private static let textOrNull: JSONValue = ["type": ["string", "null"]]
-    private static let count: JSONValue = ["type": "integer"]
-    private static let time: JSONValue = ["type": "string", "format": "date-time"]
+    static let count: JSONValue = ["type": "integer"]
+    static let time: JSONValue = ["type": "string", "format": "date-time"]
     private static let timeOrNull: JSONValue = ["type": ["string", "null"], "format": "date-time"]
     private static let texts: JSONValue = ["type": "array", "items": ["type": "string"]]
 
@@ -278,6 +278,7 @@ extension OpenAPI {
                     ], optional: ["errors"])
             ),
         ]
-        return .object((answers + mailboxSchemas + requests).map { JSONValue.Member(name: $0.0, value: $0.1) })
+        return .object(
+            (answers + mailboxSchemas + reportSchemas + requests).map { JSONValue.Member(name: $0.0, value: $0.1) })
     }
 }

@@ -16,7 +16,8 @@ public enum OpenAPI {
         ],
         "servers": [["url": "/"]], "security": [["token": []]],
         "tags": [
-            ["name": "tickets"], ["name": "mail"], ["name": "queue"], ["name": "mailboxes"], ["name": "events"],
+            ["name": "tickets"], ["name": "mail"], ["name": "queue"], ["name": "mailboxes"], ["name": "reports"],
+            ["name": "events"],
             ["name": "meta"],
         ],
         "paths": paths, "components": components,
@@ -78,6 +79,7 @@ public enum OpenAPI {
                     ["name": "address", "in": "path", "required": true, "schema": ["type": "string"]]
                 ], "delete": liftSuppression,
             ],
+            "/api/v1/reports": ["get": showReport],
             "/api/v1/events": ["get": events],
             "/api/v1/openapi.json": [
                 "get": [

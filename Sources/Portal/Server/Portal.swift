@@ -78,11 +78,13 @@ public struct PortalPorts: Sendable {
     public var mailboxes: any Mailboxes
     public var templates: TemplateDesk
     public var preview: TemplatePreview
+    public var reports: ReportDesk
 
     public init(
         desk: TicketDesk, tickets: any Tickets, people: any People, preferences: any NotificationPreferences,
         ledger: any Ledger, outgoing: any OutgoingQueue, suppressions: any Suppressions,
-        idempotency: any IdempotencyKeys, mailboxes: any Mailboxes, templates: TemplateDesk, preview: TemplatePreview
+        idempotency: any IdempotencyKeys, mailboxes: any Mailboxes, templates: TemplateDesk, preview: TemplatePreview,
+        reports: ReportDesk
     ) {
         self.desk = desk
         self.tickets = tickets
@@ -95,6 +97,7 @@ public struct PortalPorts: Sendable {
         self.mailboxes = mailboxes
         self.templates = templates
         self.preview = preview
+        self.reports = reports
     }
 }
 

@@ -16,6 +16,8 @@ public struct Desk: Sendable, Hashable {
     public var closeAfter: Double? = 14 * 86_400
     /// Seconds after which the assignee of an untouched ticket is reminded; nil is never.
     public var remindAfter: Double?
+    /// Reports that go out by themselves.
+    public var reports: [ReportSchedule] = []
 
     public init(
         name: String, title: [String: String], addresses: [MailAddress], language: String, prefix: String,

@@ -14,12 +14,14 @@ enum DatabaseKey: String, ConfigurationKey { case url }
 enum BlobsKey: String, ConfigurationKey { case directory }
 
 enum DeskKey: String, ConfigurationKey {
-    case name, title, addresses, language, prefix, brand
+    case name, title, addresses, language, prefix, brand, reports
     case closeAfter = "close_after"
     case remindAfter = "remind_after"
 }
 
 enum BrandKey: String, ConfigurationKey { case logo, color, sender, footer }
+
+enum ReportKey: String, ConfigurationKey { case period, to, language, at }
 
 enum LMTPKey: String, ConfigurationKey {
     case listen
@@ -93,7 +95,7 @@ enum ConfigurationKeys {
     static let all: [String] = {
         let groups: [(String, [String])] = [
             ("database", names(DatabaseKey.self)), ("blobs", names(BlobsKey.self)), ("desks[]", names(DeskKey.self)),
-            ("desks[].brand", names(BrandKey.self)),
+            ("desks[].brand", names(BrandKey.self)), ("desks[].reports[]", names(ReportKey.self)),
             ("lmtp", names(LMTPKey.self)), ("mailboxes[]", names(MailboxKey.self)),
             ("mailboxes[].oauth", names(OAuthKey.self)), ("smtp", names(SMTPKey.self)),
             ("smtp.retry", names(RetryKey.self)), ("smtp.dkim[]", names(SignatureKey.self)),
@@ -103,7 +105,10 @@ enum ConfigurationKeys {
             ("templates", names(TemplatesKey.self)), ("log", names(LogKey.self)),
         ]
         return groups.flatMap { group, keys in keys.map { "\(group).\($0)" } }.filter {
-            !["desks[].brand", "mailboxes[].oauth", "smtp.retry", "smtp.dkim", "security.retention"].contains($0)
+            ![
+                "desks[].brand", "desks[].reports", "mailboxes[].oauth", "smtp.retry", "smtp.dkim",
+                "security.retention",
+            ].contains($0)
         }.sorted()
     }()
 

@@ -47,6 +47,11 @@ struct Installation: Sendable {
             now: { Date() })
     }
 
+    var reports: ReportDesk {
+        ReportDesk(
+            history: store.history, people: store.people, outgoing: store.outgoing, composer: composer, now: { Date() })
+    }
+
     var templates: TemplateDesk {
         TemplateDesk(
             library: store.templates, published: shelf, desks: configuration.directory, now: { Date() })

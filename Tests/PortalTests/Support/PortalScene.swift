@@ -37,7 +37,7 @@ struct PortalScene: Sendable {
             configuration: PortalConfiguration(
                 listen: .address(host: "127.0.0.1", port: 0), publicURL: publicURL, apiRate: apiRate,
                 linkAnswerTime: .zero),
-            desks: Fixtures.desks,
+            desks: Self.desks,
             ports: PortalPorts(
                 desk: service, tickets: desk, people: desk, preferences: desk, ledger: desk, outgoing: outgoing,
                 suppressions: InMemorySuppressions(desk: desk), idempotency: desk,
@@ -47,7 +47,14 @@ struct PortalScene: Sendable {
                 preview: TemplatePreview(
                     policy: NotificationPolicy(
                         desks: Fixtures.desks, published: shelf, key: Fixtures.key, tokens: tokens),
-                    publicURL: publicURL)),
+                    publicURL: publicURL),
+                reports: ReportDesk(
+                    history: desk, people: desk, outgoing: outgoing,
+                    composer: OutgoingComposer(
+                        policy: NotificationPolicy(
+                            desks: Self.desks, published: shelf, key: Fixtures.key, tokens: tokens),
+                        publicURL: publicURL),
+                    now: { clock.now })),
             tokens: tokens, eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger,
             now: { clock.now }, readiness: { [ReadinessCheck(name: "database", isReady: true)] },
             metrics: { "martlet_up 1\n" })
@@ -61,6 +68,13 @@ struct PortalScene: Sendable {
             try await test(PortalClient(client: client, scene: scene))
         }
     }
+
+    /// One of them sends reports.
+    static let desks: DeskDirectory = {
+        var desk = Fixtures.it
+        desk.reports = [ReportSchedule(.week, to: [Fixtures.address("boss@customer.example")], language: "en")]
+        return DeskDirectory([desk, Fixtures.hr])
+    }()
 
     func signIn(_ person: Person) async throws -> String {
         let secret = "session" + String(repeating: "a", count: 20) + person.id.description
