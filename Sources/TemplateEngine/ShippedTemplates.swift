@@ -2631,7 +2631,7 @@ more = {{#recipient.is_agent}}请您再看一下这个请求。{{/recipient.is_a
 """#,
 "report/1/ar.words": #"""
 subject = {{report.title}}، من {{report.from, date, ::yMMMd}} إلى {{report.to, date, ::yMMMd}}
-lead = إليكم تقرير «{{report.title}}» من {{report.from, date, ::yMMMd}} إلى {{report.to, date, ::yMMMd}}.
+lead = إليكم «{{report.title}}» من {{report.from, date, ::yMMMd}} إلى {{report.to, date, ::yMMMd}}.
 before = (سابقًا: {{.}})
 action = عرض التقرير
 why = وصلتكم هذه الرسالة لأن هذا التقرير يُرسل إليكم بانتظام.
@@ -2639,7 +2639,7 @@ why = وصلتكم هذه الرسالة لأن هذا التقرير يُرسل
 """#,
 "report/1/de.words": #"""
 subject = {{report.title}}, {{report.from, date, ::yMMMd}} – {{report.to, date, ::yMMMd}}
-lead = Hier ist der Bericht „{{report.title}}“ vom {{report.from, date, ::yMMMd}} bis zum {{report.to, date, ::yMMMd}}.
+lead = Hier ist der „{{report.title}}“ vom {{report.from, date, ::yMMMd}} bis zum {{report.to, date, ::yMMMd}}.
 before = (zuvor: {{.}})
 action = Bericht ansehen
 why = Sie erhalten diese E-Mail, weil Ihnen dieser Bericht regelmäßig zugeht.
@@ -2647,7 +2647,7 @@ why = Sie erhalten diese E-Mail, weil Ihnen dieser Bericht regelmäßig zugeht.
 """#,
 "report/1/en.words": #"""
 subject = {{report.title}}, {{report.from, date, ::yMMMd}} – {{report.to, date, ::yMMMd}}
-lead = Here is the report “{{report.title}}” from {{report.from, date, ::yMMMd}} to {{report.to, date, ::yMMMd}}.
+lead = Here is the “{{report.title}}” from {{report.from, date, ::yMMMd}} to {{report.to, date, ::yMMMd}}.
 before = (before: {{.}})
 action = See the report
 why = You get this mail because this report is sent to you regularly.
@@ -2655,7 +2655,7 @@ why = You get this mail because this report is sent to you regularly.
 """#,
 "report/1/es.words": #"""
 subject = {{report.title}}, {{report.from, date, ::yMMMd}} – {{report.to, date, ::yMMMd}}
-lead = Este es el informe «{{report.title}}» del {{report.from, date, ::yMMMd}} al {{report.to, date, ::yMMMd}}.
+lead = Aquí tiene el «{{report.title}}» del {{report.from, date, ::yMMMd}} al {{report.to, date, ::yMMMd}}.
 before = (antes: {{.}})
 action = Ver el informe
 why = Recibe este mensaje porque este informe se le envía periódicamente.
@@ -2663,7 +2663,7 @@ why = Recibe este mensaje porque este informe se le envía periódicamente.
 """#,
 "report/1/fr.words": #"""
 subject = {{report.title}}, {{report.from, date, ::yMMMd}} – {{report.to, date, ::yMMMd}}
-lead = Voici le rapport « {{report.title}} » du {{report.from, date, ::yMMMd}} au {{report.to, date, ::yMMMd}}.
+lead = Voici le « {{report.title}} » du {{report.from, date, ::yMMMd}} au {{report.to, date, ::yMMMd}}.
 before = (avant : {{.}})
 action = Voir le rapport
 why = Vous recevez ce message parce que ce rapport vous est envoyé régulièrement.
@@ -2671,7 +2671,7 @@ why = Vous recevez ce message parce que ce rapport vous est envoyé régulièrem
 """#,
 "report/1/ja.words": #"""
 subject = {{report.title}}（{{report.from, date, ::yMMMd}} ～ {{report.to, date, ::yMMMd}}）
-lead = {{report.from, date, ::yMMMd}} から {{report.to, date, ::yMMMd}} までのレポート「{{report.title}}」です。
+lead = {{report.from, date, ::yMMMd}} から {{report.to, date, ::yMMMd}} までの「{{report.title}}」です。
 before = （前期：{{.}}）
 action = レポートを見る
 why = このメールは、レポートの定期配信先の方にお送りしています。
@@ -2693,7 +2693,7 @@ why = このメールは、レポートの定期配信先の方にお送りし�
 {{#figures}}
 <tr>
 <td class="m-line m-soft" valign="top" style="padding:8px 0;border-bottom:1px solid #d4d9e1;{{>layout/1/side}};font-family:{{>layout/1/font}};font-size:14px;line-height:20px;color:#465065;word-break:break-word">{{label}}</td>
-<td class="m-line m-text" valign="top" align="{{>layout/1/end}}" style="padding:8px 0;border-bottom:1px solid #d4d9e1;font-family:{{>layout/1/font}};font-size:14px;line-height:20px;color:#1a2130"><b>{{value}}</b>{{#before}}<br><span class="m-soft" style="font-size:13px;color:#465065">{{>./before}}</span>{{/before}}</td>
+<td class="m-line m-text" valign="top" align="{{>layout/1/end}}" style="padding:8px 0;border-bottom:1px solid #d4d9e1;white-space:nowrap;font-family:{{>layout/1/font}};font-size:14px;line-height:20px;color:#1a2130"><b>{{value}}</b>{{#before}}<br><span class="m-soft" style="font-size:13px;color:#465065">{{>./before}}</span>{{/before}}</td>
 </tr>
 {{/figures}}
 {{>layout/1/list-end}}
@@ -2702,13 +2702,13 @@ why = このメールは、レポートの定期配信先の方にお送りし�
 <table class="m-text" width="100%" cellpadding="0" cellspacing="0" border="0">
 <tr>
 {{#columns}}
-<th scope="col" class="m-line m-soft" valign="bottom" style="padding:8px 4px;border-bottom:1px solid #d4d9e1;{{>layout/1/side}};font-family:{{>layout/1/font}};font-size:13px;line-height:20px;color:#465065">{{text}}</th>
+<th scope="col" class="m-line m-soft" valign="bottom" style="padding:8px 4px;border-bottom:1px solid #d4d9e1;{{>layout/1/side}};font-family:{{>layout/1/font}};font-size:13px;line-height:20px;color:#465065;word-break:normal;overflow-wrap:normal">{{text}}</th>
 {{/columns}}
 </tr>
 {{#rows}}
 <tr>
 {{#cells}}
-<td class="m-line m-text" valign="top" style="padding:8px 4px;border-bottom:1px solid #d4d9e1;{{>layout/1/side}};font-family:{{>layout/1/font}};font-size:14px;line-height:20px;color:#1a2130">{{text}}</td>
+<td class="m-line m-text" valign="top" style="padding:8px 4px;border-bottom:1px solid #d4d9e1;{{>layout/1/side}};font-family:{{>layout/1/font}};font-size:14px;line-height:20px;color:#1a2130;word-break:normal;overflow-wrap:normal">{{text}}</td>
 {{/cells}}
 </tr>
 {{/rows}}
@@ -2765,7 +2765,7 @@ why = このメールは、レポートの定期配信先の方にお送りし�
 """#,
 "report/1/zh.words": #"""
 subject = {{report.title}}，{{report.from, date, ::yMMMd}}至{{report.to, date, ::yMMMd}}
-lead = 这是{{report.from, date, ::yMMMd}}至{{report.to, date, ::yMMMd}}的报表“{{report.title}}”。
+lead = 以下是{{report.from, date, ::yMMMd}}至{{report.to, date, ::yMMMd}}的“{{report.title}}”。
 before = （上期：{{.}}）
 action = 查看报表
 why = 您收到这封邮件，是因为这份报表会定期发送给您。

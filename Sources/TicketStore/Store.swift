@@ -13,6 +13,7 @@ public struct Store: Sendable {
     public let history: any ServiceHistory
     public let deadlines: any Deadlines
     public let surveys: any Surveys
+    public let reportDeliveries: any ReportDeliveries
     public let people: any People
     public let preferences: any NotificationPreferences
     public let digests: any Digests
@@ -61,6 +62,7 @@ public struct Store: Sendable {
         history = SQLServiceHistory(core: core)
         deadlines = SQLDeadlines(core: core)
         surveys = SQLSurveys(core: core)
+        reportDeliveries = SQLReportDeliveries(core: core)
         people = SQLPeople(core: core)
         preferences = SQLNotificationPreferences(core: core)
         digests = SQLDigests(core: core)

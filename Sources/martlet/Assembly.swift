@@ -57,6 +57,10 @@ struct Assembly: Sendable {
         let approvalWorker = ApprovalWorker(desk: installation.approving, logger: named("approvals"))
         let digestWorker = DigestWorker(desk: installation.digests, now: { Date() }, logger: named("digests"))
 
+        let reportWorker = ReportWorker(
+            reports: installation.reports, deliveries: store.reportDeliveries, desks: configuration.directory,
+            now: { Date() }, logger: named("reports"))
+
         // Stopped from the last to the first: doors, then workers, then what they use.
         return [
             closing, reload, WorkerService(name: "intake") { await intakeWorker.run(until: $0) },
@@ -65,6 +69,7 @@ struct Assembly: Sendable {
             WorkerService(name: "reminders") { await reminderWorker.run(until: $0) },
             WorkerService(name: "approvals") { await approvalWorker.run(until: $0) },
             WorkerService(name: "digests") { await digestWorker.run(until: $0) },
+            WorkerService(name: "reports") { await reportWorker.run(until: $0) },
             WorkerService(name: "templates") { [logger = named("templates")] in
                 await installation.shelf.follow(logger: logger, until: $0)
             },
@@ -139,7 +144,7 @@ struct Assembly: Sendable {
                 mailboxes: mailboxes, templates: installation.templates,
                 preview: TemplatePreview(
                     policy: installation.notifications, publicURL: configuration.http.publicURL),
-                digests: installation.digests),
+                digests: installation.digests, reports: installation.reports),
             tokens: SystemTokens(), eventLoopGroup: group, logger: named("portal"), now: { Date() },
             readiness: { await readiness.checks() }, metrics: { await metrics.text() },
             onRunning: { state.listens(.http) })

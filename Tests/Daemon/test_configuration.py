@@ -100,6 +100,19 @@ DESKS = [
     ("desks: [{name: it, addresses: [a@b.example], targets: {urgent: {warn_before: 1m}}}]", 'unknown key "warn_before"'),
     ("desks: [{name: it, addresses: [a@b.example], targets: {resolution: 8h, urgent: {first_response: 30m}, warn_before: 30m}}]",
      "targets.warn_before must be shorter than every target; the shortest is 1800s"),
+] + [
+    ("desks: [{name: a, addresses: [a@b.example], reports: [{" + report + "}]}]", expected) for report, expected in [
+        ("to: [c@d.example]", "desks[0].reports[0].period is missing: week or month"),
+        ("period: year, to: [c@d.example]", "must be one of week, month"),
+        ("period: week", "desks[0].reports[0].to is missing"),
+        ("period: week, to: [boss]", '"boss" is no mail address, and not leads'),
+        ("period: week, to: [a@b.example]", "which is desk a's own"),
+        ("period: week, to: [" + ", ".join(f"r{number}@d.example" for number in range(51)) + "]", "51 readers, and 50"),
+        ("period: week, to: leads, language: '???'", "must be a language tag"),
+        ("period: week, to: leads, at: '24:00'", "must be a time of the day"),
+        ("period: week, to: leads, at: 7:00", "must be a time of the day"),
+        ("period: week, to: leads, hour: 7", 'unknown key "hour" in desks[0].reports[0]'),
+    ]
 ]
 
 
@@ -136,6 +149,12 @@ def test_a_minimal_file_is_enough(tmp_path):
 def test_periods_may_be_as_short_and_as_long_as_their_limits(tmp_path, keys):
     status, output = check(tmp_path, "desks: [{name: it, addresses: [a@b.example], %s}]\n" % keys)
     assert status == 0, output
+
+
+def test_readers_of_reports_are_addresses_and_leads(tmp_path):
+    readers = ", ".join(f"r{number}@d.example" for number in range(49))
+    reports = f"[{{period: week, to: [leads, {readers}], at: 08:30, language: zh-Hans}}, {{period: month, to: leads}}]"
+    assert check(tmp_path, "desks: [{name: a, addresses: [a@b.example], reports: " + reports + "}]\n")[0] == 0
 
 
 def test_secrets_come_from_files_and_the_environment(tmp_path):

@@ -292,7 +292,8 @@ extension OpenAPI {
             ),
         ]
         return .object(
-            (answers + mailboxSchemas + ownSchemas + approvalSchemas + requests + approvalRequests).map {
+            (answers + mailboxSchemas + ownSchemas + reportSchemas + approvalSchemas + requests + approvalRequests).map
+            {
                 JSONValue.Member(name: $0.0, value: $0.1)
             })
     }

@@ -17,7 +17,7 @@ public enum OpenAPI {
         "servers": [["url": "/"]], "security": [["token": []]],
         "tags": [
             ["name": "tickets"], ["name": "mail"], ["name": "queue"], ["name": "mailboxes"], ["name": "approvals"],
-            ["name": "me"], ["name": "events"], ["name": "meta"],
+            ["name": "reports"], ["name": "me"], ["name": "events"], ["name": "meta"],
         ],
         "paths": paths, "components": components,
     ]
@@ -85,6 +85,7 @@ public enum OpenAPI {
             ],
             "/api/v1/me": ["get": showMe],
             "/api/v1/me/preferences": ["get": showPreferences, "patch": changePreferences],
+            "/api/v1/reports": ["get": showReport],
             "/api/v1/events": ["get": events],
             "/api/v1/openapi.json": [
                 "get": [

@@ -85,6 +85,7 @@ extension Words {
         case .digestTooSoon: digestTooSoon
         case .refused: say("That was not possible in the present state.", "当前状态下无法执行此操作。")
         case .empty: say("Write something first.", "请先填写内容。")
+        case .reported: say("The report is on its way.", "报表正在发出。")
         case .consented: say("Consent received. The mailbox is being visited now.", "授权成功，正在收取该邮箱。")
         }
     }

@@ -113,7 +113,9 @@ struct InboxPage {
                         "/a/inbox?state=" + state.rawValue, words.state(state), counts[state] ?? 0,
                         isPlain && filter.state == state && filter.owner == .anybody)
                 }),
-            view("/a/inbox?state=all", words.all, nil, isPlain && filter.stateValue == "all"))
+            view("/a/inbox?state=all", words.all, nil, isPlain && filter.stateValue == "all"),
+            frame.person.map { AccessPolicy.readsSomeReports($0) } == true
+                ? view("/a/reports", words.reportsTitle, nil, false) : .empty)
     }
 
     private func view(_ target: String, _ label: String, _ count: Int?, _ isCurrent: Bool) -> HTML {

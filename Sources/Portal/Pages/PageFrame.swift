@@ -3,7 +3,7 @@ import Ticketing
 /// What every page needs to know: who looks at it, in which language, and where they are.
 struct PageFrame: Sendable {
     enum Place: Sendable, Hashable {
-        case home, requests, new, inbox, mails, outgoing, suppressed, mailboxes, templates, account, elsewhere
+        case home, requests, new, inbox, mails, outgoing, suppressed, mailboxes, templates, reports, account, elsewhere
 
         var isMail: Bool { [.mails, .outgoing, .suppressed, .mailboxes].contains(self) }
     }
@@ -84,6 +84,9 @@ struct PageFrame: Sendable {
         if isAgent {
             links.append(menuLink("/a/inbox", words.inbox, place == .inbox))
             links.append(menuLink("/a/mail", words.mails, place.isMail))
+        }
+        if person.map({ AccessPolicy.readsSomeReports($0) }) == true {
+            links.append(menuLink("/a/reports", words.reportsTitle, place == .reports))
         }
         if person?.memberships.contains(where: { $0.role == .administrator }) == true {
             links.append(menuLink("/a/templates", words.templatesTitle, place == .templates))

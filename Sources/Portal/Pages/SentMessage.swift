@@ -1,3 +1,4 @@
+import Foundation
 import InternetMessage
 
 /// A message of ours taken apart again, to be shown as it was sent.

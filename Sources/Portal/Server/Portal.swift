@@ -81,13 +81,14 @@ public struct PortalPorts: Sendable {
     public var templates: TemplateDesk
     public var preview: TemplatePreview
     public var digests: DigestDesk
+    public var reports: ReportDesk
 
     public init(
         desk: TicketDesk, approving: ApprovalDesk, approvals: any Approvals, tickets: any Tickets, people: any People,
         preferences: any NotificationPreferences,
         ledger: any Ledger, outgoing: any OutgoingQueue, suppressions: any Suppressions,
         idempotency: any IdempotencyKeys, mailboxes: any Mailboxes, templates: TemplateDesk, preview: TemplatePreview,
-        digests: DigestDesk
+        digests: DigestDesk, reports: ReportDesk
     ) {
         self.desk = desk
         self.approving = approving
@@ -103,6 +104,7 @@ public struct PortalPorts: Sendable {
         self.templates = templates
         self.preview = preview
         self.digests = digests
+        self.reports = reports
     }
 }
 

@@ -35,7 +35,7 @@ enum Flash: String, Sendable, CaseIterable {
     case retried, wanted, due, duplicate, published, discarded
     case rolledBack = "rolled-back"
     case changedMeanwhile = "changed"
-    case refused, empty, consented
+    case refused, empty, consented, reported
     case participantAdded = "participant"
     case digestChosen = "digest-chosen"
     case digestSent = "digest-sent"

@@ -26,6 +26,8 @@ public struct Desk: Sendable, Hashable {
     public var asksHowItWas = false
     /// Seconds for which a person who was asked is left alone.
     public var surveyRest = 7.0 * 86_400
+    /// Reports that go out by themselves.
+    public var reports: [ReportSchedule] = []
 
     public init(
         name: String, title: [String: String], addresses: [MailAddress], language: String, prefix: String,

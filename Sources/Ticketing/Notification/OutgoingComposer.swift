@@ -56,6 +56,9 @@ public struct OutgoingComposer: Sendable {
             if let id = chart?.contentID {
                 values["report"] = (values["report"] ?? [:]).overlaid(with: ["chart": .string("cid:\(id)")])
             }
+            if let path = entry.notification.values[ReportMail.path] {
+                values["report"] = (values["report"] ?? [:]).overlaid(with: ["url": .string(publicURL + path)])
+            }
             let rendered = try policy.templates.rendered(
                 entry.notification, values: values, timeZone: entry.recipient?.timeZone ?? policy.timeZone)
             var message = OutgoingMessage(

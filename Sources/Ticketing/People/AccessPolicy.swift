@@ -79,6 +79,30 @@ public enum AccessPolicy {
         }
     }
 
+    /// Leads the desk, or all of them.
+    public static func leads(_ person: Person, desk: String) -> Bool {
+        person.isActive && person.memberships.contains { $0.role == .lead && ($0.desk == nil || $0.desk == desk) }
+    }
+
+    /// May see what the desk did in figures: its leads, auditors and administrators. They tell of single agents where a
+    /// desk is small, so agents do not see them.
+    public static func readsReports(_ person: Person, desk: String) -> Bool {
+        person.isActive
+            && person.memberships.contains {
+                [.lead, .administrator, .auditor].contains($0.role) && ($0.desk == nil || $0.desk == desk)
+            }
+    }
+
+    /// Sees the reports of at least one desk, and so has a page of them.
+    public static func readsSomeReports(_ person: Person) -> Bool {
+        person.isActive && person.memberships.contains { [.lead, .administrator, .auditor].contains($0.role) }
+    }
+
+    /// May have the desk's reports sent.
+    public static func sendsReports(_ person: Person, desk: String) -> Bool {
+        leads(person, desk: desk) || administers(person, desk: desk)
+    }
+
     /// May see what goes out. It is of all desks, so it is for those who see all of them.
     public static func readsOutgoing(_ person: Person) -> Bool { readsLedger(person, desk: nil) }
 

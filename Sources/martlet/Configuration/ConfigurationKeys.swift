@@ -14,7 +14,7 @@ enum DatabaseKey: String, ConfigurationKey { case url }
 enum BlobsKey: String, ConfigurationKey { case directory }
 
 enum DeskKey: String, ConfigurationKey {
-    case name, title, addresses, language, prefix, brand, targets
+    case name, title, addresses, language, prefix, brand, targets, reports
     case closeAfter = "close_after"
     case remindAfter = "remind_after"
     case remindApprovers = "remind_approvers"
@@ -41,6 +41,8 @@ enum TargetKey: String, ConfigurationKey {
 }
 
 enum BrandKey: String, ConfigurationKey { case logo, color, sender, footer }
+
+enum ReportKey: String, ConfigurationKey { case period, to, language, at }
 
 enum LMTPKey: String, ConfigurationKey {
     case listen
@@ -115,7 +117,7 @@ enum ConfigurationKeys {
         let groups: [(String, [String])] = [
             ("database", names(DatabaseKey.self)), ("blobs", names(BlobsKey.self)), ("desks[]", names(DeskKey.self)),
             ("desks[].brand", names(BrandKey.self)), ("desks[].approval_words", names(ApprovalWordsKey.self)),
-            ("desks[].targets", names(TargetsKey.self)),
+            ("desks[].targets", names(TargetsKey.self)), ("desks[].reports[]", names(ReportKey.self)),
             ("lmtp", names(LMTPKey.self)), ("mailboxes[]", names(MailboxKey.self)),
             ("mailboxes[].oauth", names(OAuthKey.self)), ("smtp", names(SMTPKey.self)),
             ("smtp.retry", names(RetryKey.self)), ("smtp.dkim[]", names(SignatureKey.self)),
@@ -125,7 +127,7 @@ enum ConfigurationKeys {
             ("templates", names(TemplatesKey.self)), ("log", names(LogKey.self)),
         ]
         let targets = TargetsKey.priorities.map { ("desks[].targets.\($0.rawValue)", names(TargetKey.self)) }
-        let mappings = ["desks[].targets", "desks[].approval_words"] + targets.map(\.0)
+        let mappings = ["desks[].targets", "desks[].approval_words", "desks[].reports"] + targets.map(\.0)
         return (groups + targets).flatMap { group, keys in keys.map { "\(group).\($0)" } }.filter {
             !["desks[].brand", "mailboxes[].oauth", "smtp.retry", "smtp.dkim", "security.retention"].contains($0)
                 && !mappings.contains($0)

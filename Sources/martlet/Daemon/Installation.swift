@@ -52,6 +52,12 @@ struct Installation: Sendable {
         ApprovalDesk(approvals: store.approvals, people: store.people, policy: notifications, now: { Date() })
     }
 
+    var reports: ReportDesk {
+        ReportDesk(
+            history: store.history, surveys: store.surveys, people: store.people, outgoing: store.outgoing,
+            composer: composer, now: { Date() })
+    }
+
     var templates: TemplateDesk {
         TemplateDesk(
             library: store.templates, published: shelf, desks: configuration.directory, now: { Date() })

@@ -19,6 +19,8 @@ actor InMemoryDesk {
     var contents: [OutgoingID: RawMessage] = [:]
     var suppressions: [Suppression] = []
     var settled: [String] = []
+    var histories: [String: [TicketHistory]] = [:]
+    var enqueued: [Ticketing.Notification] = []
     var recorded: [RecordedEvent] = []
     var retried: [MailID] = []
     private var answers: [String: (request: [UInt8], answer: StoredAnswer?)] = [:]
@@ -58,6 +60,8 @@ actor InMemoryDesk {
     func add(_ content: RawMessage, of id: OutgoingID) { contents[id] = content }
     func add(_ item: Suppression) { suppressions.append(item) }
     func lift(_ address: MailAddress) { suppressions.removeAll { $0.address == address } }
+    func add(_ history: TicketHistory, of desk: String) { histories[desk, default: []].append(history) }
+    func enqueue(_ messages: [Ticketing.Notification]) { enqueued += messages }
     func note(_ words: String) { settled.append(words) }
     func add(_ file: AttachmentContent) { files[file.attachment.id] = file }
     func set(password: String, of person: Person) { passwords[person.id] = password }
@@ -293,6 +297,13 @@ extension InMemoryDesk: People {
 
     func removeCredentials(_ kind: Credential.Kind, of id: PersonID) async throws(StoreError) {
         credentials.removeAll { $0.credential.kind == kind && $0.credential.person == id }
+    }
+}
+
+extension InMemoryDesk: ServiceHistory {
+    func histories(desk: String, from start: Date, to end: Date) async throws(StoreError) -> [TicketHistory] {
+        try check()
+        return histories[desk] ?? []
     }
 }
 

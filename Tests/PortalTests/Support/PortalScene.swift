@@ -21,7 +21,7 @@ struct PortalScene: Sendable {
     let application: PortalApplication
     let clock = ManualClock(Fixtures.now)
 
-    init(publicURL: String = "http://localhost", apiRate: Int = 600, desks: DeskDirectory = Fixtures.desks) {
+    init(publicURL: String = "http://localhost", apiRate: Int = 600, desks: DeskDirectory = PortalScene.desks) {
         let tokens = CountingTokens()
         let outgoing = InMemoryOutgoing(desk: desk)
         let clock = clock
@@ -60,7 +60,14 @@ struct PortalScene: Sendable {
                     composer: OutgoingComposer(
                         policy: NotificationPolicy(
                             desks: Fixtures.desks, published: shelf, key: Fixtures.key, tokens: tokens),
-                        publicURL: publicURL), now: { clock.now })),
+                        publicURL: publicURL), now: { clock.now }),
+                reports: ReportDesk(
+                    history: desk, surveys: desk, people: desk, outgoing: outgoing,
+                    composer: OutgoingComposer(
+                        policy: NotificationPolicy(
+                            desks: desks, published: shelf, key: Fixtures.key, tokens: tokens),
+                        publicURL: publicURL),
+                    now: { clock.now })),
             tokens: tokens, eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger,
             now: { clock.now }, readiness: { [ReadinessCheck(name: "database", isReady: true)] },
             metrics: { "martlet_up 1\n" })
@@ -74,6 +81,13 @@ struct PortalScene: Sendable {
             try await test(PortalClient(client: client, scene: scene))
         }
     }
+
+    /// One of them sends reports.
+    static let desks: DeskDirectory = {
+        var desk = Fixtures.it
+        desk.reports = [ReportSchedule(.week, to: [Fixtures.address("boss@customer.example")], language: "en")]
+        return DeskDirectory([desk, Fixtures.hr])
+    }()
 
     func signIn(_ person: Person) async throws -> String {
         let secret = "session" + String(repeating: "a", count: 20) + person.id.description
