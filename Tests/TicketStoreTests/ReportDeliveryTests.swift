@@ -21,7 +21,7 @@ struct ReportDeliveryTests {
         let policy = NotificationPolicy(
             desks: desks, templates: .shipped, key: Fixtures.key, tokens: ChanceTokens())
         let reports = ReportDesk(
-            history: store.history, people: store.people, outgoing: store.outgoing,
+            history: store.history, surveys: store.surveys, people: store.people, outgoing: store.outgoing,
             composer: OutgoingComposer(policy: policy, publicURL: "https://desk.example"), now: { clock.now })
         return ReportWorker(
             reports: reports, deliveries: store.reportDeliveries, desks: desks, now: { clock.now },

@@ -49,6 +49,9 @@ private struct MailSettingsReading {
         let inner = try APIFields(members, allowed: offered.map(\.rawValue), inside: "kinds.")
         for kind in offered {
             guard let manner = try inner.choice(kind.rawValue, NotificationPreference.Manner.self) else { continue }
+            guard manner != .digest || kind.mayBeInDigest else {
+                throw inner.fault(kind.rawValue, "must be one of at-once, never")
+            }
             settings.manners[kind] = manner
         }
     }

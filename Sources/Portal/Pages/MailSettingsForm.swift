@@ -42,7 +42,9 @@ struct MailSettingsForm {
         let manner = person.manner(of: kind)
         return div(
             "row between", choice(Self.wanted, kind, words.notices(kind), isChosen: manner != .never),
-            choice(Self.digested, kind, words.inDigest, isChosen: manner == .digest, about: words.notices(kind)))
+            kind.mayBeInDigest
+                ? choice(Self.digested, kind, words.inDigest, isChosen: manner == .digest, about: words.notices(kind))
+                : .empty)
     }
 
     private func choice(

@@ -35,6 +35,9 @@ public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// A question is asked by itself, with its links, and a digest is in no other.
+    public var mayBeInDigest: Bool { self != .survey && self != .digest }
+
     /// Whether time causes it and no event does.
     var isOfTime: Bool {
         switch self {
@@ -69,7 +72,8 @@ extension Person {
     public func manner(
         of kind: NotificationKind, by channel: NotificationPreference.Channel = .mail
     ) -> NotificationPreference.Manner {
-        preferences.first { $0.kind == kind && $0.channel == channel }?.manner ?? .atOnce
+        let manner = preferences.first { $0.kind == kind && $0.channel == channel }?.manner ?? .atOnce
+        return manner == .digest && !kind.mayBeInDigest ? .atOnce : manner
     }
 
     /// Whether they hear of it at all. Nobody has a digest unasked.
