@@ -1,4 +1,5 @@
 import InternetMessage
+import TemplateEngine
 
 /// A message of ours taken apart again, to be shown as it was sent.
 struct SentMessage: Sendable {
@@ -15,6 +16,6 @@ struct SentMessage: Sendable {
         html = message.unsafeHTML
     }
 
-    /// Templates of messages that carry a link to somebody's account: shown to nobody else.
-    static let personal: Set<String> = ["sign-in-link", "invitation"]
+    /// Templates of messages that let their reader in: shown to nobody else.
+    static let personal = Set(TemplateKey.all.filter(\.isPersonal).map(\.rawValue))
 }

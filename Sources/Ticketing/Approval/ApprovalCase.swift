@@ -24,6 +24,12 @@ public struct ApprovalCase: Sendable {
         }
     }
 
+    /// Can be decided by this person now.
+    public func isOpen(to person: Person) -> Bool {
+        let isLate = approval.expiresAt.map { moment >= $0 } ?? false
+        return approval.state == .pending && !isLate && !places(of: person).isEmpty
+    }
+
     /// As `Approval.deciding`, for an approver's own place or one that the author stands in for now.
     public func deciding(
         _ verdict: ApprovalVerdict, reason: String, for approver: PersonID, by author: Person, contentVersion: Int64,

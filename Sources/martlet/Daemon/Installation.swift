@@ -51,6 +51,12 @@ struct Installation: Sendable {
         ApprovalDesk(approvals: store.approvals, people: store.people, policy: notifications, now: { Date() })
     }
 
+    var approvalCodes: ApprovalCodeDesk {
+        ApprovalCodeDesk(
+            approvals: store.approvals, codes: store.approvalCodes, people: store.people, outgoing: store.outgoing,
+            policy: notifications, now: { Date() })
+    }
+
     var templates: TemplateDesk {
         TemplateDesk(
             library: store.templates, published: shelf, desks: configuration.directory, now: { Date() })
