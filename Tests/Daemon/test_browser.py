@@ -10,7 +10,7 @@ CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
 
 PAGES = ["/", "/requests", "/requests/new", "/requests/IT-1", "/a/inbox", "/a/mail", "/a/mail/1", "/a/queue", "/a/queue/1",
-         "/a/suppressed", "/a/mailboxes", "/a/templates", "/a/templates/acknowledgement",
+         "/a/suppressed", "/approvals", "/approvals/substitutes", "/a/substitutes", "/a/mailboxes", "/a/templates", "/a/templates/acknowledgement",
          "/a/templates/acknowledgement/edit", "/a/templates/acknowledgement/preview?ticket=IT-1", "/me"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 

@@ -25,6 +25,8 @@ struct Visitor: Sendable {
     /// The language a link just asked for, to be remembered.
     var languageToRemember: PortalLanguage?
     var flash: Flash?
+    /// Approvals that wait for whoever is signed in.
+    var waitingApprovals = 0
 }
 
 /// What a page says once about the request before it.
@@ -37,10 +39,12 @@ enum Flash: String, Sendable, CaseIterable {
     case changedMeanwhile = "changed"
     case refused, empty, consented
     case participantAdded = "participant"
+    case decided, revoked, delegated
+    case nothingChosen = "nothing-chosen"
 
     var isTrouble: Bool {
         switch self {
-        case .changedMeanwhile, .refused, .empty: true
+        case .changedMeanwhile, .refused, .empty, .nothingChosen: true
         default: false
         }
     }
