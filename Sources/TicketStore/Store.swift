@@ -11,8 +11,12 @@ public struct Store: Sendable {
     public let tickets: any Tickets
     public let ledger: any Ledger
     public let history: any ServiceHistory
+    public let deadlines: any Deadlines
+    public let surveys: any Surveys
+    public let reportDeliveries: any ReportDeliveries
     public let people: any People
     public let preferences: any NotificationPreferences
+    public let digests: any Digests
     public let cursors: any PollCursors
     public let refreshTokens: any RefreshTokens
     public let mailboxStates: any MailboxStates
@@ -57,8 +61,12 @@ public struct Store: Sendable {
         tickets = SQLTickets(core: core)
         ledger = SQLLedger(core: core)
         history = SQLServiceHistory(core: core)
+        deadlines = SQLDeadlines(core: core)
+        surveys = SQLSurveys(core: core)
+        reportDeliveries = SQLReportDeliveries(core: core)
         people = SQLPeople(core: core)
         preferences = SQLNotificationPreferences(core: core)
+        digests = SQLDigests(core: core)
         cursors = SQLPollCursors(core: core)
         refreshTokens = SQLRefreshTokens(core: core)
         mailboxStates = SQLMailboxStates(core: core)

@@ -62,9 +62,12 @@ struct Words: Sendable, Hashable {
     /// The day alone.
     func day(_ date: Date) -> String {
         let clock = WallClock(date, in: zone)
-        let month = (1...12).contains(clock.month) ? Words.months[clock.month - 1] : ""
-        return say("\(clock.day) \(month) \(clock.year)", "\(clock.year)年\(clock.month)月\(clock.day)日")
+        return say(
+            "\(clock.day) \(month(clock.month)) \(clock.year)", "\(clock.year)年\(clock.month)月\(clock.day)日")
     }
+
+    /// Its name, short, in English.
+    func month(_ number: Int) -> String { (1...12).contains(number) ? Words.months[number - 1] : "" }
 
     func size(_ bytes: Int64) -> String {
         if bytes < 1_000 { return say("\(bytes) bytes", "\(bytes) 字节") }

@@ -51,7 +51,7 @@ func personName(_ person: Person) -> HTML {
 }
 
 /// A ticket as a row of a list.
-func ticketRow(_ ticket: Ticket, _ words: Words, forRequester: Bool) -> HTML {
+func ticketRow(_ ticket: Ticket, _ words: Words, forRequester: Bool, due: DueMark?) -> HTML {
     let people =
         forRequester
         ? HTML.empty
@@ -63,15 +63,21 @@ func ticketRow(_ ticket: Ticket, _ words: Words, forRequester: Bool) -> HTML {
             "a", ["class": "item", "data-item": "", "href": "/requests/\(ticket.number)"],
             tag("b", ["dir": "auto"], text(ticket.subject.isEmpty ? words.noSubject : ticket.subject)),
             tag(
-                "span", ["class": "row tight"], forRequester ? .empty : priorityTag(ticket.priority, words),
+                "span", ["class": "row tight"], due?.lateTag ?? .empty,
+                forRequester ? .empty : priorityTag(ticket.priority, words),
                 stateTag(ticket, words, forRequester: forRequester)),
             tag(
                 "span", ["class": "meta"], foreign(ticket.number.description, style: "mono"), people,
-                tag("span", [:], moment(ticket.updatedAt, words)))))
+                due.map { tag("span", [:], $0.words) } ?? .empty, tag("span", [:], moment(ticket.updatedAt, words)))))
 }
 
-func ticketList(_ tickets: [Ticket], _ words: Words, forRequester: Bool) -> HTML {
-    tag("ul", ["role": "list", "class": "list"], tickets.map { ticketRow($0, words, forRequester: forRequester) })
+/// - Parameter promises: What the desks owe on each, where the reader is to know.
+func ticketList(
+    _ tickets: [Ticket], _ words: Words, forRequester: Bool, promises: DueMark.Source? = nil
+) -> HTML {
+    tag(
+        "ul", ["role": "list", "class": "list"],
+        tickets.map { ticketRow($0, words, forRequester: forRequester, due: promises?.mark(on: $0, words)) })
 }
 
 /// Nothing to list: why, and what next.

@@ -67,12 +67,18 @@ struct HomePage {
         return tag(
             "section", ["class": "stack", "aria-labelledby": "d"],
             div(
-                "row between", tag("h2", ["id": "d"], text(words.agentWork)), link("/a/inbox", words.seeAll)),
+                "row between", tag("h2", ["id": "d"], text(words.agentWork)),
+                div("row", reports, link("/a/inbox", words.seeAll))),
             div(
                 "grid",
                 card("/a/inbox?state=new", words.state(.new), deskCounts[.new] ?? 0, "info"),
                 card("/a/inbox?state=in_progress", words.state(.inProgress), deskCounts[.inProgress] ?? 0, "pri"),
                 card("/a/inbox?state=pending", words.state(.pending), deskCounts[.pending] ?? 0, "warn")))
+    }
+
+    private var reports: HTML {
+        frame.person.map { AccessPolicy.readsSomeReports($0) } == true
+            ? link("/a/reports", words.reportsTitle) : .empty
     }
 
     private func mine(isNew: Bool) -> HTML {

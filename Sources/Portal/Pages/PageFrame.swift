@@ -3,7 +3,7 @@ import Ticketing
 /// What every page needs to know: who looks at it, in which language, and where they are.
 struct PageFrame: Sendable {
     enum Place: Sendable, Hashable {
-        case home, requests, new, inbox, mails, outgoing, suppressed, mailboxes, templates, approvals, account,
+        case home, requests, new, inbox, mails, outgoing, suppressed, mailboxes, templates, reports, approvals, account,
             elsewhere
 
         var isMail: Bool { [.mails, .outgoing, .suppressed, .mailboxes].contains(self) }
@@ -88,6 +88,9 @@ struct PageFrame: Sendable {
         }
         if showsApprovals(at: place) {
             links.append(menuLink("/approvals", words.approvals, place == .approvals, count: visitor.waitingApprovals))
+        }
+        if person.map({ AccessPolicy.readsSomeReports($0) }) == true {
+            links.append(menuLink("/a/reports", words.reportsTitle, place == .reports))
         }
         if person?.memberships.contains(where: { $0.role == .administrator }) == true {
             links.append(menuLink("/a/templates", words.templatesTitle, place == .templates))

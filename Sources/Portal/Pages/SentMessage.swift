@@ -1,3 +1,4 @@
+import Foundation
 import InternetMessage
 import TemplateEngine
 
@@ -5,7 +6,7 @@ import TemplateEngine
 struct SentMessage: Sendable {
     let subject: String
     let text: String
-    /// As it was composed.
+    /// As it was composed, with the pictures that went along written into it.
     let html: String?
 
     init(_ raw: RawMessage) {
@@ -13,9 +14,12 @@ struct SentMessage: Sendable {
         let message = InternetMessage(unstructured: raw, limits: MessageLimits())
         subject = message.subject
         text = message.text
-        html = message.unsafeHTML
+        let pictures = message.attachments.compactMap { part in
+            part.contentID.map { (contentID: $0, bytes: part.bytes) }
+        }
+        html = message.unsafeHTML.map { InlinePictures(pictures: pictures).shown(in: $0) }
     }
 
-    /// Templates of messages that let their reader in: shown to nobody else.
-    static let personal = Set(TemplateKey.all.filter(\.isPersonal).map(\.rawValue))
+    /// Templates of messages that let their reader in, or carry a link to their word on the desk: shown to nobody else.
+    static let personal = Set((TemplateKey.all.filter(\.isPersonal) + [.survey]).map(\.rawValue))
 }

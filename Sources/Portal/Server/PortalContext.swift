@@ -37,14 +37,18 @@ enum Flash: String, Sendable, CaseIterable {
     case retried, wanted, due, duplicate, published, discarded
     case rolledBack = "rolled-back"
     case changedMeanwhile = "changed"
-    case refused, empty, consented
+    case refused, empty, consented, reported
     case participantAdded = "participant"
     case decided, revoked, delegated
     case nothingChosen = "nothing-chosen"
+    case digestChosen = "digest-chosen"
+    case digestSent = "digest-sent"
+    case digestEmpty = "digest-empty"
+    case digestTooSoon = "digest-too-soon"
 
     var isTrouble: Bool {
         switch self {
-        case .changedMeanwhile, .refused, .empty, .nothingChosen: true
+        case .changedMeanwhile, .refused, .empty, .nothingChosen, .digestTooSoon: true
         default: false
         }
     }

@@ -126,7 +126,9 @@ enum RequestKind: String, Sendable, CaseIterable {
             self = .api
         } else if path == "/healthz" || path == "/readyz" || path == "/metrics" || path.hasPrefix("/static/") {
             self = .machine
-        } else if path.hasPrefix(UnsubscribeRoutes.prefix) {
+        } else if ([UnsubscribeRoutes.prefix, PreferencesRoutes.prefix] + FeedbackRoutes.prefixes).contains(
+            where: path.hasPrefix)
+        {
             self = .token
         } else {
             self = .page

@@ -20,14 +20,7 @@ struct SQLPeople: People {
 
     func agents(desk: String?) async throws(StoreError) -> [Person] {
         try await core.database.read { connection throws(StoreError) in
-            var statement = SQLText(
-                """
-                SELECT \(PersonRows.columns) FROM person p WHERE EXISTS
-                    (SELECT 1 FROM membership m WHERE m.person = p.id AND m.role <> 'requester'
-                """)
-            if let desk { statement.add(" AND m.desk IN ('', " + statement.bind(.text(desk)) + ")") }
-            statement.add(") ORDER BY p.name, p.id")
-            return try PersonRows(connection: connection).people(try connection.query(statement))
+            try PersonRows(connection: connection).agents(of: desk)
         }
     }
 

@@ -1,4 +1,5 @@
 public import InternetMessage
+public import TemplateEngine
 
 /// One message to be sent, planned: who gets it, from which template at which version, in which language.
 ///
@@ -30,6 +31,8 @@ public struct Notification: Sendable, Hashable {
     public var destinations: Destinations?
     /// How long it waits in the queue.
     public var hold = NotificationHold()
+    /// It is no message of its own: its reader's digest tells it.
+    public var isForDigest = false
     /// Desk whose address and title it goes out under.
     public var desk: String
     /// Index into the plan's events of the entry it carries to the reader; its Message-ID becomes this message's.
@@ -55,5 +58,16 @@ public struct Notification: Sendable, Hashable {
         self.desk = desk
         self.entryEvent = entryEvent
         self.values = values
+    }
+}
+
+extension TemplateKey {
+    /// How the messages of this key answer for themselves.
+    public var nature: Notification.Nature {
+        switch self {
+        case .acknowledgement, .statusAnswer, .approvalUnclear: .acknowledgement
+        case .publicReply: .personal
+        default: .notice
+        }
     }
 }

@@ -15,6 +15,12 @@ public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
     case reopened
     /// To the assignee: nobody of the desk has touched the ticket for long.
     case reminder
+    /// To the assignee and the desk's leads: a promise is missed, or soon will be.
+    case escalation
+    /// To the requester of a closed ticket: how was it?
+    case survey
+    /// To whoever chose it: what happened and what waits, once a day. It tells of the others and is told by none.
+    case digest
 
     /// The kind that messages of a template belong to.
     public init?(template: String) {
@@ -23,7 +29,18 @@ public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
 
     /// Only who works on tickets gets these.
     public var isForAgents: Bool {
-        self == .assignment || self == .newMessage || self == .note || self == .reminder
+        switch self {
+        case .assignment, .newMessage, .note, .reminder, .escalation: true
+        case .statusChange, .reopened, .survey, .digest: false
+        }
+    }
+
+    /// Whether time causes it and no event does.
+    var isOfTime: Bool {
+        switch self {
+        case .reminder, .escalation, .survey, .digest: true
+        case .statusChange, .assignment, .newMessage, .note, .reopened: false
+        }
     }
 }
 
@@ -32,6 +49,8 @@ public struct NotificationPreference: Sendable, Hashable {
     public enum Channel: String, Sendable, Hashable, CaseIterable { case mail }
     public enum Manner: String, Sendable, Hashable, CaseIterable {
         case atOnce = "at-once"
+        /// Not by a message of its own: the person's digest tells it.
+        case digest
         case never
     }
 
@@ -47,7 +66,21 @@ public struct NotificationPreference: Sendable, Hashable {
 }
 
 extension Person {
+    public func manner(
+        of kind: NotificationKind, by channel: NotificationPreference.Channel = .mail
+    ) -> NotificationPreference.Manner {
+        preferences.first { $0.kind == kind && $0.channel == channel }?.manner ?? .atOnce
+    }
+
+    /// Whether they hear of it at all. Nobody has a digest unasked.
     public func wants(_ kind: NotificationKind, by channel: NotificationPreference.Channel = .mail) -> Bool {
-        preferences.first { $0.kind == kind && $0.channel == channel }?.manner != .never
+        kind == .digest ? digest != nil : manner(of: kind, by: channel) != .never
+    }
+}
+
+extension NotificationKind {
+    /// Those that the person gets, and that a digest may tell.
+    public static func offered(to person: Person) -> [NotificationKind] {
+        allCases.filter { $0 != .digest && (!$0.isForAgents || AccessPolicy.isAgent(person)) }
     }
 }

@@ -9,13 +9,16 @@ extension NotificationPlan {
             guard case .entryAdded(let draft) = event, let kind = draft.noticeKind else { return [] }
             return handlers(of: ticket, except: author, policy: policy).filter { $0.wants(kind) }.compactMap {
                 policy.notification(
-                    kind.rawValue, to: $0.mailbox, desk: ticket.desk, languages: [$0.language], nature: .notice,
+                    kind.rawValue, to: $0.mailbox, desk: ticket.desk, languages: [$0.language],
                     entryEvent: index, reader: $0)
             }
         }
-        // A forwarded mail comes with a note about it: one of both tells of both.
+        // Commands that are carried out together may add several entries; one mail leads each reader to all of them.
         return notices.reduce(into: []) { result, notice in
-            if !result.contains(where: { $0.recipient.address == notice.recipient.address }) { result.append(notice) }
+            let isTold = result.contains {
+                $0.recipient.address == notice.recipient.address && $0.isForDigest == notice.isForDigest
+            }
+            if !isTold { result.append(notice) }
         }
     }
 
@@ -29,7 +32,7 @@ extension NotificationPlan {
         return readers.filter { $0.wants(.reopened) }.compactMap {
             policy.notification(
                 NotificationKind.reopened.rawValue, to: $0.mailbox, desk: ticket.desk,
-                languages: [$0.language, $0.id == ticket.requester.id ? ticket.language : nil], nature: .notice,
+                languages: [$0.language, $0.id == ticket.requester.id ? ticket.language : nil],
                 values: ["change.author": actor.person.label], reader: $0)
         }
     }

@@ -45,17 +45,16 @@ public enum NotificationPlan {
     ) -> [Notification] {
         guard !policy.isOurs(requester.address) else { return [] }
         let notification = policy.notification(
-            "acknowledgement", to: requester, desk: desk, languages: [person?.language, language],
-            nature: .acknowledgement)
+            "acknowledgement", to: requester, desk: desk, languages: [person?.language, language])
         return notification.map { [$0] } ?? []
     }
 
     /// To somebody who asked for their own tickets: those that are open, and nothing of anybody else's.
     static func statusAnswer(to intake: IntakeCase, policy: NotificationPolicy) -> [Notification] {
-        let list = StatusList(intake.context.ownTickets)
+        let list = StatusList(intake.context.ownTickets, desks: policy.desks)
         let notification = policy.notification(
             StatusList.template, to: intake.requester, desk: intake.desk,
-            languages: [intake.context.author?.language, intake.message.language], nature: .acknowledgement,
+            languages: [intake.context.author?.language, intake.message.language],
             values: list.values(answering: intake.message.messageID))
         return notification.map { [$0] } ?? []
     }
@@ -72,10 +71,12 @@ public enum NotificationPlan {
                 of: ticket, from: actor.person.address, choice: draft.choice, desks: policy.desks
             ).isUnheard
         }
-        return TicketPlan(
+        var plan = TicketPlan(
             target: .existing(ticket.id),
             events: events + (isUnheard ? [.sentToNobody(by: actor.person.mailbox, via: actor.channel)] : []),
             notifications: notifications(for: events, on: ticket, by: actor, people: people, policy: policy))
+        plan.survey = SurveyPlan.request(for: events, on: ticket, policy: policy)
+        return plan
     }
 
     /// What an agent's or a participant's commands cause.
@@ -85,10 +86,13 @@ public enum NotificationPlan {
         let carriesMessage = events.contains {
             if case .entryAdded(let draft) = $0 { draft.kind == .message } else { false }
         }
+        let isSolution = events.contains {
+            if case .stateChanged(_, .resolved, _, _) = $0 { true } else { false }
+        }
         let told = events.enumerated().flatMap { index, event -> [Notification] in
             switch event {
             case .entryAdded(let draft) where draft.isPublicAnswer:
-                return publicReply(draft, at: index, on: ticket, by: actor, policy: policy)
+                return publicReply(draft, at: index, on: ticket, by: actor, isSolution: isSolution, policy: policy)
             case .stateChanged(.resolved, let to, _, _) where to.isOpen && !carriesMessage:
                 return reopened(ticket, by: actor, policy: policy)
             case .stateChanged(let from, let to, _, _) where !carriesMessage:
@@ -103,14 +107,15 @@ public enum NotificationPlan {
 
     /// One message, of which everybody gets a copy: the same identifier and the same destination fields.
     private static func publicReply(
-        _ draft: EntryDraft, at index: Int, on ticket: Ticket, by actor: Actor, policy: NotificationPolicy
+        _ draft: EntryDraft, at index: Int, on ticket: Ticket, by actor: Actor, isSolution: Bool,
+        policy: NotificationPolicy
     ) -> [Notification] {
         let audience = AnswerAudience(
             of: ticket, from: actor.person.address, choice: draft.choice, desks: policy.desks)
         let copies = audience.copies.compactMap {
             policy.notification(
                 "public-reply", to: $0.mailbox, desk: ticket.desk, languages: [$0.language, ticket.language],
-                nature: .personal, entryEvent: index)
+                entryEvent: index, values: isSolution ? ["ticket.status": TicketState.resolved.rawValue] : [:])
         }
         return copies.map { copy in
             var copy = copy
@@ -131,7 +136,7 @@ public enum NotificationPlan {
         .compactMap {
             policy.notification(
                 to == .resolved ? "resolved" : "status-change", to: $0.mailbox, desk: ticket.desk,
-                languages: [$0.language, ticket.language], nature: .notice,
+                languages: [$0.language, ticket.language],
                 values: ["ticket.previous_status": from.rawValue, "ticket.status": to.rawValue], reader: $0)
         }
     }
@@ -143,7 +148,7 @@ public enum NotificationPlan {
         let person = people.first { $0.address == assignee.address }
         guard person?.wants(.assignment) ?? true else { return [] }
         let notification = policy.notification(
-            "assignment", to: assignee, desk: ticket.desk, languages: [person?.language], nature: .notice,
+            "assignment", to: assignee, desk: ticket.desk, languages: [person?.language],
             values: ["assignment.author": actor.person.label], reader: person)
         return notification.map { [$0] } ?? []
     }

@@ -38,7 +38,6 @@ public struct ApprovalCodeDesk: Sendable {
         let expires = moment.addingTimeInterval(ApprovalCode.lifetime)
         let message = policy.notification(
             "approval-code", to: person.mailbox, desk: item.ticket.desk, languages: [person.language, language],
-            nature: .notice,
             values: [
                 "code.text": code, "code.expires": "\(Int64(expires.timeIntervalSince1970))",
                 "code.ticket": item.ticket.number.description,

@@ -11,6 +11,7 @@ extension Configuration {
                 .desks, "is missing: a desk needs at least {name: it, addresses: [support@example.com], language: en}")
         }
         var desks: [Desk] = []
+        var placed: [(Desk, ConfigurationSection<DeskKey>)] = []
         for section in sections {
             guard let desk = desk(section) else { continue }
             for other in desks {
@@ -25,7 +26,9 @@ extension Configuration {
                 }
             }
             desks.append(desk)
+            placed.append((desk, section))
         }
+        checkReaders(of: placed)
         return desks
     }
 
@@ -47,6 +50,16 @@ extension Configuration {
         if section.text(.remindAfter) != "never", let seconds = section.duration(.remindAfter, in: 1...315_360_000) {
             desk.remindAfter = Double(seconds)
         }
+        if section.text(.remindApprovers) == "never" {
+            desk.remindApprovers = nil
+        } else if let seconds = section.duration(.remindApprovers, in: 1...315_360_000) {
+            desk.remindApprovers = Double(seconds)
+        }
+        desk.approvalWords = ApprovalWords(section.section(.approvalWords, ApprovalWordsKey.self))
+        desk.targets = ServiceTargets(section.section(.targets, TargetsKey.self))
+        desk.asksHowItWas = section.choice(.survey, Switch.allCases) == .on
+        if let seconds = section.duration(.surveyRest, in: 0...315_360_000) { desk.surveyRest = Double(seconds) }
+        desk.reports = reports(section)
         return desk
     }
 

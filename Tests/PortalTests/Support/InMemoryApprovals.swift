@@ -82,6 +82,9 @@ actor InMemoryApprovals: Approvals {
     }
 
     func overdue(limit: Int, at now: Date) async throws(StoreError) -> [ApprovalID] { [] }
+    func unanswered(
+        desk: String, askedBefore moment: Date?, limit: Int, at now: Date
+    ) async throws(StoreError) -> [ApprovalID] { [] }
     func evidence(of id: ApprovalID) async throws(StoreError) -> [EvidenceRecord] { [] }
     func evidence(after sequence: Int64, limit: Int) async throws(StoreError) -> [EvidenceRecord] { [] }
     func contents(of id: ApprovalID) async throws(StoreError) -> [ApprovalContent] { [] }
