@@ -110,6 +110,87 @@ action = 查看请求
 why = 您收到这封邮件，是因为有一封邮件以您的地址寄到了{{desk.address}}。
 
 """#,
+"approval-code/1/ar.words": #"""
+subject = رمز {{code.ticket}}
+lead = أدخلوا هذا الرمز في الصفحة التي طلبته لاتخاذ القرار بشأن {{code.ticket}}:
+until = يعمل الرمز مرة واحدة، حتى {{code.expires, date, ::yMMMdjmz}}، وفي المتصفح الذي طُلب منه فقط.
+warning = إذا لم تطلبوا رمزًا فتجاهلوا هذه الرسالة: لم يُتخذ أي قرار. لا تعطوا الرمز لأحد، فنحن لا نطلبه أبدًا.
+
+"""#,
+"approval-code/1/de.words": #"""
+subject = Ihr Code für {{code.ticket}}
+lead = Geben Sie diesen Code auf der Seite ein, die danach gefragt hat, um über {{code.ticket}} zu entscheiden:
+until = Er gilt einmal, bis {{code.expires, date, ::yMMMdjmz}}, und nur in dem Browser, in dem Sie ihn angefordert haben.
+warning = Wenn Sie keinen Code angefordert haben, ignorieren Sie diese E-Mail: Es ist nichts entschieden worden. Geben Sie den Code niemandem; wir fragen nie danach.
+
+"""#,
+"approval-code/1/en.words": #"""
+subject = Your code for {{code.ticket}}
+lead = Type this code on the page that asked for it, to decide on {{code.ticket}}:
+until = It works once, until {{code.expires, date, ::yMMMdjmz}}, and only in the browser where you asked for it.
+warning = If you did not ask for a code, ignore this mail: nothing has been decided. Give the code to nobody; the desk never asks for it.
+
+"""#,
+"approval-code/1/es.words": #"""
+subject = Su código para {{code.ticket}}
+lead = Escriba este código en la página que lo ha pedido, para decidir sobre {{code.ticket}}:
+until = Sirve una sola vez, hasta el {{code.expires, date, ::yMMMdjmz}}, y solo en el navegador donde lo ha pedido.
+warning = Si no ha pedido ningún código, ignore este mensaje: no se ha decidido nada. No dé el código a nadie; nosotros nunca lo pedimos.
+
+"""#,
+"approval-code/1/fr.words": #"""
+subject = Votre code pour {{code.ticket}}
+lead = Saisissez ce code sur la page qui l’a demandé, pour vous prononcer sur {{code.ticket}} :
+until = Il fonctionne une seule fois, jusqu’au {{code.expires, date, ::yMMMdjmz}}, et seulement dans le navigateur où vous l’avez demandé.
+warning = Si vous n’avez pas demandé de code, ignorez ce message : rien n’a été décidé. Ne donnez ce code à personne ; nous ne le demandons jamais.
+
+"""#,
+"approval-code/1/ja.words": #"""
+subject = {{code.ticket}} の確認コード
+lead = {{code.ticket}} の承認画面で、次のコードを入力してください。
+until = コードは 1 回だけ、コードを請求したブラウザーでのみ使えます。有効期限は {{code.expires, date, ::yMMMdjmz}} です。
+warning = お心当たりのない場合は、このメールを無視してください。まだ何も決定されていません。コードは誰にも教えないでください。窓口からお尋ねすることはありません。
+
+"""#,
+"approval-code/1/und.html": #"""
+{{>layout/1/head}}
+{{>./lead}}
+{{>layout/1/open}}
+<p style="margin:0 0 16px">{{>layout/1/hello}}</p>
+<p style="margin:0 0 16px">{{>./lead}}</p>
+<p dir="ltr" style="margin:0 0 16px;font-size:28px;line-height:36px;font-weight:bold;letter-spacing:4px">{{code.text}}</p>
+<p style="margin:0 0 16px">{{>./until}}</p>
+{{>layout/1/small}}
+{{>./warning}}
+{{>layout/1/small-end}}
+{{>layout/1/close}}
+
+"""#,
+"approval-code/1/und.subject": #"""
+{{>./subject}}
+
+"""#,
+"approval-code/1/und.text": #"""
+{{>layout/1/hello}}
+
+{{>./lead}}
+
+{{code.text}}
+
+{{>./until}}
+
+{{>./warning}}
+
+{{>layout/1/close}}
+
+"""#,
+"approval-code/1/zh.words": #"""
+subject = {{code.ticket}}的验证码
+lead = 请在索取验证码的页面输入以下验证码，以审批{{code.ticket}}：
+until = 验证码只能使用一次，有效期至{{code.expires, date, ::yMMMdjmz}}，且只能在索取它的浏览器中使用。
+warning = 如果不是您本人索取，请忽略本邮件：没有作出任何审批决定。请勿把验证码告诉任何人，服务台不会向您索要验证码。
+
+"""#,
 "approval-decided/1/ar.words": #"""
 subject = {{approval.decision, select, approved {تمت الموافقة} rejected {تم الرفض} other {تم البت}}}: {{ticket.subject}}
 lead = {{approval.decision, select, approved {تمت الموافقة على ما يلي} rejected {رُفض ما يلي} other {تم البت فيما يلي}}} في الطلب {{ticket.number}} بتاريخ {{approval.decided_at}}:

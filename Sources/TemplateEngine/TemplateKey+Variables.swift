@@ -89,6 +89,14 @@ extension TemplateKey {
                 TemplateVariable("approval.is_open", "whether it can still be decided", kind: .flag).optional,
             ],
         ],
+        .approvalCode: [
+            recipient,
+            [
+                TemplateVariable("code.text", "the six digits"),
+                TemplateVariable("code.expires", "until when they work", kind: .date),
+                TemplateVariable("code.ticket", "the number of the ticket that it is about, such as IT-1042"),
+            ],
+        ],
         .deliveryFailure: [
             aboutTicket,
             [

@@ -26,6 +26,7 @@ public struct Store: Sendable {
     public let retention: any Retention
     public let templates: any TemplateLibrary
     public let approvals: any Approvals
+    public let approvalCodes: any ApprovalCodes
     public let idempotency: any IdempotencyKeys
 
     let core: StoreCore
@@ -75,6 +76,7 @@ public struct Store: Sendable {
         retention = SQLRetention(core: core)
         templates = SQLTemplateLibrary(core: core)
         approvals = SQLApprovals(core: core)
+        approvalCodes = SQLApprovalCodes(core: core)
         idempotency = SQLIdempotencyKeys(core: core)
     }
 

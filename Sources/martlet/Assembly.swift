@@ -138,7 +138,8 @@ struct Assembly: Sendable {
             configuration: portalConfiguration, desks: configuration.directory,
             ports: PortalPorts(
                 desk: installation.desk, approving: installation.approving, approvals: store.approvals,
-                tickets: store.tickets, people: store.people, preferences: store.preferences,
+                codes: installation.approvalCodes, tickets: store.tickets, people: store.people,
+                preferences: store.preferences,
                 ledger: store.ledger, outgoing: store.outgoing, suppressions: store.suppressions,
                 idempotency: store.idempotency,
                 mailboxes: mailboxes, templates: installation.templates,

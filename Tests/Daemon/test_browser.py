@@ -12,7 +12,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromiu
 
 TODAY = datetime.datetime.now(datetime.timezone.utc).date()
 PAGES = ["/", "/requests", "/requests/new", "/requests/IT-1", "/a/inbox", "/a/mail", "/a/mail/1", "/a/queue", "/a/queue/1",
-         "/a/suppressed", "/a/mailboxes", "/a/templates", "/a/templates/acknowledgement",
+         "/a/suppressed", "/approvals", "/approvals/substitutes", "/a/substitutes", "/a/mailboxes", "/a/templates", "/a/templates/acknowledgement",
          "/a/templates/acknowledgement/edit", "/a/templates/acknowledgement/preview?ticket=IT-1",
          f"/a/reports?on={TODAY}", "/a/reports?desk=hr&period=month", "/a/reports/mail", "/me", "/me/digest"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

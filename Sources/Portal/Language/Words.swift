@@ -56,9 +56,14 @@ struct Words: Sendable, Hashable {
     func moment(_ date: Date) -> String {
         let clock = WallClock(date, in: zone)
         let time = "\(WallClock.padded(clock.hour)):\(WallClock.padded(clock.minute))"
+        return say("\(day(date)), \(time)", "\(day(date)) \(time)")
+    }
+
+    /// The day alone.
+    func day(_ date: Date) -> String {
+        let clock = WallClock(date, in: zone)
         return say(
-            "\(clock.day) \(month(clock.month)) \(clock.year), \(time)",
-            "\(clock.year)年\(clock.month)月\(clock.day)日 \(time)")
+            "\(clock.day) \(month(clock.month)) \(clock.year)", "\(clock.year)年\(clock.month)月\(clock.day)日")
     }
 
     /// Its name, short, in English.

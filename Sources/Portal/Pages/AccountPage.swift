@@ -23,7 +23,7 @@ struct AccountPage {
                         "stack-s", tag("h1", [:], foreign(person.label)),
                         tag("p", ["class": "m0 muted"], foreign(person.address.description))),
                     form.form("/logout", style: "row", button(words.signOut, style: "btn"))),
-                roles, administration, mail, password,
+                roles, approvals, administration, mail, password,
                 tag(
                     "section", ["class": "card stack", "aria-labelledby": "s"],
                     tag("h2", ["id": "s"], text(words.sessions)),
@@ -38,6 +38,14 @@ struct AccountPage {
                 let desk = membership.desk.map { desks[$0]?.title(in: words.language.rawValue) ?? $0 } ?? words.allDesks
                 return tag("span", ["class": "tag pri"], text(words.labeled(desk, words.role(membership.role))))
             })
+    }
+
+    /// The menu names them only while something waits.
+    private var approvals: HTML {
+        tag(
+            "nav", ["class": "row", "aria-label": words.approvals],
+            link("/approvals", words.approvals, style: "btn"),
+            link("/approvals/substitutes", words.substitutes, style: "btn"))
     }
 
     /// On a narrow screen the menu has no room for these.

@@ -20,7 +20,7 @@ struct HomePage {
         let isNew = needsYou.isEmpty && underway.isEmpty && done.isEmpty
         return frame.page(
             words.home, at: .home,
-            mailboxes
+            mailboxes + approvals
                 + tag(
                     "section", ["class": "stack", "aria-labelledby": "h"],
                     tag("h1", ["id": "h"], text(words.greeting(person.label))), ask,
@@ -36,6 +36,15 @@ struct HomePage {
             tag(
                 "div", [:], text(words.mailboxesNeedYou(troubledMailboxes) + " "),
                 link("/a/mailboxes", words.lookAtThem)))
+    }
+
+    private var approvals: HTML {
+        let count = frame.visitor.waitingApprovals
+        guard count > 0 else { return .empty }
+        return tag(
+            "div", ["class": "banner"], icon("done"),
+            tag(
+                "div", [:], text(words.approvalsNeedYou(count) + " "), link("/approvals", words.lookAtThem)))
     }
 
     private var newButton: HTML {

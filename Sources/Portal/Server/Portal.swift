@@ -35,8 +35,8 @@ struct Portal: Sendable {
     }
 
     /// A new form: once by its key, ours by the session.
-    func form(for visitor: Visitor) -> PostForm {
-        PostForm(session: visitor.session, key: Base32.encode(tokens.bytes(15)))
+    func form(of session: Session) -> PostForm {
+        PostForm(session: session, key: Base32.encode(tokens.bytes(15)))
     }
 
     /// The ticket for somebody who may read it; for others there is none.
@@ -70,6 +70,7 @@ public struct PortalPorts: Sendable {
     public var desk: TicketDesk
     public var approving: ApprovalDesk
     public var approvals: any Approvals
+    public var codes: ApprovalCodeDesk
     public var tickets: any Tickets
     public var people: any People
     public var preferences: any NotificationPreferences
@@ -84,8 +85,8 @@ public struct PortalPorts: Sendable {
     public var reports: ReportDesk
 
     public init(
-        desk: TicketDesk, approving: ApprovalDesk, approvals: any Approvals, tickets: any Tickets, people: any People,
-        preferences: any NotificationPreferences,
+        desk: TicketDesk, approving: ApprovalDesk, approvals: any Approvals, codes: ApprovalCodeDesk,
+        tickets: any Tickets, people: any People, preferences: any NotificationPreferences,
         ledger: any Ledger, outgoing: any OutgoingQueue, suppressions: any Suppressions,
         idempotency: any IdempotencyKeys, mailboxes: any Mailboxes, templates: TemplateDesk, preview: TemplatePreview,
         digests: DigestDesk, reports: ReportDesk
@@ -93,6 +94,7 @@ public struct PortalPorts: Sendable {
         self.desk = desk
         self.approving = approving
         self.approvals = approvals
+        self.codes = codes
         self.tickets = tickets
         self.people = people
         self.preferences = preferences

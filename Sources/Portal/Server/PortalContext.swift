@@ -25,6 +25,8 @@ struct Visitor: Sendable {
     /// The language a link just asked for, to be remembered.
     var languageToRemember: PortalLanguage?
     var flash: Flash?
+    /// Approvals that wait for whoever is signed in.
+    var waitingApprovals = 0
 }
 
 /// What a page says once about the request before it.
@@ -37,6 +39,8 @@ enum Flash: String, Sendable, CaseIterable {
     case changedMeanwhile = "changed"
     case refused, empty, consented, reported
     case participantAdded = "participant"
+    case decided, revoked, delegated
+    case nothingChosen = "nothing-chosen"
     case digestChosen = "digest-chosen"
     case digestSent = "digest-sent"
     case digestEmpty = "digest-empty"
@@ -44,7 +48,7 @@ enum Flash: String, Sendable, CaseIterable {
 
     var isTrouble: Bool {
         switch self {
-        case .changedMeanwhile, .refused, .empty, .digestTooSoon: true
+        case .changedMeanwhile, .refused, .empty, .nothingChosen, .digestTooSoon: true
         default: false
         }
     }

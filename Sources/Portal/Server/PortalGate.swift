@@ -41,6 +41,9 @@ struct PortalGate: RouterMiddleware {
             holding: PortalCookie.value(of: name, in: cookies))
         context.visitor.language = language(of: request, person: context.visitor.session?.person)
         if let asked = asked(request) { context.visitor.languageToRemember = asked }
+        if let session = context.visitor.session {
+            context.visitor.waitingApprovals = try await portal.waitingApprovals(for: session.person)
+        }
         let isSafe = request.method == .get || request.method == .head
         guard isSafe || OriginCheck.passes(request, origin: portal.configuration.origin) else {
             throw PortalFailure.forged

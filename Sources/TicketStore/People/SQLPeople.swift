@@ -59,7 +59,7 @@ struct SQLPeople: People {
     }
 
     func setActive(_ isActive: Bool, of id: PersonID) async throws(StoreError) {
-        let kinds = isActive ? "" : "('session', 'sign-in-link', 'token')"
+        let kinds = isActive ? "" : "('session', 'sign-in-link', 'token', 'approval-visit')"
         try await update("is_active", .integer(isActive ? 1 : 0), of: id, ending: kinds)
     }
 
@@ -72,7 +72,8 @@ struct SQLPeople: People {
     }
 
     func setPasswordHash(_ hash: String?, of id: PersonID) async throws(StoreError) {
-        try await update("password_hash", SQLValue(hash), of: id, ending: "('session', 'sign-in-link')")
+        try await update(
+            "password_hash", SQLValue(hash), of: id, ending: "('session', 'sign-in-link', 'approval-visit')")
     }
 
     func addCredential(_ credential: Credential, hash: [UInt8], at now: Date) async throws(StoreError) {

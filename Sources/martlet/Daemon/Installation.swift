@@ -52,6 +52,12 @@ struct Installation: Sendable {
         ApprovalDesk(approvals: store.approvals, people: store.people, policy: notifications, now: { Date() })
     }
 
+    var approvalCodes: ApprovalCodeDesk {
+        ApprovalCodeDesk(
+            approvals: store.approvals, codes: store.approvalCodes, people: store.people, outgoing: store.outgoing,
+            policy: notifications, now: { Date() })
+    }
+
     var reports: ReportDesk {
         ReportDesk(
             history: store.history, surveys: store.surveys, people: store.people, outgoing: store.outgoing,

@@ -53,6 +53,9 @@ actor InMemoryDesk {
     func plan(_ notifications: [Ticketing.Notification]) { planned += notifications }
     /// What agents answered.
     private(set) var spoken: [EntryDraft] = []
+    /// Messages that no ticket event causes.
+    private(set) var mailed: [Ticketing.Notification] = []
+    func mail(_ messages: [Ticketing.Notification]) { mailed += messages }
     func add(_ record: TicketRecord) { records.append(record) }
     func add(_ person: Person) { persons.append(person) }
     func add(_ mail: LedgerMail) { mails.append(mail) }

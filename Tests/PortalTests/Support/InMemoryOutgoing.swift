@@ -7,6 +7,7 @@ struct InMemoryOutgoing: OutgoingQueue {
     let desk: InMemoryDesk
 
     func enqueue(_ notifications: [Ticketing.Notification], at now: Date) async throws(StoreError) {
+        await desk.mail(notifications)
         await desk.plan(notifications)
         await desk.enqueue(notifications)
     }

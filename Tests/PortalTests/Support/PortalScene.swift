@@ -18,6 +18,9 @@ struct PortalScene: Sendable {
 
     let desk = InMemoryDesk()
     let mailboxes = InMemoryMailboxes()
+    let approvals: InMemoryApprovals
+    let codes = InMemoryApprovalCodes()
+    let approving: ApprovalDesk
     let application: PortalApplication
     let clock = ManualClock(Fixtures.now)
 
@@ -30,11 +33,16 @@ struct PortalScene: Sendable {
             policy: NotificationPolicy(
                 desks: desks, templates: .shipped, key: Fixtures.key, tokens: tokens),
             now: { clock.now })
-        let approvals = InMemoryApprovals(desk: desk)
-        let approving = ApprovalDesk(
+        approvals = InMemoryApprovals(desk: desk)
+        approving = ApprovalDesk(
             approvals: approvals, people: desk,
             policy: NotificationPolicy(
                 desks: desks, templates: .shipped, key: Fixtures.key, tokens: tokens),
+            now: { clock.now })
+        let codeDesk = ApprovalCodeDesk(
+            approvals: approvals, codes: codes, people: desk, outgoing: outgoing,
+            policy: NotificationPolicy(
+                desks: Fixtures.desks, templates: .shipped, key: Fixtures.key, tokens: tokens),
             now: { clock.now })
         let shelf = InMemoryShelf(InMemoryTemplates(.shipped))
         var logger = Logger(label: "portal-tests")
@@ -45,7 +53,7 @@ struct PortalScene: Sendable {
                 linkAnswerTime: .zero),
             desks: desks,
             ports: PortalPorts(
-                desk: service, approving: approving, approvals: approvals, tickets: desk, people: desk,
+                desk: service, approving: approving, approvals: approvals, codes: codeDesk, tickets: desk, people: desk,
                 preferences: desk, ledger: desk, outgoing: outgoing,
                 suppressions: InMemorySuppressions(desk: desk), idempotency: desk,
                 mailboxes: mailboxes,
