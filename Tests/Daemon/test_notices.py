@@ -259,3 +259,17 @@ def test_a_notice_leads_to_its_readers_settings_without_sign_in(stopped):
     mine = session.get(desk.url + "/me", timeout=10).text
     assert 'value="Europe/Berlin"' in mine and '<option value="de" selected' in mine
     assert 'value="status-change" checked' not in mine
+
+
+def test_a_new_person_is_invited_by_mail(stopped):
+    desk = stopped.start()
+    desk.run("person", "add", "bo@staff.example", "--name", "Bo", "--role", "administrator")
+    desk.run("person", "add", "cy@staff.example", "--name", "Cy", "--role", "agent", "--desk", "it", "--invite",
+             "--as", "bo@staff.example")
+    (invitation,) = eventually(desk.sent)
+    assert invitation["X-Envelope-To"] == "<cy@staff.example>"
+    text = invitation.get_body(("plain",)).get_content()
+    assert "Bo invites you to join IT Support. Your role: agent." in " ".join(text.split())
+    link = re.search(r"http://\S+/login/link/\S+", text)[0]
+    assert requests.get(link, timeout=10).status_code == 200
+    assert desk.objects("queue", "list")[0]["template"] == "invitation"

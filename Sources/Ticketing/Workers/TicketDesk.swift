@@ -115,6 +115,22 @@ public struct TicketDesk: Sendable {
         try await outgoing.enqueue([notification], at: now())
     }
 
+    /// Mails a new person the link that signs them in. The caller has stored the credential.
+    public func invite(
+        _ person: Person, to desk: String?, as role: Role, url: String, expires: Date, by author: Person?
+    ) async throws(StoreError) {
+        var values = [
+            "link.url": url, "link.expires": "\(Int64(expires.timeIntervalSince1970))",
+            "invitation.role": role.rawValue,
+        ]
+        values["invitation.author"] = author?.label
+        let notification = policy.notification(
+            "invitation", to: person.mailbox, desk: desk ?? policy.desks.desks.first?.name ?? "",
+            languages: [person.language], values: values)
+        guard let notification else { return }
+        try await outgoing.enqueue([notification], at: now())
+    }
+
     /// What an address that ends a notice names; nil when it is none of ours.
     public func unsubscribeToken(_ text: String) -> UnsubscribeToken? { UnsubscribeToken(text, key: policy.key) }
 

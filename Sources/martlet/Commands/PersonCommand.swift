@@ -60,6 +60,10 @@ struct PersonCommand: CommandGroup {
         @Option(help: "Name.") var name: String
         @Option(help: "requester, approver, agent, lead, administrator or auditor.") var role: Role
         @Option(help: "Name of the one desk the role is for.") var desk: String?
+        @Flag(help: "Mail them a link that signs them in once, within three days.") var invite = false
+        @OptionGroup var actor: ActorOptions
+
+        private static let days = 3.0
 
         func run() async throws {
             guard let address = CommandAddress.address(address.text) else { throw ValidationError("ADDRESS") }
@@ -71,7 +75,20 @@ struct PersonCommand: CommandGroup {
                 let person = try await installation.store.people.add(
                     Mailbox(displayName: name, address: address), membership: membership, at: Date())
                 StandardOutput.line("\(person.address) is \(role.rawValue)\(desk.map { " of \($0)" } ?? "")")
+                if invite { try await invite(person, installation) }
             }
+        }
+
+        private func invite(_ person: Person, _ installation: Installation) async throws {
+            let expires = Date().addingTimeInterval(Self.days * 86_400)
+            let secret = try await PersonCommand.issue(
+                .signInLink, for: person.address.description, label: "invitation", expiresAt: expires, installation)
+            var author: Person?
+            if let agent = actor.agent { author = try await PersonLookup.person(agent.text, installation) }
+            try await installation.desk.invite(
+                person, to: desk, as: role, url: "\(installation.configuration.http.publicURL)/login/link/\(secret)",
+                expires: expires, by: author)
+            StandardOutput.line("an invitation goes to \(person.address)")
         }
     }
 

@@ -172,7 +172,9 @@ private struct Row: CustomTestStringConvertible {
     @Test func `docs/approvals.md shows each word`() throws {
         let file = URL(filePath: #filePath).appending(path: "../../../../docs/approvals.md").standardized
         let page = try String(contentsOf: file, encoding: .utf8)
-        let written = page.split(separator: "\n").filter { $0.hasPrefix("| `") }.map(String.init)
+        let written = page.split(separator: "\n").map(String.init).filter { line in
+            line.hasPrefix("| `") && ["approve", "reject", "either"].contains { line.contains("` | \($0) |") }
+        }
         let rows = ApprovalLanguage.shipped.flatMap { language in
             ["approve", "reject"].map { name in
                 let decision: ApprovalVerdict = name == "approve" ? .approved : .rejected
