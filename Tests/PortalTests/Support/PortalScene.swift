@@ -18,6 +18,7 @@ struct PortalScene: Sendable {
 
     let desk = InMemoryDesk()
     let mailboxes = InMemoryMailboxes()
+    let approvals: InMemoryApprovals
     let application: PortalApplication
     let clock = ManualClock(Fixtures.now)
 
@@ -31,6 +32,7 @@ struct PortalScene: Sendable {
                 desks: Fixtures.desks, templates: TemplateCatalog(), key: Fixtures.key, tokens: tokens),
             now: { clock.now })
         let approvals = InMemoryApprovals(desk: desk)
+        self.approvals = approvals
         let approving = ApprovalDesk(
             approvals: approvals, people: desk,
             policy: NotificationPolicy(
