@@ -70,6 +70,8 @@ extension Words {
         case .duplicate: say("This was sent already; nothing was done twice.", "该操作已提交过，没有重复执行。")
         case .changedMeanwhile: say("Somebody changed this meanwhile. Look again, then send.", "其间有人修改过。请查看后再提交。")
         case .participantAdded: participantAdded
+        case .asked: asked
+        case .approvalWithdrawn: approvalWithdrawn
         case .refused: say("That was not possible in the present state.", "当前状态下无法执行此操作。")
         case .empty: say("Write something first.", "请先填写内容。")
         case .consented: say("Consent received. The mailbox is being visited now.", "授权成功，正在收取该邮箱。")

@@ -22,7 +22,7 @@ func moment(_ date: Date, _ words: Words) -> HTML {
 }
 
 /// A status in a colored pill; the word says it, the color repeats it.
-func stateTag(_ ticket: Ticket, _ words: Words, forRequester: Bool) -> HTML {
+func stateTag(_ ticket: Ticket, _ words: Words, forRequester: Bool, isAwaited: Bool = false) -> HTML {
     let style =
         switch ticket.state {
         case .new: "tag info"
@@ -31,7 +31,9 @@ func stateTag(_ ticket: Ticket, _ words: Words, forRequester: Bool) -> HTML {
         case .resolved: "tag ok"
         case .closed, .cancelled: "tag"
         }
-    let label = forRequester && ticket.state == .pending ? words.waitingForYou : words.state(ticket.state)
+    let waiting =
+        isAwaited ? words.standing(.pending) : forRequester ? words.waitingForYou : words.state(.pending)
+    let label = ticket.state == .pending ? waiting : words.state(ticket.state)
     return tag("span", ["class": style], text(label))
 }
 
@@ -51,7 +53,7 @@ func personName(_ person: Person) -> HTML {
 }
 
 /// A ticket as a row of a list.
-func ticketRow(_ ticket: Ticket, _ words: Words, forRequester: Bool) -> HTML {
+func ticketRow(_ ticket: Ticket, _ words: Words, forRequester: Bool, awaited: AwaitedDecision? = nil) -> HTML {
     let people =
         forRequester
         ? HTML.empty
@@ -64,14 +66,19 @@ func ticketRow(_ ticket: Ticket, _ words: Words, forRequester: Bool) -> HTML {
             tag("b", ["dir": "auto"], text(ticket.subject.isEmpty ? words.noSubject : ticket.subject)),
             tag(
                 "span", ["class": "row tight"], forRequester ? .empty : priorityTag(ticket.priority, words),
-                stateTag(ticket, words, forRequester: forRequester)),
+                stateTag(ticket, words, forRequester: forRequester, isAwaited: awaited != nil)),
             tag(
                 "span", ["class": "meta"], foreign(ticket.number.description, style: "mono"), people,
+                awaited.map { foreign($0.sentence(words)) } ?? .empty,
                 tag("span", [:], moment(ticket.updatedAt, words)))))
 }
 
-func ticketList(_ tickets: [Ticket], _ words: Words, forRequester: Bool) -> HTML {
-    tag("ul", ["role": "list", "class": "list"], tickets.map { ticketRow($0, words, forRequester: forRequester) })
+func ticketList(
+    _ tickets: [Ticket], _ words: Words, forRequester: Bool, awaited: [TicketID: AwaitedDecision] = [:]
+) -> HTML {
+    tag(
+        "ul", ["role": "list", "class": "list"],
+        tickets.map { ticketRow($0, words, forRequester: forRequester, awaited: awaited[$0.id]) })
 }
 
 /// Nothing to list: why, and what next.

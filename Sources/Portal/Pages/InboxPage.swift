@@ -67,6 +67,7 @@ struct InboxPage {
     let desks: [Desk]
     /// Mails of these desks that wait for a person.
     let parked: Int
+    var awaited: [TicketID: AwaitedDecision] = [:]
 
     private var words: Words { frame.words }
 
@@ -137,7 +138,7 @@ struct InboxPage {
         if page.items.isEmpty {
             return emptyState(words.inboxEmpty, action: link("/a/inbox", words.clearFilters, style: "btn"))
         }
-        return ticketList(page.items, words, forRequester: false)
+        return ticketList(page.items, words, forRequester: false, awaited: awaited)
             + nextPage(page.nextCursor.map { filter.path(cursor: $0) }, words)
     }
 }

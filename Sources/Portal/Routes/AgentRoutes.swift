@@ -32,7 +32,8 @@ struct AgentRoutes {
             InboxPage(
                 frame: page.frame, filter: filter, page: list, counts: counts,
                 desks: portal.desks.desks.filter { reach.sees(desk: $0.name) },
-                parked: try await portal.ports.ledger.counts(desks: reach.desks)[.parked] ?? 0
+                parked: try await portal.ports.ledger.counts(desks: reach.desks)[.parked] ?? 0,
+                awaited: try await portal.awaited(list.items)
             ).html)
     }
 

@@ -38,7 +38,8 @@ struct TicketRoutes {
         return TicketPage(
             frame: page.frame, form: page.form, record: record, person: page.person, desks: portal.desks,
             agents: agents,
-            audience: worksIt ? portal.ports.desk.audience(of: record.ticket, from: page.person) : nil, state: state
+            audience: worksIt ? portal.ports.desk.audience(of: record.ticket, from: page.person) : nil,
+            approvals: try await portal.approvals(of: record.ticket, for: page.person), state: state
         ).html
     }
 

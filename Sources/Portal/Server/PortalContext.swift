@@ -35,7 +35,8 @@ enum Flash: String, Sendable, CaseIterable {
     case retried, wanted, due, duplicate, published, discarded
     case rolledBack = "rolled-back"
     case changedMeanwhile = "changed"
-    case refused, empty, consented
+    case refused, empty, consented, asked
+    case approvalWithdrawn = "approval-withdrawn"
     case participantAdded = "participant"
 
     var isTrouble: Bool {
