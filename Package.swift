@@ -54,7 +54,7 @@ let package = Package(
             name: "InternetMessage", dependencies: ["UnicodeText", "Cryptography"], swiftSettings: strict),
         .target(name: "TemplateEngine", dependencies: ["UnicodeText"], swiftSettings: strict),
         .target(
-            name: "Ticketing", dependencies: ["InternetMessage", "TemplateEngine", "Cryptography", log],
+            name: "Ticketing", dependencies: ["InternetMessage", "TemplateEngine", "Cryptography", "UnicodeText", log],
             swiftSettings: strict),
 
         // Shell: sockets, disks, clocks, chance.
@@ -106,7 +106,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "TicketingTests",
-            dependencies: ["Ticketing", "InternetMessage", "TemplateEngine", "Cryptography", "TestSupport", log],
+            dependencies: [
+                "Ticketing", "InternetMessage", "TemplateEngine", "Cryptography", "MailParser", "TestSupport", log,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "TicketStoreTests",

@@ -1,7 +1,9 @@
 /// How a desk's mail looks: what every template may name as `brand`.
 public struct Brand: Sendable, Hashable {
-    /// `https`, or `cid` of a part that goes along; nil for the desk's title in words.
+    /// `https` address of a logo that lies elsewhere; nil for the desk's title in words, or for `picture`.
     public var logo: String?
+    /// A logo that goes along with each mail that shows it.
+    public var picture: BrandPicture?
     /// Of buttons and of the line above.
     public var color: BrandColor?
     /// Name that mail comes from, by language tag, where it is not the desk's title.
@@ -10,9 +12,11 @@ public struct Brand: Sendable, Hashable {
     public var footer: [String: String]
 
     public init(
-        logo: String? = nil, color: BrandColor? = nil, sender: [String: String] = [:], footer: [String: String] = [:]
+        logo: String? = nil, picture: BrandPicture? = nil, color: BrandColor? = nil, sender: [String: String] = [:],
+        footer: [String: String] = [:]
     ) {
         self.logo = logo
+        self.picture = picture
         self.color = color
         self.sender = sender
         self.footer = footer
@@ -24,7 +28,7 @@ public struct Brand: Sendable, Hashable {
     /// The values of a message in this language.
     public func values(language: String) -> TemplateValue {
         var values: [String: TemplateValue] = [:]
-        if let logo { values["logo"] = .string(logo) }
+        if let logo = picture?.address ?? logo { values["logo"] = .string(logo) }
         if let color {
             values["color"] = .string(color.description)
             values["text_color"] = .string(color.text)

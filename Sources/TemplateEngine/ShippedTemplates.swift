@@ -2068,6 +2068,126 @@ more = 请求人看不到这条备注。请在请求页面上回应，不要用�
 why = 您收到这封邮件，是因为您处理或关注请求{{ticket.number}}。
 
 """#,
+"preferences-changed/1/ar.words": #"""
+subject = تم تغيير الرسائل التي تصلكم
+lead = في {{settings.changed_at, date, ::yMMMdjmz}} استُخدم الرابط الموجود في إحدى رسائلنا إليكم لتغيير الرسائل التي تصلكم.
+what-word = {{what, select, status_change {الحالة الجديدة لطلباتكم} assignment {الطلبات المسندة إليكم} new_message {الرسائل الجديدة في طلباتكم} note {ملاحظات الزملاء} reopened {الطلبات التي أعيد فتحها} reminder {التذكيرات} quiet_hours {ساعات الهدوء} time_zone {المنطقة الزمنية} language {اللغة} other {رسائل أخرى}}}
+now-word = {{now, select, ended {لن تُرسل} wanted {تُرسل} changed {تم تغييرها} other {تم تغييرها}}}
+mine = إذا كنتم أنتم من فعل ذلك فلا حاجة إلى أي إجراء.
+theirs = وإذا لم تكونوا أنتم، فلدى شخص ما رسالة منا أعدتم توجيهها، ولا يمكنه أن يرى بها شيئًا آخر. اختاروا من جديد ما تريدون استلامه:
+action = اختيار الرسائل التي تصلني
+
+"""#,
+"preferences-changed/1/de.words": #"""
+subject = Ihre Auswahl der E-Mails wurde geändert
+lead = Am {{settings.changed_at, date, ::yMMMdjmz}} wurde über den Link in einer unserer E-Mails an Sie geändert, welche E-Mails Sie erhalten.
+what-word = {{what, select, status_change {Neuer Status Ihrer Anfragen} assignment {Ihnen zugewiesene Anfragen} new_message {Neue Nachrichten zu Ihren Anfragen} note {Notizen von Kollegen} reopened {Wieder geöffnete Anfragen} reminder {Erinnerungen} quiet_hours {Ruhezeiten} time_zone {Zeitzone} language {Sprache} other {Andere E-Mails}}}
+now-word = {{now, select, ended {keine E-Mails mehr} wanted {E-Mails} changed {geändert} other {geändert}}}
+mine = Wenn Sie das waren, ist nichts weiter zu tun.
+theirs = Wenn nicht, hat jemand eine E-Mail von uns, die Sie weitergegeben haben. Sonst ist damit nichts zu sehen. Wählen Sie neu, was Sie erhalten möchten:
+action = E-Mails auswählen
+
+"""#,
+"preferences-changed/1/en.words": #"""
+subject = Your choice of mail was changed
+lead = On {{settings.changed_at, date, ::yMMMdjmz}} the link in one of our mails to you was used to change which mail you get.
+what-word = {{what, select, status_change {New status of your requests} assignment {Tickets assigned to you} new_message {New messages on your tickets} note {Colleagues’ notes} reopened {Tickets opened again} reminder {Reminders} quiet_hours {Quiet hours} time_zone {Time zone} language {Language} other {Other mail}}}
+now-word = {{now, select, ended {no more mail} wanted {mail} changed {changed} other {changed}}}
+mine = If you did this, there is nothing more to do.
+theirs = If you did not, somebody has a mail of ours that you passed on. They can see nothing else by it. Choose again what you want to get:
+action = Choose which mail you get
+
+"""#,
+"preferences-changed/1/es.words": #"""
+subject = Se ha cambiado qué correos recibe
+lead = El {{settings.changed_at, date, ::yMMMdjmz}} se usó el enlace de uno de nuestros correos para cambiar qué correos recibe usted.
+what-word = {{what, select, status_change {Nuevo estado de sus solicitudes} assignment {Solicitudes asignadas a usted} new_message {Mensajes nuevos en sus solicitudes} note {Notas de colegas} reopened {Solicitudes abiertas de nuevo} reminder {Recordatorios} quiet_hours {Horas de silencio} time_zone {Zona horaria} language {Idioma} other {Otros correos}}}
+now-word = {{now, select, ended {sin más correos} wanted {con correos} changed {cambiado} other {cambiado}}}
+mine = Si fue usted, no tiene que hacer nada más.
+theirs = Si no fue usted, alguien tiene un correo nuestro que usted reenvió. Con él no puede ver nada más. Elija de nuevo lo que desea recibir:
+action = Elegir qué correos recibo
+
+"""#,
+"preferences-changed/1/fr.words": #"""
+subject = Votre choix d’e-mails a été modifié
+lead = Le {{settings.changed_at, date, ::yMMMdjmz}}, le lien de l’un de nos e-mails a servi à modifier les e-mails que vous recevez.
+what-word = {{what, select, status_change {Nouvel état de vos demandes} assignment {Demandes qui vous sont confiées} new_message {Nouveaux messages sur vos demandes} note {Notes de collègues} reopened {Demandes rouvertes} reminder {Rappels} quiet_hours {Heures calmes} time_zone {Fuseau horaire} language {Langue} other {Autres e-mails}}}
+now-word = {{now, select, ended {plus d’e-mails} wanted {e-mails envoyés} changed {modifié} other {modifié}}}
+mine = Si c’était vous, vous n’avez rien d’autre à faire.
+theirs = Sinon, quelqu’un détient un e-mail de notre part que vous avez transféré. Il ne permet de voir rien d’autre. Choisissez de nouveau ce que vous souhaitez recevoir :
+action = Choisir mes e-mails
+
+"""#,
+"preferences-changed/1/ja.words": #"""
+subject = 受け取るメールの設定が変更されました
+lead = {{settings.changed_at, date, ::yMMMdjmz}} に、お送りしたメールのリンクから、受け取るメールの設定が変更されました。
+what-word = {{what, select, status_change {依頼の状態の変更} assignment {担当になった依頼} new_message {担当する依頼の新しいメッセージ} note {同僚のメモ} reopened {再開された依頼} reminder {リマインダー} quiet_hours {通知しない時間帯} time_zone {タイムゾーン} language {言語} other {その他のメール}}}
+now-word = {{now, select, ended {送信しない} wanted {送信する} changed {変更済み} other {変更済み}}}
+mine = ご自身で変更された場合は、何もする必要はありません。
+theirs = お心当たりがない場合は、転送されたメールを誰かが使っています。ほかの内容は見られません。受け取るメールを選び直してください。
+action = 受け取るメールを選ぶ
+
+"""#,
+"preferences-changed/1/und.html": #"""
+{{>layout/1/head}}
+{{>./lead}}
+{{>layout/1/open}}
+<p style="margin:0 0 16px">{{>layout/1/hello}}</p>
+<p style="margin:0 0 16px">{{>./lead}}</p>
+{{>layout/1/list}}
+{{#changes}}
+{{>layout/1/fact}}
+{{>./what-word}}
+{{>layout/1/fact-value}}
+{{>./now-word}}
+{{>layout/1/fact-end}}
+{{/changes}}
+{{>layout/1/list-end}}
+<p style="margin:0 0 16px">{{>./mine}}</p>
+<p style="margin:0 0 16px">{{>./theirs}}</p>
+{{#preferences.url}}
+{{>layout/1/button}}
+{{>./action}}
+{{>layout/1/button-end}}
+{{/preferences.url}}
+{{>layout/1/close}}
+
+"""#,
+"preferences-changed/1/und.subject": #"""
+{{>./subject}}
+
+"""#,
+"preferences-changed/1/und.text": #"""
+{{>layout/1/hello}}
+
+{{>./lead}}
+
+{{#changes}}
+{{>./what-word}}{{>layout/1/is}}{{>./now-word}}
+{{/changes}}
+
+{{>./mine}}
+
+{{>./theirs}}
+
+{{#preferences.url}}
+{{>./action}}{{>layout/1/colon}}
+{{.}}
+
+{{/preferences.url}}
+{{>layout/1/close}}
+
+"""#,
+"preferences-changed/1/zh.words": #"""
+subject = 您的邮件接收设置已更改
+lead = {{settings.changed_at, date, ::yMMMdjmz}}，有人通过我们发给您的邮件中的链接，更改了您接收哪些邮件。
+what-word = {{what, select, status_change {请求状态变化} assignment {工单分派} new_message {工单新消息} note {同事备注} reopened {工单重新打开} reminder {提醒} quiet_hours {免打扰时段} time_zone {时区} language {语言} other {其他邮件}}}
+now-word = {{now, select, ended {不再发送} wanted {发送} changed {已更改} other {已更改}}}
+mine = 如果是您本人操作，无需再做什么。
+theirs = 如果不是，说明有人拿到了您转发出去的邮件；对方无法借此看到其他任何内容。请重新选择您要接收的邮件：
+action = 选择接收哪些邮件
+
+"""#,
 "public-reply/1/ar.words": #"""
 lead = ورد رد من {{entry.author}} على الطلب {{ticket.number}}:
 more = لمتابعة الحديث، يكفي الرد على هذه الرسالة.

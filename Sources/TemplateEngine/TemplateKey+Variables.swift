@@ -130,6 +130,20 @@ extension TemplateKey {
                 .choice("invitation.role", "one of", roles),
             ],
         ],
+        .preferencesChanged: [
+            recipient,
+            [
+                TemplateVariable("settings.changed_at", "when it was changed", kind: .date),
+                TemplateVariable("changes", "what was changed", kind: .list),
+                .choice(
+                    "changes.what", "one of",
+                    [
+                        "status_change", "assignment", "new_message", "note", "reopened", "reminder", "quiet_hours",
+                        "time_zone", "language",
+                    ]),
+                .choice("changes.now", "how it is now, one of", ["ended", "wanted", "changed"]),
+            ],
+        ],
         .survey: [
             aboutTicket,
             [

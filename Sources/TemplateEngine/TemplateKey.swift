@@ -57,6 +57,8 @@ public struct TemplateKey: RawRepresentable, Hashable, Comparable, Sendable, Cus
     public static let signInLink = TemplateKey(known: "sign-in-link")
     /// To a person who is new on the desk: the link that sets up the account.
     public static let invitation = TemplateKey(known: "invitation")
+    /// To a person whose choice of mail was changed by the link in a mail: what was changed.
+    public static let preferencesChanged = TemplateKey(known: "preferences-changed")
     /// To the requester of a closed ticket: how was it?
     public static let survey = TemplateKey(known: "survey")
 
@@ -65,7 +67,7 @@ public struct TemplateKey: RawRepresentable, Hashable, Comparable, Sendable, Cus
         .acknowledgement, .publicReply, .note, .newMessage, .assignment, .reminder, .escalation,
         .statusChange, .resolved, .reopened, .approvalRequest, .approvalReminder, .approvalDecided, .approvalExpired,
         .approvalUnclear, .deliveryFailure, .statusAnswer, .digest, .report, .signInLink, .invitation,
-        .survey,
+        .preferencesChanged, .survey,
     ]
 
     /// Carries a link into somebody's account: its words are those of the whole installation, and what was sent is shown

@@ -62,7 +62,7 @@ public enum TemplateSample {
         "ticket.created_at": -50, "entry.created_at": -2, "reminder.since": -72, "approval.requested_at": -48,
         "approval.decided_at": -1, "approval.expired_at": -1, "decisions.decided_at": -1, "failure.occurred_at": -1,
         "digest.from": -24, "digest.to": 0, "report.from": -168, "report.to": 0, "tickets.updated_at": -5,
-        "reminder.closes_at": 72, "link.expires": 1,
+        "reminder.closes_at": 72, "link.expires": 1, "settings.changed_at": 0,
     ]
 
     private static let urls = [

@@ -9,7 +9,7 @@ struct ImportTests {
         "Cryptography": ["COpenSSLShim"],
         "InternetMessage": ["UnicodeText", "Cryptography"],
         "TemplateEngine": ["UnicodeText"],
-        "Ticketing": ["InternetMessage", "TemplateEngine", "Cryptography", "Logging"],
+        "Ticketing": ["InternetMessage", "TemplateEngine", "Cryptography", "UnicodeText", "Logging"],
         "TicketStore": [
             "Ticketing", "InternetMessage", "TemplateEngine", "Cryptography", "UnicodeText", "CSQLite", "CPostgres",
             "Synchronization", "Dispatch",

@@ -1,9 +1,11 @@
 """The API by its own description."""
 import json
 import pathlib
+import urllib.error
 import urllib.request
 
 import openapi_spec_validator
+import pytest
 
 from martlet import eventually, mail
 
@@ -113,3 +115,26 @@ def test_events_of_others_are_not_told(martlet):
     headers = {"Authorization": f"Bearer {own}", "Last-Event-ID": "0"}
     with urllib.request.urlopen(urllib.request.Request(martlet.url + "/api/v1/events", headers=headers), timeout=30) as answer:
         assert frames(answer, 1)[0][2] == "HR-1"
+
+
+def test_a_persons_own_settings(martlet):
+    """Who the token is, what mail they get, and what a bad value is called."""
+    bearer = token(martlet)
+    assert call(martlet, "GET", "/api/v1/me", bearer=bearer)[1] == {
+        "address": "root@martlet.example", "name": "Root", "roles": [{"role": "administrator", "desk": None}],
+        "language": None, "time_zone": None}
+    before = call(martlet, "GET", "/api/v1/me/preferences", bearer=bearer)[1]
+    assert before["kinds"]["assignment"] == "at-once" and before["quiet_hours"] is None
+    change = {"kinds": {"assignment": "never"}, "quiet_hours": {"from": "22:00", "to": "07:00"},
+              "time_zone": "Asia/Shanghai", "language": "ja"}
+    status, after = call(martlet, "PATCH", "/api/v1/me/preferences", change, bearer)
+    assert status == 200 and after == before | change | {"kinds": before["kinds"] | change["kinds"]}
+    assert call(martlet, "GET", "/api/v1/me/preferences", bearer=bearer)[1] == after
+    assert call(martlet, "GET", "/api/v1/me", bearer=bearer)[1]["time_zone"] == "Asia/Shanghai"
+    for wrong, field in (({"time_zone": "Mars/Base"}, "time_zone"), ({"kinds": {"assignment": "?"}}, "kinds.assignment")):
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            call(martlet, "PATCH", "/api/v1/me/preferences", wrong, bearer)
+        problem = json.loads(refused.value.read())
+        assert refused.value.code == 422 and problem["errors"][0]["field"] == field
+        assert refused.value.headers["Content-Type"] == "application/problem+json"
+    assert call(martlet, "GET", "/api/v1/me/preferences", bearer=bearer)[1] == after

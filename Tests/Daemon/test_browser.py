@@ -183,3 +183,28 @@ def test_nobody_learns_who_is_known_from_asking_for_a_link(desk, browser):
         texts.append(page.locator("main").inner_text())
     assert texts[0] == texts[1]
     context.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_the_link_in_a_notice_opens_a_page_that_fits(desk, browser, language, width):
+    """The settings that it opens, saved with a press, and what stands in place of them behind a dead link."""
+    desk.run("ticket", "set", "IT-1", "--status", "resolved")
+    notice = eventually(lambda: [m for m in desk.sent() if "/preferences/p" in m.get_body(("plain",)).get_content()])[0]
+    url = re.search(r"http\S+/preferences/\S+", notice.get_body(("plain",)).get_content())[0]
+    context = browser.new_context(locale=language, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    complaints = []
+    page.on("console", lambda message: message.type == "error" and "404" not in message.text and complaints.append(message.text))
+    for address, status in ((url, 200), (url + "x", 404)):
+        assert page.goto(address).status == status
+        assert page.locator("html").get_attribute("lang").startswith(language[:2])
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert faults(page) == []
+    page.goto(url)
+    page.locator("[name=zone]").fill("Asia/Tokyo")
+    page.locator("main form button").click()
+    page.wait_for_load_state()
+    assert page.locator("[name=zone]").input_value() == "Asia/Tokyo" and page.get_by_role("status").count() >= 1
+    assert context.cookies() == [] and complaints == []
+    context.close()

@@ -64,6 +64,8 @@ FAULTS = [
     ("lmtp: {listen: [", "this is not YAML"),
 ]
 
+APPROVAL = "desks: [{name: it, addresses: [a@b.example], approval_words: {%s}}]"
+
 DESKS = [
     ("desks: []", "desks is missing"),
     ("", "desks is missing"),
@@ -74,6 +76,15 @@ DESKS = [
     ("desks: [{name: it, addresses: [a+b@c.example]}]", "has a detail"),
     ("desks: [{name: it, addresses: [abcdefghijklmnopqrstu@c.example]}]", "21 bytes before the @"),
     ("desks: [{name: it, addresses: [a@b.example], prefix: 1X}]", "1 to 12 of A-Z and 0-9"),
+    (APPROVAL % "approve: [reject]", 'approval_words.approve: "reject" means the opposite already'),
+    (APPROVAL % "approve: [go], reject: [GO.]", 'approval_words.reject: "GO." means the opposite already'),
+    (APPROVAL % "approve: ['']", 'approval_words.approve: "" is empty'),
+    (APPROVAL % f"approve: [{'g' * 41}]", "has 41 characters, and may have 40"),
+    (APPROVAL % 'approve: ["go\\nahead"]', "is more than one line"),
+    (APPROVAL % "approve: ['go, then']", "can never be a whole line"),
+    (APPROVAL % "reject: [thanks]", "is a courtesy that stands beside any word"),
+    (APPROVAL % f"reject: [{', '.join(f'w{n}' for n in range(101))}]", '"w100" is one word too many'),
+    (APPROVAL % "refuse: [no]", 'unknown key "refuse" in desks[0].approval_words'),
     ("desks: [{name: a, addresses: [a@b.example]}, {name: a, addresses: [c@b.example]}]", "another desk's name"),
     ("desks: [{name: a, addresses: [a@b.example]}, {name: b, addresses: [c@b.example], prefix: A}]", "gives the prefix A"),
     ("desks: [{name: a, addresses: [a@b.example]}, {name: b, addresses: [A@b.example]}]", "which is desk a's"),

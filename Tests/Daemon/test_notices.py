@@ -83,7 +83,7 @@ def test_who_works_on_a_ticket_hears_of_it_and_answers_by_mail(stopped):
     desk.accept(mail(subject="Re: [IT-1] Request 1", body="It still burns.", In_Reply_To=to_ann(desk)[0]["Message-ID"]))
     (notice,) = eventually(lambda: told(desk, BO, "new-message"))
     assert "It still burns." in body(notice) and notice["Auto-Submitted"] == "auto-generated"
-    assert notice["List-Unsubscribe"] and f"{desk.url}/me#notices" in body(notice)
+    assert notice["List-Unsubscribe"] and f"{desk.url}/preferences/p" in body(notice)
     address = notice["Reply-To"].addresses[0].addr_spec
     desk.accept(STAFF + mail(subject="Re: " + notice["Subject"], body="Bring sand.", sender=f"Bo <{BO}>", to=address,
                              In_Reply_To=notice["Message-ID"]), recipient=address, sender=BO)
@@ -208,7 +208,7 @@ def test_an_assignee_is_reminded_once_of_what_nobody_touches(tmp_path):
         desk.run("ticket", "set", "IT-1", "--assignee", BO)
         (first,) = eventually(lambda: told(desk, BO, "reminder"))
         assert first["Subject"].startswith("[IT-1]") and "has been waiting for your work since" in body(first)
-        assert first["List-Unsubscribe"] and f"{desk.url}/me#notices" in body(first)
+        assert first["List-Unsubscribe"] and f"{desk.url}/preferences/p" in body(first)
 
         # After a restart the same wait is not told again; the ticket that is told of next shows that it was looked at.
         desk.stop()
@@ -222,3 +222,40 @@ def test_an_assignee_is_reminded_once_of_what_nobody_touches(tmp_path):
         eventually(lambda: len([m for m in told(desk, BO, "reminder") if "[IT-1]" in m["Subject"]]) == 2)
     finally:
         desk.stop()
+
+
+def test_a_notice_leads_to_its_readers_settings_without_sign_in(stopped):
+    """Looking changes nothing; what is changed counts for the next notice, and is told to the reader and in the ledger."""
+    desk = stopped.start()
+    opened(desk, 1)
+    solved(desk, "IT-1")
+    (notice,) = eventually(lambda: to_ann(desk)[1:])
+    url = re.search(re.escape(desk.url) + "/preferences/p[a-z2-7]{42}", body(notice))[0]
+    assert url in notice.get_body(("html",)).get_content() and "/me#notices" not in body(notice)
+    page = requests.get(url, timeout=10, headers={"Accept-Language": "en"})
+    assert page.status_code == 200 and not page.cookies and page.headers["Referrer-Policy"] == "no-referrer"
+    assert ANN in page.text and 'value="status-change" checked' in page.text and "IT-1" not in page.text
+
+    form = {"wanted": "reopened", "quiet_from": "", "quiet_to": "", "zone": "Europe/Berlin", "language": "de"}
+    answer = requests.post(url, data=form, timeout=10, allow_redirects=False)
+    assert answer.status_code == 200 and not answer.cookies
+    (word,) = eventually(lambda: told(desk, ANN, "preferences-changed"))
+    assert "Your choice of mail was changed" in word["Subject"] and "no more mail" in body(word)
+    assert "Time zone" in body(word) and "Language" in body(word) and "/preferences/p" in body(word)
+    assert word["Auto-Submitted"] == "auto-generated" and "List-Unsubscribe" not in word
+    assert [i["recipient"]["address"] for i in desk.objects("queue", "list") if i["template"] == "preferences-changed"] == [ANN]
+
+    opened(desk, 2)
+    assert "Anfrage" in body(to_ann(desk)[-1]), "the mail is in the language that was chosen"
+    solved(desk, "IT-2")
+    eventually(lambda: settled(desk))
+    assert len([item for item in desk.objects("queue", "list") if item["template"] == "resolved"]) == 1
+    for wrong in (url[:-1] + ("a" if url[-1] != "a" else "b"), desk.url + "/preferences/x"):
+        dead = requests.get(wrong, timeout=10)
+        assert dead.status_code == 404 and "/login?next=%2Fme%23notices" in dead.text and ANN not in dead.text
+    # The account's page shows what was settled by the link.
+    session = requests.Session()
+    session.post(desk.text("person", "link", ANN), timeout=10, headers={"Sec-Fetch-Site": "same-origin"})
+    mine = session.get(desk.url + "/me", timeout=10).text
+    assert 'value="Europe/Berlin"' in mine and '<option value="de" selected' in mine
+    assert 'value="status-change" checked' not in mine

@@ -1,11 +1,15 @@
 """Every mail that a desk sends, as a mail program shows it: filled in from a ticket by `martlet template preview`."""
+import base64
 import concurrent.futures
 import json
 import re
 import shutil
+import struct
+import zlib
 from email import message_from_bytes, policy
 
 import pytest
+import requests
 
 from martlet import Martlet, eventually, mail
 
@@ -109,6 +113,71 @@ def test_a_brand_that_mail_programs_cannot_show_is_refused(tmp_path, brand, comp
         desk.configuration.read_text().replace("prefix: IT}", f"prefix: IT, brand: {{{brand}}}}}"))
     result = desk.run("config", "check", check=False)
     assert result.returncode == 1 and complaint in (result.stdout + result.stderr).decode()
+
+
+def png(width, height):
+    """A picture of one color."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = b"".join(b"\0" + b"\x1d\x5f\xd1" * width for _ in range(height))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+            + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
+def with_logo(tmp_path, path):
+    desk = Martlet(tmp_path)
+    desk.configuration.write_text(
+        desk.configuration.read_text().replace("prefix: IT}", f'prefix: IT, brand: {{logo: "file:{path}"}}}}'))
+    return desk
+
+
+def test_a_logo_goes_along_with_the_mail_and_is_shown_in_the_portal(tmp_path):
+    picture = png(160, 64)
+    (tmp_path / "logo.png").write_bytes(picture)
+    desk = with_logo(tmp_path, tmp_path / "logo.png").start()
+    try:
+        desk.accept(mail(subject="Projector"))
+        (message,) = eventually(desk.sent)
+        related = [part for part in message.walk() if part.get_content_type() == "multipart/related"]
+        html, logo = related[0].iter_parts()
+        identifier = logo["Content-ID"].strip("<>")
+        assert logo.get_content_type() == "image/png" and logo.get_payload(decode=True) == picture
+        assert logo.get_content_disposition() == "inline"
+        assert f'<img src="cid:{identifier}" alt="IT Support"' in html.get_content()
+        assert "cid:" not in message.get_body(("plain",)).get_content()
+        desk.accept(mail(subject="Another"))
+        (_, second) = eventually(lambda: len(desk.sent()) == 2 and desk.sent())
+        assert f"cid:{identifier}" in second.get_body(("html",)).get_content(), "the same in every mail"
+
+        desk.run("person", "add", "root@martlet.example", "--name", "Root", "--role", "administrator")
+        session = requests.Session()
+        session.post(desk.text("person", "link", "root@martlet.example"), headers={"Sec-Fetch-Site": "same-origin"})
+        data = "data:image/png;base64," + base64.b64encode(picture).decode()
+        for path in ("/a/queue/1/html", "/a/templates/acknowledgement/preview/html?language=en&ticket=IT-1"):
+            page = session.get(desk.url + path)
+            assert f'src="{data}"' in page.text and "data:" in page.headers["Content-Security-Policy"], path
+    finally:
+        desk.stop()
+
+
+@pytest.mark.parametrize("content, complaint", [
+    (None, "which cannot be read: there is no such file"), (b"GIF89a", "which is no PNG: save the picture as PNG"),
+    (png(10, 10)[:-12], "a PNG that is cut off or damaged: save it again"),
+    (png(1025, 10), "which has 1025 x 10 pixels: each side may have 1 to 1024"),
+    (b"\x89PNG\r\n\x1a\n" + bytes(65529), "which has 65537 bytes: at most 65536 are taken"), (png(1024, 1), None),
+])
+def test_a_logo_that_cannot_be_used_is_named_with_line_and_mend(tmp_path, content, complaint):
+    path = tmp_path / "logo.png"
+    if content is not None:
+        path.write_bytes(content)
+    desk = with_logo(tmp_path, path)
+    result = desk.run("config", "check", check=False)
+    text = (result.stdout + result.stderr).decode()
+    if complaint is None:
+        assert result.returncode == 0
+        return
+    (line,) = [number for number, words in enumerate(desk.configuration.read_text().splitlines(), 1) if "logo:" in words]
+    assert result.returncode == 1 and f":{line}: desks[0].brand.logo names {path}, {complaint}" in text
 
 
 @pytest.fixture(scope="module")

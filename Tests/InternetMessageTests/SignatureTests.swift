@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct SignatureTests {
     @Test(arguments: [
-        "Sent from my Samsung Galaxy S23 5G device", "Sent from [Mail](https://m.example) for Windows",
+        "Sent from my Samsung Galaxy S23 5G device", "أُرسلت من الـ iPhone",
+        "Sent from [Mail](https://m.example) for Windows",
         "(sent from a tablet)", "<<sent by tablet>>", "Ann Beispiel\nvia mobile", "Ann from mobile",
         "Get [Outlook for Android](https://aka.example/x)", "Verzonden met Outlook", "從我的 iPhone 傳送",
         "从 Windows 版邮件发送", "내 갤럭시에서 보냄", "Enviado do meu iPhone", "Inviato da iPhone", "Wysłane z iPhone’a",

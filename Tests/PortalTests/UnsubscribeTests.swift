@@ -144,4 +144,18 @@ struct UnsubscribeTests {
             #expect(page.text.contains("value=\"22:00\"") && page.text.contains("value=\"07:00\""))
         }
     }
+
+    @Test(arguments: [("fr", "fr", 303), ("", nil, 303), ("ko", "zh", 422), ("<b>", "zh", 422)])
+    func `the account's page sets the language of mail`(tag: String, kept: String?, code: Int) async throws {
+        try await PortalScene().run { browser in
+            try await browser.scene.desk.setLanguage("zh", of: Fixtures.wang.id)
+            let session = try await browser.scene.signIn(Fixtures.wang)
+            let answer = try await browser.submit("/me/notices", from: "/me", [("language", tag)], session: session)
+            #expect(answer.code == code)
+            #expect(try await browser.scene.desk.person(Fixtures.wang.id)?.language == kept)
+            let page = try await browser.get("/me", session: session, english).text
+            #expect(page.contains("<option value=\"\(kept ?? "")\" selected"))
+            #expect(page.contains(">français</option>") && page.contains(">中文</option>"))
+        }
+    }
 }

@@ -127,6 +127,72 @@ struct OutgoingComposerTests {
         var stranger = entry("status-change", .notice)
         stranger.recipient = nil
         #expect(!(try text(stranger)).contains("List-Unsubscribe"))
+        #expect(!(try words(stranger)).contains("/preferences/"))
+    }
+
+    /// The text part as its reader sees it.
+    func words(_ entry: OutgoingEntry) throws -> String {
+        InternetMessage(
+            unstructured: try composer.compose(entry, at: Fixtures.now).get().message, limits: MessageLimits()
+        ).text
+    }
+
+    @Test(arguments: [
+        ("status-change", Ticketing.Notification.Nature.notice, true), ("sign-in-link", .notice, true),
+        ("acknowledgement", .acknowledgement, false), ("public-reply", .personal, false),
+    ])
+    func `a notice leads to its reader's own settings, for thirty days`(
+        template: String, nature: Ticketing.Notification.Nature, leads: Bool
+    ) throws {
+        let words = try words(entry(template, nature))
+        guard leads else {
+            #expect(!words.contains("/preferences/"))
+            return
+        }
+        let mark = "https://desk.example/preferences/"
+        let start = try #require(words.range(of: mark)).upperBound
+        let token = String(words[start...].prefix { !$0.isWhitespace })
+        let last = Fixtures.now.addingTimeInterval(PreferencesToken.lifetime - 1)
+        #expect(PreferencesToken(token, key: Fixtures.key, at: last)?.person == Fixtures.wang.id)
+        #expect(PreferencesToken(token, key: Fixtures.key, at: last.addingTimeInterval(1)) == nil)
+        #expect(!words.contains("/me#notices"))
+    }
+
+    @Test func `a desk's picture goes along where the message shows it, always with the same bytes`() throws {
+        let pixel = PNGWriter.image([[.first]], palette: [[1, 2, 3], [4, 5, 6], [7, 8, 9], [0, 0, 0]])
+        let picture = try BrandPicture(png: pixel, contentID: "a1@logo.martlet")
+        var desks = Fixtures.desks.desks
+        for index in desks.indices { desks[index].brand.picture = picture }
+        func composed(_ entry: OutgoingEntry, _ templates: TemplateCatalog) throws -> RawMessage {
+            let policy = NotificationPolicy(
+                desks: DeskDirectory(desks), templates: templates, key: Fixtures.key, tokens: CountingTokens())
+            return try OutgoingComposer(policy: policy, publicURL: "https://desk.example")
+                .compose(entry, at: Fixtures.now).get().message
+        }
+        let raw = try composed(entry("status-change", .notice), .shipped)
+        #expect(try composed(entry("status-change", .notice), .shipped) == raw)
+        let text = String(decoding: raw.bytes, as: UTF8.self)
+        #expect(text.contains("multipart/related") && text.contains("Content-ID: <a1@logo.martlet>\r\n"))
+        #expect(text.contains("Content-Disposition: inline;"))
+        let message = InternetMessage(unstructured: raw, limits: MessageLimits())
+        #expect(message.attachments.map(\.bytes) == [picture.png])
+        #expect(message.unsafeHTML?.contains("<img src=\"cid:a1@logo.martlet\" alt=\"") == true)
+        // A template of somebody's own, which shows no logo, takes no picture along.
+        let key = TemplateKey.statusChange
+        let plain = try TemplateWriting(subject: "A", text: "B\n", html: "<p>C</p>").template(key, .first, .chinese)
+        let own = try composed(entry("status-change", .notice), TemplateCatalog(templates: [plain]))
+        #expect(!String(decoding: own.bytes, as: UTF8.self).contains("image/png"))
+    }
+
+    @Test func `how a message answers for itself says its key alone`() {
+        let natures = TemplateKey.all.reduce(into: [Ticketing.Notification.Nature: Set<TemplateKey>]()) {
+            natures, key in
+            let message = policy.notification(
+                key.rawValue, to: Fixtures.wang.mailbox, desk: "it", languages: ["en"])
+            if let message { natures[message.nature, default: []].insert(key) }
+        }
+        #expect(natures[.personal] == [.publicReply] && natures[.acknowledgement] == [.acknowledgement, .statusAnswer])
+        #expect(natures[.notice]?.count == TemplateKey.all.count - 3)
     }
 
     @Test func `what is composed is signed for the desk's domain`() throws {

@@ -80,7 +80,8 @@ enum DeviceLine {
         "iphone-ról", "στάλθηκε από", "αποστολή από", "đã gửi từ", "được gửi từ", "dikirim dari", "tải outlook",
         "取得 ios", "取得 android", "透過我的", "傳送自 ", "傳送自我的", "寄自我的", "寄件自我的", "發自 ", "來自 yahoo奇摩", "發自yahoo",
         "发自139", "发自新浪", "发自189", "来自139", "来自飞书", "发自飞书", "来自微信", "来自qq",
-        "أرسلت من", "تم الإرسال من", "مرسل من", "נשלח מ", "ส่งจาก", "enviat des de", "saadetud ", "išsiųsta iš",
+        "أرسلت من", "أُرسلت من", "تم الإرسال من", "مرسل من", "נשלח מ", "ส่งจาก", "enviat des de", "saadetud ",
+        "išsiųsta iš",
     ]
 
     private static let ends = [

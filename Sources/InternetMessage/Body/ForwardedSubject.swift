@@ -1,3 +1,8 @@
+extension InternetMessage {
+    /// Its subject says that it passes another mail on.
+    public var isForward: Bool { ForwardedSubject.isForward(subject) }
+}
+
 /// Whether a subject says that the mail passes another one on.
 ///
 /// Outlook puts the same fields above a mail that it forwards as above one that it answers; only the subject differs.

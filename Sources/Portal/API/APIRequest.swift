@@ -86,6 +86,7 @@ struct APIRequest: Sendable {
 /// The members of an object that was sent, read by name; what does not fit names its field.
 struct APIFields: Sendable {
     private let members: [JSONValue.Member]
+    private let inside: String
 
     /// `inside` names the object these are members of, where it is itself a member.
     init(_ members: [JSONValue.Member], allowed: [String], inside: String = "") throws(PortalFailure) {
@@ -93,7 +94,11 @@ struct APIFields: Sendable {
             throw .invalid(field: inside + String(member.name.prefix(60)), "is not a field here")
         }
         self.members = members
+        self.inside = inside
     }
+
+    /// The error of a member, under its whole name.
+    func fault(_ name: String, _ words: String) -> PortalFailure { .invalid(field: inside + name, words) }
 
     func value(_ name: String) -> JSONValue? { members.first { $0.name == name }?.value }
 
@@ -102,13 +107,13 @@ struct APIFields: Sendable {
         switch value(name) {
         case nil, .null: return nil
         case .string(let text): return text
-        default: throw .invalid(field: name, "must be a string")
+        default: throw fault(name, "must be a string")
         }
     }
 
     func required(_ name: String) throws(PortalFailure) -> String {
-        guard let text = try string(name) else { throw .invalid(field: name, "is required") }
-        guard !text.trimmedOfBlanks.isEmpty else { throw .invalid(field: name, "must not be empty") }
+        guard let text = try string(name) else { throw fault(name, "is required") }
+        guard !text.trimmedOfBlanks.isEmpty else { throw fault(name, "must not be empty") }
         return text
     }
 
@@ -119,7 +124,7 @@ struct APIFields: Sendable {
         guard value(name) != nil else { return nil }
         guard let value = try string(name).flatMap(Value.init) else {
             let all = Value.allCases.map(\.rawValue).joined(separator: ", ")
-            throw .invalid(field: name, "must be one of \(all)")
+            throw fault(name, "must be one of \(all)")
         }
         return value
     }
@@ -128,7 +133,7 @@ struct APIFields: Sendable {
         switch value(name) {
         case nil: return nil
         case .integer(let number): return number
-        default: throw .invalid(field: name, "must be an integer")
+        default: throw fault(name, "must be an integer")
         }
     }
 }

@@ -7,6 +7,9 @@ import Ticketing
 struct ApprovalAPI {
     let portal: Portal
 
+    /// A year, in seconds.
+    private static let longestWait: Int64 = 31_536_000
+
     func add(to router: Router<PortalContext>) {
         router.get("/api/v1/approvals") { request, context in try await list(APIRequest(request, context, portal)) }
         router.get("/api/v1/approvals/:id") { request, context in
@@ -45,7 +48,9 @@ struct ApprovalAPI {
     }
 
     private func ask(_ call: APIRequest) async throws -> Response {
-        let (fields, body) = try await call.object(["approvers", "rule", "text", "expires_at", "default", "steps"])
+        let (fields, body) = try await call.object([
+            "approvers", "rule", "text", "expires_at", "default", "steps", "due_after", "escalate_to",
+        ])
         let ticket = try await portal.record(call.parameter("number"), for: call.person).ticket
         let steps = try fields.value("steps").map { value throws(PortalFailure) in try self.steps(value) }
         let asked = try steps ?? [step(fields)]
@@ -70,7 +75,9 @@ struct ApprovalAPI {
         }
         return try items.map { item throws(PortalFailure) in
             guard case .object(let members) = item else { throw .invalid(field: "steps", "must be objects") }
-            return try step(try APIFields(members, allowed: ["approvers", "rule", "passive"], inside: "steps."))
+            return try step(
+                try APIFields(
+                    members, allowed: ["approvers", "rule", "passive", "due_after", "escalate_to"], inside: "steps."))
         }
     }
 
@@ -92,7 +99,17 @@ struct ApprovalAPI {
         guard let rule else {
             throw .invalid(field: "rule", "must be any, all, majority, first or a number")
         }
-        return ApprovalDesk.StepDraft(rule: rule, approvers: names, isPassive: fields.value("passive") == .bool(true))
+        let dueAfter = try fields.integer("due_after")
+        guard dueAfter.map({ (1...Self.longestWait).contains($0) }) ?? true else {
+            throw .invalid(field: "due_after", "must be 1 to \(Self.longestWait) seconds")
+        }
+        let escalatesTo = try fields.string("escalate_to")
+        guard (escalatesTo == nil) == (dueAfter == nil) else {
+            throw .invalid(field: "escalate_to", "goes with due_after")
+        }
+        return ApprovalDesk.StepDraft(
+            rule: rule, approvers: names, isPassive: fields.value("passive") == .bool(true),
+            dueAfter: dueAfter.map(Double.init), escalatesTo: escalatesTo)
     }
 
     private func moment(_ fields: APIFields, _ name: String) throws(PortalFailure) -> Date? {
@@ -175,7 +192,9 @@ extension APIValues {
             "position": .integer(step.position), "rule": .string(step.rule.description),
             "passive": .bool(step.isPassive), "state": .string(step.state.rawValue),
             "approvers": .array(step.approvers.map { mailbox($0.mailbox) }),
-            "opened_at": .optional(step.openedAt?.rfc3339),
+            "opened_at": .optional(step.openedAt?.rfc3339), "due_at": .optional(step.dueAt?.rfc3339),
+            "escalates_to": step.escalatesTo.map { mailbox($0.mailbox) } ?? .null,
+            "escalated_at": .optional(step.escalatedAt?.rfc3339),
         ]
     }
 

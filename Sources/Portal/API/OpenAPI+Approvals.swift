@@ -79,7 +79,8 @@ extension OpenAPI {
         let step = object([
             ("position", count), ("rule", text), ("passive", ["type": "boolean"]),
             ("state", values(ApprovalStep.State.self)),
-            ("approvers", list("Mailbox")), ("opened_at", timeOrNull),
+            ("approvers", list("Mailbox")), ("opened_at", timeOrNull), ("due_at", timeOrNull),
+            ("escalates_to", ["anyOf": [reference("schemas/Mailbox"), ["type": "null"]]]), ("escalated_at", timeOrNull),
         ])
         let decision = object([
             ("approver", reference("schemas/Mailbox")), ("decided_by", reference("schemas/Mailbox")),
@@ -116,6 +117,9 @@ extension OpenAPI {
             "type": "array", "items": ["type": "string"], "minItems": 1,
             "maxItems": .integer(Int64(ApprovalRequest.mostApprovers)),
         ]
+        let lateness: [(String, JSONValue)] = [
+            ("due_after", ["type": "integer", "minimum": 1, "maximum": 31_536_000]), ("escalate_to", text),
+        ]
         let step = object(
             [("approvers", approvers), ("rule", rule), ("passive", ["type": "boolean"])],
             optional: ["rule", "passive"],
@@ -127,7 +131,9 @@ extension OpenAPI {
                     [
                         ("approvers", approvers), ("rule", rule), ("text", ["type": "string", "minLength": 1]),
                         ("expires_at", timeOrNull), ("default", verdict), ("steps", ["type": "array", "items": step]),
-                    ], optional: ["approvers", "rule", "expires_at", "default", "steps"], isClosed: true)
+                    ] + lateness,
+                    optional: ["approvers", "rule", "expires_at", "default", "steps", "due_after", "escalate_to"],
+                    isClosed: true)
             ),
             (
                 "NewDecision",

@@ -279,7 +279,7 @@ extension OpenAPI {
             ),
         ]
         return .object(
-            (answers + mailboxSchemas + approvalSchemas + requests + approvalRequests).map {
+            (answers + mailboxSchemas + ownSchemas + approvalSchemas + requests + approvalRequests).map {
                 JSONValue.Member(name: $0.0, value: $0.1)
             })
     }

@@ -16,8 +16,8 @@ public enum OpenAPI {
         ],
         "servers": [["url": "/"]], "security": [["token": []]],
         "tags": [
-            ["name": "tickets"], ["name": "mail"], ["name": "queue"], ["name": "mailboxes"],
-            ["name": "approvals"], ["name": "events"], ["name": "meta"],
+            ["name": "tickets"], ["name": "mail"], ["name": "queue"], ["name": "mailboxes"], ["name": "approvals"],
+            ["name": "me"], ["name": "events"], ["name": "meta"],
         ],
         "paths": paths, "components": components,
     ]
@@ -83,6 +83,8 @@ public enum OpenAPI {
                     ["name": "address", "in": "path", "required": true, "schema": ["type": "string"]]
                 ], "delete": liftSuppression,
             ],
+            "/api/v1/me": ["get": showMe],
+            "/api/v1/me/preferences": ["get": showPreferences, "patch": changePreferences],
             "/api/v1/events": ["get": events],
             "/api/v1/openapi.json": [
                 "get": [

@@ -46,4 +46,23 @@ extension Words {
     }
     var endNotices: String { say("Stop these mails", "停止此类邮件") }
     var resumeNotices: String { say("Send them again", "恢复此类邮件") }
+    var mailLanguageHint: String {
+        say(
+            "Of your mails, and of these pages where they speak it. Automatic: as you write.",
+            "邮件使用此语言；页面如支持该语言，也会使用。自动：跟随您写信的语言。")
+    }
+    var mailLanguageAutomatic: String { say("Automatic", "自动") }
+    var mailLanguageUnknown: String { say("Choose one of these languages.", "请选择列表中的语言。") }
+    var noticesFor: String { say("For mail to ", "收件地址：") }
+    var preferencesTold: String {
+        say(
+            "When something is changed here, we tell you so in one mail.",
+            "在此更改设置后，我们会发送一封邮件告知您。")
+    }
+    var preferencesDead: String { say("This link does not work any more", "此链接已失效") }
+    var preferencesDeadHint: String {
+        say(
+            "The links in our mails work for 30 days. Sign in to choose which mail you get, or use the link in a newer mail.",
+            "邮件中的链接有效期为 30 天。请登录后选择接收哪些邮件，或使用较新邮件中的链接。")
+    }
 }

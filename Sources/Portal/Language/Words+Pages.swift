@@ -106,7 +106,6 @@ extension Words {
 
     // Account.
     var name: String { say("Name", "姓名") }
-    var automatic: String { say("As my browser says", "跟随浏览器") }
     var newPassword: String { say("New password", "新密码") }
     var newPasswordAgain: String { say("New password, again", "再次输入新密码") }
     var currentPassword: String { say("Current password", "当前密码") }

@@ -1,7 +1,7 @@
 import InternetMessage
 import Ticketing
 
-/// A person's own page: language, notices, password, sessions.
+/// A person's own page: mail and language, password, sessions.
 struct AccountPage {
     let frame: PageFrame
     let form: PostForm
@@ -23,7 +23,7 @@ struct AccountPage {
                         "stack-s", tag("h1", [:], foreign(person.label)),
                         tag("p", ["class": "m0 muted"], foreign(person.address.description))),
                     form.form("/logout", style: "row", button(words.signOut, style: "btn"))),
-                roles, administration, language, notices, password,
+                roles, administration, mail, password,
                 tag(
                     "section", ["class": "card stack", "aria-labelledby": "s"],
                     tag("h2", ["id": "s"], text(words.sessions)),
@@ -48,58 +48,12 @@ struct AccountPage {
             link("/a/templates", words.templatesTitle, style: "btn"))
     }
 
-    private var language: HTML {
-        tag(
-            "section", ["class": "card stack", "aria-labelledby": "l"],
-            tag("h2", ["id": "l"], text(words.languageMenu)),
-            form.form(
-                "/me/language",
-                Field(name: "language", label: words.languageMenu).select(
-                    [("", words.automatic)] + PortalLanguage.allCases.map { ($0.rawValue, $0.label) },
-                    chosen: person.language.flatMap { PortalLanguage(tag: $0) }?.rawValue ?? ""),
-                div("row", button(words.save, style: "btn"))))
-    }
-
-    private var notices: HTML {
+    private var mail: HTML {
         tag(
             "section", ["class": "card stack", "id": "notices", "aria-labelledby": "n"],
             tag("h2", ["id": "n"], text(words.noticesTitle)), paragraph(words.noticesHint, style: "hint"),
-            form.form(
-                "/me/notices", .joined(NotificationKind.offered(to: person).map(notice)),
-                tag("h3", [:], text(words.quietTitle)), paragraph(words.quietHint, style: "hint"),
-                div(
-                    "row", time(Self.quietFrom, words.quietFrom, person.quietHours?.from),
-                    time(Self.quietTo, words.quietTo, person.quietHours?.to)),
-                Field(
-                    name: Self.zone, label: words.timeZone, hint: words.timeZoneHint,
-                    value: state.fields[Self.zone] ?? person.timeZone, maxLength: ZoneName.longest
-                ).input(state),
-                div("row", button(words.save, style: "btn"))))
+            form.form("/me/notices", MailSettingsForm(words: words, person: person, state: state).html))
     }
-
-    private func notice(_ kind: NotificationKind) -> HTML {
-        tag(
-            "label", ["class": "opt"],
-            .void(
-                "input",
-                [
-                    "type": "checkbox", "name": Self.wanted, "value": kind.rawValue,
-                    "checked": person.wants(kind) ? "" : nil,
-                ]), tag("span", [:], text(words.notices(kind))))
-    }
-
-    private func time(_ name: String, _ label: String, _ minute: Int?) -> HTML {
-        Field(
-            name: name, label: label, type: "time",
-            value: state.fields[name] ?? minute.map { WallClock.padded($0 / 60) + ":" + WallClock.padded($0 % 60) }
-        ).input(state)
-    }
-
-    static let quietFrom = "quiet_from"
-    static let quietTo = "quiet_to"
-    static let zone = "zone"
-    /// Field of a kind that is wanted; one that was offered and is not named is not.
-    static let wanted = "wanted"
 
     private var password: HTML {
         let current =
@@ -126,12 +80,5 @@ struct AccountPage {
                 Field(
                     name: "again", label: words.newPasswordAgain, type: "password", autocomplete: "new-password"
                 ).input(state), div("row", button(words.setPassword, style: "btn"))))
-    }
-}
-
-extension NotificationKind {
-    /// Those that the person gets.
-    static func offered(to person: Person) -> [NotificationKind] {
-        allCases.filter { !$0.isForAgents || AccessPolicy.isAgent(person) }
     }
 }

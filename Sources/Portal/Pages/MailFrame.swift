@@ -11,8 +11,7 @@ struct MailFrame {
     static let mostPictures = 40
 
     let markup: SafeMarkup
-    /// Content-ID and bytes.
-    let pictures: [(contentID: String, bytes: [UInt8])]
+    let pictures: InlinePictures
 
     var html: HTML {
         .markup("<!doctype html>\n")
@@ -23,14 +22,7 @@ struct MailFrame {
                     .void("meta", ["name": "color-scheme", "content": "light"]), .void("base", ["target": "_blank"]),
                     .void("link", ["rel": "stylesheet", "href": StaticFiles.mailStyle.path]),
                     tag("title", [:], text("Mail"))),
-                tag("body", [:], .mail(markup.replacingContentIDs { source(for: $0) })))
-    }
-
-    private func source(for contentID: String) -> String? {
-        guard let picture = pictures.first(where: { $0.contentID.utf8.elementsEqual(contentID.utf8) }),
-            let type = PictureType(picture.bytes)
-        else { return nil }
-        return "data:\(type.rawValue);base64," + Data(picture.bytes).base64EncodedString()
+                tag("body", [:], .mail(markup.showing(pictures))))
     }
 }
 
@@ -56,14 +48,17 @@ enum PictureType: String, Sendable {
     }
 }
 
-extension SafeMarkup {
-    /// The same markup with each `src="cid:…"` replaced, or emptied where there is no such picture.
+/// Pictures that came with a mail, to be written into its HTML.
+///
+/// - Standard: RFC 2392
+struct InlinePictures {
+    var pictures: [(contentID: String, bytes: [UInt8])] = []
+
+    /// The same HTML with each `src="cid:…"` replaced, or emptied where there is no such picture.
     ///
-    /// The sanitizer writes attributes in this one form; a replacement is a `data:` URL of base64 letters, so the
-    /// result is as safe as what it was made from.
-    ///
-    /// - Standard: RFC 2392
-    func replacingContentIDs(_ source: (String) -> String?) -> SafeMarkup {
+    /// Sanitizer and templates write attributes in this one form; a replacement is a `data:` URL of base64 letters, so
+    /// the result is as safe as what it was made from.
+    func shown(in html: String) -> String {
         let units = Array(html.utf8)
         let mark = Array("src=\"cid:".utf8)
         var output: [UInt8] = []
@@ -79,21 +74,32 @@ extension SafeMarkup {
             }
             found += 1
             let name = units[(index + mark.count)..<end]
-            let replacement = found <= MailFrame.mostPictures ? source(SafeMarkup.plain(name)) : nil
+            let replacement = found <= MailFrame.mostPictures ? source(for: Self.plain(name)) : nil
             output.append(contentsOf: "src=\"\(replacement ?? "")\"".utf8)
             index = end + 1
         }
-        return SafeMarkup(html: String(decoding: output, as: UTF8.self))
+        return String(decoding: output, as: UTF8.self)
     }
 
-    private init(html: String) {
-        self.html = html
+    private func source(for contentID: String) -> String? {
+        guard let picture = pictures.first(where: { $0.contentID.utf8.elementsEqual(contentID.utf8) }),
+            let type = PictureType(picture.bytes)
+        else { return nil }
+        return "data:\(type.rawValue);base64," + Data(picture.bytes).base64EncodedString()
     }
 
-    /// The identifier behind percent-encoding and the few entities the sanitizer writes.
+    /// The identifier behind percent-encoding and the few entities that are written.
     private static func plain(_ units: ArraySlice<UInt8>) -> String {
         let text = String(decoding: units, as: UTF8.self)
         let plain = text.replacingOccurrences(of: "&#39;", with: "'").replacingOccurrences(of: "&amp;", with: "&")
         return plain.removingPercentEncoding ?? plain
+    }
+}
+
+extension SafeMarkup {
+    func showing(_ pictures: InlinePictures) -> SafeMarkup { SafeMarkup(html: pictures.shown(in: html)) }
+
+    private init(html: String) {
+        self.html = html
     }
 }

@@ -4,7 +4,7 @@ import InternetMessage
 struct SentMessage: Sendable {
     let subject: String
     let text: String
-    /// As it was composed.
+    /// As it was composed, with the pictures that went along written into it.
     let html: String?
 
     init(_ raw: RawMessage) {
@@ -12,7 +12,10 @@ struct SentMessage: Sendable {
         let message = InternetMessage(unstructured: raw, limits: MessageLimits())
         subject = message.subject
         text = message.text
-        html = message.unsafeHTML
+        let pictures = message.attachments.compactMap { part in
+            part.contentID.map { (contentID: $0, bytes: part.bytes) }
+        }
+        html = message.unsafeHTML.map { InlinePictures(pictures: pictures).shown(in: $0) }
     }
 
     /// Templates of messages that carry a link to somebody's account: shown to nobody else.

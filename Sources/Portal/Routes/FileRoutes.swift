@@ -38,12 +38,12 @@ struct FileRoutes {
         guard let id = EntryID(text: page.parameter("id")),
             let entry = record.entries.first(where: { $0.id == id }), let markup = SafeMarkup(of: entry)
         else { throw PortalFailure.notFound }
-        var pictures: [(contentID: String, bytes: [UInt8])] = []
+        var pictures = InlinePictures()
         for attachment in entry.attachments.prefix(MailFrame.mostPictures) {
             guard let contentID = attachment.contentID, attachment.size <= Int64(MailFrame.largestPicture) else {
                 continue
             }
-            pictures.append((contentID, try await portal.ports.tickets.attachment(attachment.id).bytes))
+            pictures.pictures.append((contentID, try await portal.ports.tickets.attachment(attachment.id).bytes))
         }
         var response = Response.page(MailFrame(markup: markup, pictures: pictures).html)
         response.headers[.contentSecurityPolicy] = SecurityHeaders.mailPolicy

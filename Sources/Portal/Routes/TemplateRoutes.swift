@@ -155,7 +155,9 @@ struct TemplateRoutes {
         guard case .rendered(let message) = try await outcome(page, TemplatePlace(page, fields), fields),
             let html = message.html
         else { throw PortalFailure.notFound }
-        return .ownMail(html, nonce: Base32.encode(portal.tokens.bytes(15)))
+        let logos = portal.desks.desks.compactMap(\.brand.picture).map { (contentID: $0.contentID, bytes: $0.png) }
+        return .ownMail(
+            InlinePictures(pictures: logos).shown(in: html), nonce: Base32.encode(portal.tokens.bytes(15)))
     }
 
     /// The message about the ticket that was asked for, or about the newest that the person may see.

@@ -130,10 +130,10 @@ extension Request {
         }
     }
 
-    func form() async throws(PortalFailure) -> FormFields {
+    func form(upTo limit: Int = RequestLimits.text) async throws(PortalFailure) -> FormFields {
         guard let type = headers[.contentType]?.lowercased(), type.hasPrefix("application/x-www-form-urlencoded") else {
             throw .unsupportedType
         }
-        return try FormFields(parsing: try await bytes(upTo: RequestLimits.text))
+        return try FormFields(parsing: try await bytes(upTo: limit))
     }
 }

@@ -82,7 +82,8 @@ public struct PortalPorts: Sendable {
     public var preview: TemplatePreview
 
     public init(
-        desk: TicketDesk, approving: ApprovalDesk, approvals: any Approvals, tickets: any Tickets, people: any People, preferences: any NotificationPreferences,
+        desk: TicketDesk, approving: ApprovalDesk, approvals: any Approvals, tickets: any Tickets, people: any People,
+        preferences: any NotificationPreferences,
         ledger: any Ledger, outgoing: any OutgoingQueue, suppressions: any Suppressions,
         idempotency: any IdempotencyKeys, mailboxes: any Mailboxes, templates: TemplateDesk, preview: TemplatePreview
     ) {

@@ -123,7 +123,7 @@ enum RequestKind: String, Sendable, CaseIterable {
             self = .api
         } else if path == "/healthz" || path == "/readyz" || path == "/metrics" || path.hasPrefix("/static/") {
             self = .machine
-        } else if path.hasPrefix(UnsubscribeRoutes.prefix) {
+        } else if path.hasPrefix(UnsubscribeRoutes.prefix) || path.hasPrefix(PreferencesRoutes.prefix) {
             self = .token
         } else {
             self = .page

@@ -21,6 +21,9 @@ actor SignInThrottle {
         case redemptionsOfClient(String)
         case badTokensOfClient(String)
         case requestsOfToken(String, limit: Int)
+        case badLinksOfClient(String)
+        /// By the link in a notice: each of them is told to the person by mail.
+        case changesByLink(String)
 
         var limit: Limit {
             switch self {
@@ -32,6 +35,8 @@ actor SignInThrottle {
             case .redemptionsOfClient: Limit(count: 30, seconds: 900)
             case .badTokensOfClient: Limit(count: 60, seconds: 60)
             case .requestsOfToken(_, let limit): Limit(count: limit, seconds: 60)
+            case .badLinksOfClient: Limit(count: 30, seconds: 900)
+            case .changesByLink: Limit(count: 10, seconds: 3_600)
             }
         }
 
@@ -46,6 +51,8 @@ actor SignInThrottle {
                 case .redemptionsOfClient(let client): "rc \(client)"
                 case .badTokensOfClient(let client): "bt \(client)"
                 case .requestsOfToken(let token, _): "rt \(token)"
+                case .badLinksOfClient(let client): "bl \(client)"
+                case .changesByLink(let person): "cl \(person)"
                 }
             return SHA256.digest(of: Array(name.utf8))
         }

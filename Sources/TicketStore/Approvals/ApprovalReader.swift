@@ -58,7 +58,8 @@ struct ApprovalReader {
                 WHERE p.approval = a.id AND s.state = 'open'
                     AND (p.person = \(holder) OR EXISTS (
                         SELECT 1 FROM delegation g WHERE g.approver = p.person AND g.substitute = \(holder)
-                            AND g.revoked_at IS NULL AND g.starts_at <= \(moment) AND g.ends_at > \(moment)))
+                            AND g.revoked_at IS NULL AND g.starts_at <= \(moment) AND g.ends_at > \(moment))
+                        OR (s.escalated_at IS NOT NULL AND s.escalates_to = \(holder)))
                     AND NOT EXISTS (
                         SELECT 1 FROM approval_decision d WHERE d.approval = a.id AND d.position = p.position
                             AND d.content_version = a.content_version AND d.approver = p.person))

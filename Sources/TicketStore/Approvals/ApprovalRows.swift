@@ -21,8 +21,10 @@ struct ApprovalRows {
         var people = Set(places.map(\.person))
         for decision in decisions { people.formUnion([decision.approver, decision.author]) }
         for row in rows { people.insert(try row.integer(2)) }
+        let stepRows = try stepRows(ids)
+        for row in stepRows { if let person = try row.optionalInteger(7) { people.insert(person) } }
         let known = try PersonRows(connection: connection).find(people)
-        let steps = try steps(ids, places, decisions, known)
+        let steps = try steps(stepRows, places, decisions, known)
         var found: [Int64: Approval] = [:]
         for row in rows {
             let approval = try approval(row, known, steps)
@@ -95,25 +97,35 @@ struct ApprovalRows {
         }
     }
 
+    private func stepRows(_ ids: [Int64]) throws(StoreError) -> [Row] {
+        try rows(
+            """
+            SELECT approval, position, rule, is_passive, state, opened_at, due_after, escalates_to, escalated_at,
+                reminded_at, reminders FROM approval_step WHERE approval IN
+            """, ids, order: " ORDER BY approval, position")
+    }
+
     private func steps(
-        _ ids: [Int64], _ places: [Place], _ decisions: [Decided], _ known: [Int64: Person]
+        _ rows: [Row], _ places: [Place], _ decisions: [Decided], _ known: [Int64: Person]
     ) throws(StoreError) -> [Int64: [ApprovalStep]] {
-        let rows = try rows(
-            "SELECT approval, position, rule, is_passive, state, opened_at FROM approval_step WHERE approval IN", ids,
-            order: " ORDER BY approval, position")
         var steps: [Int64: [ApprovalStep]] = [:]
         for row in rows {
             let (approval, position) = (try row.integer(0), try row.integer(1))
             guard let rule = ApprovalRule(try row.text(2)) else { throw .corrupt("a step has no rule") }
             let here = decisions.filter { $0.approval == approval && $0.position == position }
-            steps[approval, default: []].append(
-                ApprovalStep(
-                    position: position, rule: rule, isPassive: try row.integer(3) != 0,
-                    state: try row.word(4, ApprovalStep.State.self),
-                    approvers: places.filter { $0.approval == approval && $0.position == position }
-                        .compactMap { known[$0.person] },
-                    decisions: try here.map { item throws(StoreError) in try decision(item, known) },
-                    openedAt: try row.optionalDate(5)))
+            var step = ApprovalStep(
+                position: position, rule: rule, isPassive: try row.integer(3) != 0,
+                state: try row.word(4, ApprovalStep.State.self),
+                approvers: places.filter { $0.approval == approval && $0.position == position }
+                    .compactMap { known[$0.person] },
+                decisions: try here.map { item throws(StoreError) in try decision(item, known) },
+                openedAt: try row.optionalDate(5))
+            step.dueAfter = try row.optionalInteger(6).map(Double.init)
+            step.escalatesTo = try row.optionalInteger(7).flatMap { known[$0] }
+            step.escalatedAt = try row.optionalDate(8)
+            step.remindedAt = try row.optionalDate(9)
+            step.reminders = try row.integer(10)
+            steps[approval, default: []].append(step)
         }
         return steps
     }

@@ -93,13 +93,16 @@ struct ApprovalWriter {
     private func write(_ step: ApprovalStep, _ id: Int64, isNew: Bool) throws(StoreError) {
         try connection.execute(
             """
-            INSERT INTO approval_step (approval, position, rule, is_passive, state, opened_at)
-            VALUES ($1, $2, $3, $4, $5, $6)
-            ON CONFLICT (approval, position) DO UPDATE SET state = excluded.state, opened_at = excluded.opened_at
+            INSERT INTO approval_step (approval, position, rule, is_passive, state, opened_at, due_after, escalates_to,
+                escalated_at, reminded_at, reminders) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            ON CONFLICT (approval, position) DO UPDATE SET state = excluded.state, opened_at = excluded.opened_at,
+                escalated_at = excluded.escalated_at, reminded_at = excluded.reminded_at, reminders = excluded.reminders
             """,
             [
                 .integer(id), .integer(step.position), .text(step.rule.description), .integer(step.isPassive ? 1 : 0),
-                SQLValue(step.state), SQLValue(step.openedAt),
+                SQLValue(step.state), SQLValue(step.openedAt), SQLValue(step.dueAfter.map { Int64($0) }),
+                SQLValue(step.escalatesTo?.id.rawValue), SQLValue(step.escalatedAt), SQLValue(step.remindedAt),
+                .integer(step.reminders),
             ])
         guard isNew else { return }
         for person in step.approvers {

@@ -17,7 +17,9 @@ extension Migration {
                 PRIMARY KEY (approval, version));
             CREATE TABLE approval_step (
                 approval BIGINT NOT NULL REFERENCES approval, position BIGINT NOT NULL, rule TEXT NOT NULL,
-                is_passive BIGINT NOT NULL, state TEXT NOT NULL, opened_at BIGINT, PRIMARY KEY (approval, position));
+                is_passive BIGINT NOT NULL, state TEXT NOT NULL, opened_at BIGINT, due_after BIGINT,
+                escalates_to BIGINT REFERENCES person, escalated_at BIGINT, reminded_at BIGINT,
+                reminders BIGINT NOT NULL DEFAULT 0, PRIMARY KEY (approval, position));
             CREATE TABLE approval_approver (
                 approval BIGINT NOT NULL REFERENCES approval, position BIGINT NOT NULL,
                 person BIGINT NOT NULL REFERENCES person, PRIMARY KEY (approval, position, person));

@@ -124,6 +124,9 @@ extension Approval {
             next.steps[index].state = .waiting
             next.steps[index].decisions = []
             next.steps[index].openedAt = nil
+            next.steps[index].escalatedAt = nil
+            next.steps[index].remindedAt = nil
+            next.steps[index].reminders = 0
         }
         next.advance(at: now)
         return next

@@ -72,6 +72,13 @@ public struct ApprovalStep: Sendable, Hashable {
     /// About the content as it is now, at most one from each approver, oldest first.
     public var decisions: [ApprovalDecision]
     public var openedAt: Date?
+    /// Seconds after its opening when it should be decided; nil: whenever.
+    public var dueAfter: Double?
+    /// May decide in the place of whoever has not, once it is due.
+    public var escalatesTo: Person?
+    public var escalatedAt: Date?
+    public var remindedAt: Date?
+    public var reminders: Int64 = 0
 
     public init(
         position: Int64, rule: ApprovalRule, isPassive: Bool = false, state: State = .waiting, approvers: [Person],
@@ -88,6 +95,11 @@ public struct ApprovalStep: Sendable, Hashable {
 
     public var undecided: [Person] {
         approvers.filter { approver in !decisions.contains { $0.approver.id == approver.id } }
+    }
+
+    public var dueAt: Date? {
+        guard let openedAt, let dueAfter else { return nil }
+        return openedAt.addingTimeInterval(dueAfter)
     }
 
     /// What its decisions come to; nil while both are possible.

@@ -18,10 +18,18 @@ public struct ApprovalCase: Sendable {
     /// Approvers whose decision this person may make now: their own place, or one that they stand in for.
     public func places(of person: Person) -> [Person] {
         guard person.isActive, !approval.isInterested(person, requester: ticket.requester) else { return [] }
-        return approval.openSteps.flatMap(\.undecided).filter { approver in
-            approver.id == person.id
-                || delegations.substitutes(for: approver.id, at: moment).contains { $0.id == person.id }
+        return approval.openSteps.flatMap { step in
+            step.undecided.filter {
+                $0.id == person.id || standIns(for: $0.id, in: step).contains { $0.id == person.id }
+            }
         }
+    }
+
+    /// Who may decide in an approver's place now: by delegation, or since the step is late.
+    public func standIns(for approver: PersonID, in step: ApprovalStep) -> [Person] {
+        let late = step.escalatedAt == nil ? nil : step.escalatesTo
+        return delegations.substitutes(for: approver, at: moment)
+            + [late].compactMap { $0 }.filter { $0.id != approver }
     }
 
     /// As `Approval.deciding`, for an approver's own place or one that the author stands in for now.
@@ -29,7 +37,8 @@ public struct ApprovalCase: Sendable {
         _ verdict: ApprovalVerdict, reason: String, for approver: PersonID, by author: Person, contentVersion: Int64,
         via channel: Channel, mail: MailID? = nil
     ) throws(ApprovalRefusal) -> Approval {
-        let substitutes = delegations.substitutes(for: approver, at: moment)
+        let steps = approval.steps.filter { step in step.approvers.contains { $0.id == approver } }
+        let substitutes = steps.flatMap { standIns(for: approver, in: $0) }
         guard approver == author.id || substitutes.contains(where: { $0.id == author.id }) else {
             throw .notAnApprover
         }
@@ -40,9 +49,10 @@ public struct ApprovalCase: Sendable {
 
     /// Was asked, is asked or stands in for somebody who is: may see what is decided, and by whom.
     public func involves(_ person: Person) -> Bool {
-        approval.steps.flatMap(\.approvers).contains { approver in
-            approver.id == person.id
-                || delegations.substitutes(for: approver.id, at: moment).contains { $0.id == person.id }
+        approval.steps.contains { step in
+            step.approvers.contains {
+                $0.id == person.id || standIns(for: $0.id, in: step).contains { $0.id == person.id }
+            }
         } || approval.decisions.contains { $0.author.id == person.id } || approval.author.id == person.id
     }
 }

@@ -28,15 +28,16 @@ public struct ApprovalMail: Sendable {
             let wasOpen = before?.steps.first { $0.position == step.position }?.state == .open
             guard isRevised || !wasOpen else { return [] }
             return step.undecided.flatMap { approver in
-                holders(of: approver, in: item).compactMap { ask($0, for: approver, step, "approval-request", item) }
+                holders(of: approver, of: step, in: item).compactMap {
+                    ask($0, for: approver, step, "approval-request", item)
+                }
             }
         }
     }
 
     /// The approver, and who may decide in their place, but for those whom it is about.
-    public func holders(of approver: Person, in item: ApprovalCase) -> [Person] {
-        let substitutes = item.delegations.substitutes(for: approver.id, at: item.moment)
-        return ([approver] + substitutes).filter {
+    public func holders(of approver: Person, of step: ApprovalStep, in item: ApprovalCase) -> [Person] {
+        ([approver] + item.standIns(for: approver.id, in: step)).filter {
             $0.isActive && !policy.isOurs($0.address)
                 && !item.approval.isInterested($0, requester: item.ticket.requester)
         }
@@ -48,16 +49,16 @@ public struct ApprovalMail: Sendable {
     ) -> Asked? {
         let key = ApprovalKey(policy.tokens)
         var message = policy.notification(
-            template, to: holder.mailbox, desk: item.ticket.desk, languages: [holder.language, item.ticket.language],
-            nature: .notice)
+            template, to: holder.mailbox, desk: item.ticket.desk, languages: [holder.language, item.ticket.language])
         guard let language = message?.language else { return nil }
         message?.values = values(of: item, language: language)
         message?.values["approval.key"] = key.text
         message?.values["recipient.is_approver"] = "true"
         if let address = policy.desks[item.ticket.desk]?.addresses.first.flatMap(key.address) {
-            let words = ApprovalWords.shown(in: language)
-            message?.values["approval.approve_mail"] = mailto(address, item.ticket, words.approve)
-            message?.values["approval.reject_mail"] = mailto(address, item.ticket, words.reject)
+            message?.values["approval.approve_mail"] = mailto(
+                address, item.ticket, ApprovalWords.printed(.approved, in: language))
+            message?.values["approval.reject_mail"] = mailto(
+                address, item.ticket, ApprovalWords.printed(.rejected, in: language))
         }
         return message.map { message in
             let invitation = ApprovalInvitation(
@@ -106,10 +107,10 @@ public struct ApprovalMail: Sendable {
         return readers.compactMap { reader in
             var message = policy.notification(
                 template, to: reader.mailbox, desk: item.ticket.desk,
-                languages: [reader.language, reader.id == item.ticket.requester.id ? item.ticket.language : nil],
-                nature: .notice)
+                languages: [reader.language, reader.id == item.ticket.requester.id ? item.ticket.language : nil])
             guard let language = message?.language else { return nil }
             message?.values = values(of: item, language: language)
+            if asked.contains(where: { $0.id == reader.id }) { message?.values["recipient.is_approver"] = "true" }
             return message
         }
     }
@@ -120,7 +121,7 @@ public struct ApprovalMail: Sendable {
     ) -> Notification? {
         var message = policy.notification(
             "approval-unclear", to: holder.mailbox, desk: item.ticket.desk,
-            languages: [holder.language, item.ticket.language], nature: .acknowledgement)
+            languages: [holder.language, item.ticket.language])
         guard let language = message?.language else { return nil }
         message?.values = values(of: item, language: language)
         message?.values["approval.obstacle"] = obstacle.rawValue
@@ -130,12 +131,12 @@ public struct ApprovalMail: Sendable {
 
     private func values(of item: ApprovalCase, language: String) -> [String: String] {
         let approval = item.approval
-        let words = ApprovalWords.shown(in: language)
         var values = [
             "approval.id": approval.id.rawValue > 0 ? "\(approval.id)" : "",
             "approval.author": approval.author.label, "approval.requested_at": seconds(approval.createdAt),
-            "approval.text": approval.content.text, "approval.approve_word": words.approve,
-            "approval.reject_word": words.reject,
+            "approval.text": approval.content.text,
+            "approval.approve_word": ApprovalWords.printed(.approved, in: language),
+            "approval.reject_word": ApprovalWords.printed(.rejected, in: language),
         ]
         for (index, field) in approval.content.fields.enumerated() {
             values["fields.\(index).label"] = field.label

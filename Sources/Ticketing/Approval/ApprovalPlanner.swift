@@ -133,8 +133,16 @@ public struct ApprovalPlanner: Sendable {
         from before: Approval?, to item: ApprovalCase, _ events: [TicketEvent], by person: Person,
         evidence: [ApprovalEvidence]
     ) -> TicketPlan {
-        let asked = ApprovalMail(policy: policy).invitations(from: before, to: item)
-        let told = ApprovalMail(policy: policy).outcome(of: item, by: person)
+        let mail = ApprovalMail(policy: policy)
+        return plan(
+            from: before, to: item, events, asked: mail.invitations(from: before, to: item),
+            told: mail.outcome(of: item, by: person), evidence: evidence)
+    }
+
+    func plan(
+        from before: Approval?, to item: ApprovalCase, _ events: [TicketEvent], asked: [ApprovalMail.Asked],
+        told: [Notification] = [], evidence: [ApprovalEvidence] = []
+    ) -> TicketPlan {
         var plan = TicketPlan(
             target: .existing(item.ticket.id), events: events, notifications: asked.map(\.message) + told)
         plan.approval = ApprovalChange(

@@ -8,11 +8,20 @@ public struct ApprovalRequest: Sendable, Hashable {
         public var rule: ApprovalRule
         public var approvers: [Person]
         public var isPassive: Bool
+        /// Seconds after its opening when it should be decided.
+        public var dueAfter: Double?
+        /// Who may decide then in the place of whoever has not.
+        public var escalatesTo: Person?
 
-        public init(rule: ApprovalRule, approvers: [Person], isPassive: Bool = false) {
+        public init(
+            rule: ApprovalRule, approvers: [Person], isPassive: Bool = false, dueAfter: Double? = nil,
+            escalatesTo: Person? = nil
+        ) {
             self.rule = rule
             self.approvers = approvers
             self.isPassive = isPassive
+            self.dueAfter = dueAfter
+            self.escalatesTo = escalatesTo
         }
     }
 
@@ -84,8 +93,11 @@ public struct ApprovalRequest: Sendable, Hashable {
         guard step.rule.needed(of: approvers.count) <= approvers.count else {
             throw .unreachable(rule: step.rule.description, approvers: approvers.count)
         }
-        return ApprovalStep(
+        if let person = step.escalatesTo, approval.isInterested(person, requester: requester) { throw .ownRequest }
+        var checked = ApprovalStep(
             position: Int64(position), rule: step.rule, isPassive: step.isPassive, approvers: approvers)
+        (checked.dueAfter, checked.escalatesTo) = (step.dueAfter, step.escalatesTo)
+        return checked
     }
 
     static func checked(_ text: String) throws(ApprovalRefusal) -> String {

@@ -70,5 +70,7 @@ public enum ApprovalVerdict: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    public var opposite: ApprovalVerdict { self == .approved ? .rejected : .approved }
+
     public var command: String { self == .approved ? "approve" : "reject" }
 }

@@ -16,6 +16,10 @@ public struct Desk: Sendable, Hashable {
     public var closeAfter: Double? = 14 * 86_400
     /// Seconds after which the assignee of an untouched ticket is reminded; nil is never.
     public var remindAfter: Double?
+    /// Seconds after which approvers who have not decided are reminded; nil is never.
+    public var remindApprovers: Double? = 2 * 86_400
+    /// Words by which mails to this desk decide.
+    public var approvalWords = ApprovalWords.shipped
 
     public init(
         name: String, title: [String: String], addresses: [MailAddress], language: String, prefix: String,

@@ -22,7 +22,7 @@ extension IntakeCase {
         switch reading {
         case .approve(let text): (verdict, reason) = (.approved, text)
         case .reject(let text): (verdict, reason) = (.rejected, text)
-        case .unclear(let why): return undecided(.unclear, "what it says is unclear: \(why)")
+        case .unclear(let why): return undecided(.unclear, "what it says decides nothing: \(why.rawValue)")
         }
         do throws(ApprovalRefusal) {
             _ = try planned(verdict, reason, invited)
@@ -92,7 +92,7 @@ extension IntakeCase {
     }
 
     private func approvalWords(_ desk: String) -> ApprovalWords {
-        ApprovalWords()
+        policy.desks[desk]?.approvalWords ?? .shipped
     }
 }
 

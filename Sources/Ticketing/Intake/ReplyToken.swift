@@ -36,11 +36,12 @@ public struct ReplyToken: Sendable, Hashable {
         person = PersonID(rawValue: ReplyToken.integer(body[5...]))
     }
 
-    private static func fiveBytes(_ value: Int64) -> [UInt8] {
+    /// Of a number that fits into forty bits, the highest first.
+    static func fiveBytes(_ value: Int64) -> [UInt8] {
         (0..<5).map { UInt8(truncatingIfNeeded: value >> (32 - 8 * Int64($0))) }
     }
 
-    private static func integer(_ bytes: ArraySlice<UInt8>) -> Int64 {
+    static func integer(_ bytes: ArraySlice<UInt8>) -> Int64 {
         bytes.reduce(0) { $0 << 8 | Int64($1) }
     }
 }

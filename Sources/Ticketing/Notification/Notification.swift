@@ -1,4 +1,5 @@
 public import InternetMessage
+public import TemplateEngine
 
 /// One message to be sent, planned: who gets it, from which template at which version, in which language.
 ///
@@ -55,5 +56,16 @@ public struct Notification: Sendable, Hashable {
         self.desk = desk
         self.entryEvent = entryEvent
         self.values = values
+    }
+}
+
+extension TemplateKey {
+    /// How the messages of this key answer for themselves.
+    public var nature: Notification.Nature {
+        switch self {
+        case .acknowledgement, .statusAnswer, .approvalUnclear: .acknowledgement
+        case .publicReply: .personal
+        default: .notice
+        }
     }
 }

@@ -48,6 +48,19 @@ public struct NotificationPreference: Sendable, Hashable {
 
 extension Person {
     public func wants(_ kind: NotificationKind, by channel: NotificationPreference.Channel = .mail) -> Bool {
-        preferences.first { $0.kind == kind && $0.channel == channel }?.manner != .never
+        manner(of: kind, by: channel) != .never
+    }
+
+    public func manner(
+        of kind: NotificationKind, by channel: NotificationPreference.Channel = .mail
+    ) -> NotificationPreference.Manner {
+        preferences.first { $0.kind == kind && $0.channel == channel }?.manner ?? .atOnce
+    }
+}
+
+extension NotificationKind {
+    /// Those that the person gets.
+    public static func offered(to person: Person) -> [NotificationKind] {
+        allCases.filter { !$0.isForAgents || AccessPolicy.isAgent(person) }
     }
 }

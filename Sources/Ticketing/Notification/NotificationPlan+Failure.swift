@@ -14,7 +14,7 @@ extension NotificationPlan {
         else { return [] }
         let notification = policy.notification(
             "delivery-failure", to: author, desk: desk,
-            languages: [people.first { $0.address == author.address }?.language], nature: .notice,
+            languages: [people.first { $0.address == author.address }?.language],
             values: [
                 "failure.recipient": recipient.description, "failure.status": status,
                 "failure.diagnostic": PlainText.preview(reply, scalars: 500),

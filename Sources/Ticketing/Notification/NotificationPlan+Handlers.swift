@@ -9,7 +9,7 @@ extension NotificationPlan {
             guard case .entryAdded(let draft) = event, let kind = draft.noticeKind else { return [] }
             return handlers(of: ticket, except: author, policy: policy).filter { $0.wants(kind) }.compactMap {
                 policy.notification(
-                    kind.rawValue, to: $0.mailbox, desk: ticket.desk, languages: [$0.language], nature: .notice,
+                    kind.rawValue, to: $0.mailbox, desk: ticket.desk, languages: [$0.language],
                     entryEvent: index, reader: $0)
             }
         }
@@ -29,7 +29,7 @@ extension NotificationPlan {
         return readers.filter { $0.wants(.reopened) }.compactMap {
             policy.notification(
                 NotificationKind.reopened.rawValue, to: $0.mailbox, desk: ticket.desk,
-                languages: [$0.language, $0.id == ticket.requester.id ? ticket.language : nil], nature: .notice,
+                languages: [$0.language, $0.id == ticket.requester.id ? ticket.language : nil],
                 values: ["change.author": actor.person.label], reader: $0)
         }
     }

@@ -45,8 +45,7 @@ public enum NotificationPlan {
     ) -> [Notification] {
         guard !policy.isOurs(requester.address) else { return [] }
         let notification = policy.notification(
-            "acknowledgement", to: requester, desk: desk, languages: [person?.language, language],
-            nature: .acknowledgement)
+            "acknowledgement", to: requester, desk: desk, languages: [person?.language, language])
         return notification.map { [$0] } ?? []
     }
 
@@ -55,7 +54,7 @@ public enum NotificationPlan {
         let list = StatusList(intake.context.ownTickets)
         let notification = policy.notification(
             StatusList.template, to: intake.requester, desk: intake.desk,
-            languages: [intake.context.author?.language, intake.message.language], nature: .acknowledgement,
+            languages: [intake.context.author?.language, intake.message.language],
             values: list.values(answering: intake.message.messageID))
         return notification.map { [$0] } ?? []
     }
@@ -110,7 +109,7 @@ public enum NotificationPlan {
         let copies = audience.copies.compactMap {
             policy.notification(
                 "public-reply", to: $0.mailbox, desk: ticket.desk, languages: [$0.language, ticket.language],
-                nature: .personal, entryEvent: index)
+                entryEvent: index)
         }
         return copies.map { copy in
             var copy = copy
@@ -131,7 +130,7 @@ public enum NotificationPlan {
         .compactMap {
             policy.notification(
                 to == .resolved ? "resolved" : "status-change", to: $0.mailbox, desk: ticket.desk,
-                languages: [$0.language, ticket.language], nature: .notice,
+                languages: [$0.language, ticket.language],
                 values: ["ticket.previous_status": from.rawValue, "ticket.status": to.rawValue], reader: $0)
         }
     }
@@ -143,7 +142,7 @@ public enum NotificationPlan {
         let person = people.first { $0.address == assignee.address }
         guard person?.wants(.assignment) ?? true else { return [] }
         let notification = policy.notification(
-            "assignment", to: assignee, desk: ticket.desk, languages: [person?.language], nature: .notice,
+            "assignment", to: assignee, desk: ticket.desk, languages: [person?.language],
             values: ["assignment.author": actor.person.label], reader: person)
         return notification.map { [$0] } ?? []
     }

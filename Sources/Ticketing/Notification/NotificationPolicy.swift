@@ -29,11 +29,11 @@ public struct NotificationPolicy: Sendable {
     public var templates: TemplateCatalog { published.catalog }
 
     /// A message from this template at its published version, in the first of these languages that it speaks. nil
-    /// when there is no such template: the caller's event stands, and nothing is sent. A notice keeps to its reader's
-    /// quiet hours.
+    /// when there is no such template: the caller's event stands, and nothing is sent. How it answers for itself says its
+    /// key; a notice keeps to its reader's quiet hours.
     func notification(
         _ template: String, to recipient: Mailbox, desk name: String, languages: [String?],
-        nature: Notification.Nature, entryEvent: Int? = nil, values: [String: String] = [:],
+        entryEvent: Int? = nil, values: [String: String] = [:],
         reader person: Person? = nil
     ) -> Notification? {
         guard let desk = desks[name] ?? desks.desks.first,
@@ -43,7 +43,7 @@ public struct NotificationPolicy: Sendable {
         let domain = desk.addresses.first?.domain ?? "localhost"
         var notification = Notification(
             template: template, version: choice.version, language: choice.language, recipient: recipient,
-            nature: nature,
+            nature: TemplateKey(rawValue: template)?.nature ?? .notice,
             messageID: IssuedMessageID.make(random: tokens.bytes(10), domain: domain, key: key),
             desk: desk.name, entryEvent: entryEvent, values: values)
         if notification.mayWait {

@@ -48,6 +48,7 @@ public struct OutgoingComposer: Sendable {
             let unsubscribe = unsubscribe(entry)
             var values = OutgoingValues(entry: entry, desk: desk, publicURL: publicURL, at: now).root
             values["unsubscribe"] = unsubscribe.map { .object(["url": .string($0)]) }
+            if let url = preferences(entry, at: now) { values["preferences"] = ["url": .string(url)] }
             let chart = ReportMail.chart(of: entry.notification)
             if let id = chart?.contentID {
                 values["report"] = (values["report"] ?? [:]).overlaid(with: ["chart": .string("cid:\(id)")])
@@ -60,7 +61,7 @@ public struct OutgoingComposer: Sendable {
                 messageID: entry.notification.headerID, date: now, text: rendered.text)
             message.cc = entry.notification.destinations?.cc ?? []
             message.html = rendered.html
-            message.attachments = entry.files + [chart].compactMap { $0 }
+            message.attachments = entry.files + [chart, logo(of: desk, in: rendered.html)].compactMap { $0 }
             message.replyTo = replyAddress(of: entry).map {
                 Mailbox(displayName: desk.title(in: entry.notification.language), address: $0)
             }
@@ -119,6 +120,23 @@ public struct OutgoingComposer: Sendable {
             let kind = NotificationKind(template: entry.notification.template)
         else { return nil }
         return "\(publicURL)/unsubscribe/" + UnsubscribeToken(person: person.id, kind: kind).encoded(key: policy.key)
+    }
+
+    /// Notices lead to what their reader settles about mail. Most readers never sign in, so the address itself is the
+    /// key to that, for a while.
+    private func preferences(_ entry: OutgoingEntry, at now: Date) -> String? {
+        guard entry.notification.nature == .notice, let person = entry.recipient else { return nil }
+        let token = PreferencesToken(person: person.id, issued: now)
+        return "\(publicURL)/preferences/" + token.encoded(key: policy.key)
+    }
+
+    /// The desk's picture, where the message shows it.
+    ///
+    /// - Standard: RFC 2392 §2
+    private func logo(of desk: Desk, in html: String?) -> Attachment? {
+        guard let picture = desk.brand.picture, let html, html.contains(picture.address) else { return nil }
+        return Attachment(
+            name: "logo.png", type: "image/png", bytes: picture.png, disposition: .inline, contentID: picture.contentID)
     }
 
     /// A person's own words come under their name.

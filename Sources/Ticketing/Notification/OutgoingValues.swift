@@ -18,6 +18,7 @@ struct OutgoingValues {
             "portal": ["url": .string("\(publicURL)/")],
             "recipient": OutgoingValues.recipient(of: entry),
         ]
+        // Where a person signs in for it: whoever only looks at a message gets no key of its reader's.
         if notification.nature == .notice, entry.recipient != nil {
             root["preferences"] = ["url": .string("\(publicURL)/me#notices")]
         }

@@ -25,7 +25,7 @@ public enum ReminderPlan {
         else { return [] }
         let notification = policy.notification(
             NotificationKind.reminder.rawValue, to: assignee.mailbox, desk: ticket.desk,
-            languages: [assignee.language], nature: .notice,
+            languages: [assignee.language],
             values: ["reminder.since": "\(Int64(touched.timeIntervalSince1970.rounded(.down)))"], reader: assignee)
         return notification.map { [$0] } ?? []
     }

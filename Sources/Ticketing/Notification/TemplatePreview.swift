@@ -71,14 +71,3 @@ public struct TemplatePreview: Sendable {
         return values
     }
 }
-
-extension TemplateKey {
-    /// How the messages of this key answer for themselves.
-    public var nature: Notification.Nature {
-        switch self {
-        case .acknowledgement, .statusAnswer, .approvalUnclear: .acknowledgement
-        case .publicReply: .personal
-        default: .notice
-        }
-    }
-}

@@ -90,6 +90,11 @@ public protocol Approvals: Sendable {
     func list(_ query: ApprovalQuery, at now: Date) async throws(StoreError) -> Page<ApprovalCase>
     /// Pending ones whose time is over, at most `limit`, longest over first.
     func overdue(limit: Int, at now: Date) async throws(StoreError) -> [ApprovalID]
+    /// Pending ones of a desk with a step that is due, or whose approvers were last asked or reminded before `moment`
+    /// (nil: nobody is reminded) and not yet `ApprovalPlanner.mostReminders` times.
+    func unanswered(
+        desk: String, askedBefore moment: Date?, limit: Int, at now: Date
+    ) async throws(StoreError) -> [ApprovalID]
     /// Oldest first.
     func evidence(of id: ApprovalID) async throws(StoreError) -> [EvidenceRecord]
     /// Of all approvals, after `sequence`, oldest first: to check the chain.

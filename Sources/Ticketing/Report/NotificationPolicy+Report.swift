@@ -8,7 +8,7 @@ extension NotificationPolicy {
     public func report(
         _ report: ServiceReport, desk: String, to recipient: Mailbox, languages: [String?]
     ) -> Notification? {
-        var message = notification("report", to: recipient, desk: desk, languages: languages, nature: .notice)
+        var message = notification("report", to: recipient, desk: desk, languages: languages)
         guard let language = message?.language else { return nil }
         message?.values = ReportMail.values(report, language: language)
         return message

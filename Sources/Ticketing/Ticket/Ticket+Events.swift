@@ -92,7 +92,8 @@ extension Ticket {
         switch event {
         case .stateChanged(_, let to, _, _): state = to
         case .priorityChanged(_, let to, _, _): priority = to
-        case .entryAdded, .assigned, .participantAdded, .deskLinked, .flagged, .sentToNobody, .approvalChanged, .decided:
+        case .entryAdded, .assigned, .participantAdded, .deskLinked, .flagged, .sentToNobody, .approvalChanged,
+            .decided:
             break
         }
     }

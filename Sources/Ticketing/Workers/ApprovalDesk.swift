@@ -27,11 +27,20 @@ public struct ApprovalDesk: Sendable {
         /// Addresses, or `lead`: whoever leads the ticket's desk.
         public var approvers: [String]
         public var isPassive: Bool
+        /// Seconds after its opening when it should be decided.
+        public var dueAfter: Double?
+        /// An address, or `lead`: who may decide then in the place of whoever has not.
+        public var escalatesTo: String?
 
-        public init(rule: ApprovalRule, approvers: [String], isPassive: Bool = false) {
+        public init(
+            rule: ApprovalRule, approvers: [String], isPassive: Bool = false, dueAfter: Double? = nil,
+            escalatesTo: String? = nil
+        ) {
             self.rule = rule
             self.approvers = approvers
             self.isPassive = isPassive
+            self.dueAfter = dueAfter
+            self.escalatesTo = escalatesTo
         }
     }
 
@@ -43,9 +52,12 @@ public struct ApprovalDesk: Sendable {
         guard AccessPolicy.allows(.change, on: ticket, to: actor.person) else { throw .refused(.notPermitted) }
         var resolved: [ApprovalRequest.Step] = []
         for step in steps.prefix(ApprovalRequest.mostSteps + 1) {
+            var later: Person?
+            if let name = step.escalatesTo { later = try await people(named: name, on: ticket).first }
             resolved.append(
                 ApprovalRequest.Step(
-                    rule: step.rule, approvers: try await approvers(of: step, on: ticket), isPassive: step.isPassive))
+                    rule: step.rule, approvers: try await approvers(of: step, on: ticket), isPassive: step.isPassive,
+                    dueAfter: step.dueAfter, escalatesTo: later))
         }
         let request = ApprovalRequest(
             text: text, fields: fields, files: files, steps: resolved, expiresAt: expiresAt,
@@ -106,6 +118,32 @@ public struct ApprovalDesk: Sendable {
                 throw error
             } catch {
                 // Somebody decided it at the last moment.
+            }
+        }
+        return count
+    }
+
+    /// Reminds approvers, and passes on what is late. How many approvals were looked at.
+    public func remind(limit: Int) async throws(StoreError) -> Int {
+        let (planner, moment) = (planner, now())
+        var count = 0
+        for desk in planner.policy.desks.desks {
+            let asked = desk.remindApprovers.map { moment.addingTimeInterval(-$0) }
+            let ids = try await approvals.unanswered(desk: desk.name, askedBefore: asked, limit: limit, at: moment)
+            for id in ids {
+                do {
+                    try await approvals.change(id, at: moment) { (item) throws(ApprovalRefusal) in
+                        guard let plan = planner.reminding(item, after: desk.remindApprovers) else {
+                            throw .isOver(item.approval.state)
+                        }
+                        return plan
+                    }
+                    count += 1
+                } catch .store(let error) {
+                    throw error
+                } catch {
+                    // Decided, or reminded by another daemon, at this moment.
+                }
             }
         }
         return count

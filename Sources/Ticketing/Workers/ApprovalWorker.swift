@@ -1,6 +1,6 @@
 public import Logging
 
-/// Settles approvals whose time is over. Several daemons on one database may do so at once: of two, one is first.
+/// Settles approvals whose time is over, reminds approvers, and passes on what is late. Several daemons on one database may do so at once: of two, one is first.
 public struct ApprovalWorker: Sendable {
     private let desk: ApprovalDesk
     private let logger: Logger
@@ -31,6 +31,9 @@ public struct ApprovalWorker: Sendable {
         do {
             while !isStopping(), case let count = try await desk.expire(limit: Self.batch), count > 0 {
                 logger.info("expired", metadata: ["approvals": "\(count)"])
+            }
+            while !isStopping(), case let count = try await desk.remind(limit: Self.batch), count > 0 {
+                logger.info("reminded", metadata: ["approvals": "\(count)"])
             }
         } catch {
             logger.warning("approvals cannot be looked at", metadata: ["error": "\(error)"])

@@ -1,4 +1,5 @@
 public import InternetMessage
+import TemplateEngine
 
 public import struct Foundation.Date
 
@@ -89,13 +90,36 @@ public struct TicketDesk: Sendable {
         let values = ["link.url": url, "link.expires": "\(Int64(expires.timeIntervalSince1970))"]
         let notification = policy.notification(
             "sign-in-link", to: Mailbox(address: address), desk: policy.desks.desks.first?.name ?? "",
-            languages: [language], nature: .notice, values: values)
+            languages: [language], values: values)
+        guard let notification else { return }
+        try await outgoing.enqueue([notification], at: now())
+    }
+
+    /// Tells a person what the link in a mail of theirs was used for. It comes in the language they had before, at once,
+    /// and no preference stops it: whoever holds a forwarded mail cannot settle anything unnoticed.
+    public func sendPreferencesChanged(
+        _ changes: [MailSettings.Change], to person: Person
+    ) async throws(StoreError) {
+        guard !policy.isOurs(person.address) else { return }
+        var values = ["settings.changed_at": "\(Int64(now().timeIntervalSince1970))"]
+        for (index, change) in changes.enumerated() {
+            values["changes.\(index).what"] = change.word
+            values["changes.\(index).now"] = change.now
+        }
+        let notification = policy.notification(
+            TemplateKey.preferencesChanged.rawValue, to: person.mailbox, desk: policy.desks.desks.first?.name ?? "",
+            languages: [person.language], values: values)
         guard let notification else { return }
         try await outgoing.enqueue([notification], at: now())
     }
 
     /// What an address that ends a notice names; nil when it is none of ours.
     public func unsubscribeToken(_ text: String) -> UnsubscribeToken? { UnsubscribeToken(text, key: policy.key) }
+
+    /// Whose choice of mail an address in a notice opens; nil when it is none of ours, or has expired.
+    public func preferencesToken(_ text: String) -> PreferencesToken? {
+        PreferencesToken(text, key: policy.key, at: now())
+    }
 
     private func opening(
         desk name: String, subject: String, text: String, requester: Mailbox, known: Person?, kind: TicketKind,

@@ -47,6 +47,12 @@ extension Configuration {
         if section.text(.remindAfter) != "never", let seconds = section.duration(.remindAfter, in: 1...315_360_000) {
             desk.remindAfter = Double(seconds)
         }
+        if section.text(.remindApprovers) == "never" {
+            desk.remindApprovers = nil
+        } else if let seconds = section.duration(.remindApprovers, in: 1...315_360_000) {
+            desk.remindApprovers = Double(seconds)
+        }
+        desk.approvalWords = ApprovalWords(section.section(.approvalWords, ApprovalWordsKey.self))
         return desk
     }
 

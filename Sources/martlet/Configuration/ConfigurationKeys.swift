@@ -17,7 +17,11 @@ enum DeskKey: String, ConfigurationKey {
     case name, title, addresses, language, prefix, brand
     case closeAfter = "close_after"
     case remindAfter = "remind_after"
+    case remindApprovers = "remind_approvers"
+    case approvalWords = "approval_words"
 }
+
+enum ApprovalWordsKey: String, ConfigurationKey { case approve, reject }
 
 enum BrandKey: String, ConfigurationKey { case logo, color, sender, footer }
 
@@ -93,7 +97,7 @@ enum ConfigurationKeys {
     static let all: [String] = {
         let groups: [(String, [String])] = [
             ("database", names(DatabaseKey.self)), ("blobs", names(BlobsKey.self)), ("desks[]", names(DeskKey.self)),
-            ("desks[].brand", names(BrandKey.self)),
+            ("desks[].brand", names(BrandKey.self)), ("desks[].approval_words", names(ApprovalWordsKey.self)),
             ("lmtp", names(LMTPKey.self)), ("mailboxes[]", names(MailboxKey.self)),
             ("mailboxes[].oauth", names(OAuthKey.self)), ("smtp", names(SMTPKey.self)),
             ("smtp.retry", names(RetryKey.self)), ("smtp.dkim[]", names(SignatureKey.self)),
@@ -103,7 +107,10 @@ enum ConfigurationKeys {
             ("templates", names(TemplatesKey.self)), ("log", names(LogKey.self)),
         ]
         return groups.flatMap { group, keys in keys.map { "\(group).\($0)" } }.filter {
-            !["desks[].brand", "mailboxes[].oauth", "smtp.retry", "smtp.dkim", "security.retention"].contains($0)
+            ![
+                "desks[].brand", "desks[].approval_words", "mailboxes[].oauth", "smtp.retry", "smtp.dkim",
+                "security.retention",
+            ].contains($0)
         }.sorted()
     }()
 

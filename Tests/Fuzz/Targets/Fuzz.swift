@@ -10,7 +10,8 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 private let targets: [String: @Sendable ([UInt8]) -> Void] = [
     "mime": Reading.mime, "prescan": Reading.prescan, "enclosed": Reading.enclosed, "address": Fields.address,
     "header": Fields.header, "dkim": Signatures.dkim,
-    "text": Words.text, "html": Words.html, "calendar": Words.calendar, "lmtp": Session.lmtp,
+    "text": Words.text, "approval": Decision.approval, "html": Words.html, "calendar": Words.calendar,
+    "lmtp": Session.lmtp,
     "dns": Answers.dns, "childframe": Answers.childFrame, "imap": MailboxServer.imap, "pop3": MailboxServer.pop3,
 ]
 

@@ -63,6 +63,9 @@ actor InMemoryApprovals: Approvals {
     }
 
     func overdue(limit: Int, at now: Date) async throws(StoreError) -> [ApprovalID] { [] }
+    func unanswered(
+        desk: String, askedBefore moment: Date?, limit: Int, at now: Date
+    ) async throws(StoreError) -> [ApprovalID] { [] }
     func evidence(of id: ApprovalID) async throws(StoreError) -> [EvidenceRecord] {
         chain.filter { $0.approval == id }
     }

@@ -27,6 +27,9 @@ actor InMemoryDesk {
     var failure: StoreError?
 
     func set(failure: StoreError?) { self.failure = failure }
+    /// What is to go out, besides tickets' own messages.
+    private(set) var planned: [Ticketing.Notification] = []
+    func plan(_ notifications: [Ticketing.Notification]) { planned += notifications }
     /// What agents answered.
     private(set) var spoken: [EntryDraft] = []
     func add(_ record: TicketRecord) { records.append(record) }

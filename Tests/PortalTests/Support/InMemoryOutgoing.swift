@@ -6,7 +6,9 @@ import Ticketing
 struct InMemoryOutgoing: OutgoingQueue {
     let desk: InMemoryDesk
 
-    func enqueue(_ notifications: [Ticketing.Notification], at now: Date) async throws(StoreError) {}
+    func enqueue(_ notifications: [Ticketing.Notification], at now: Date) async throws(StoreError) {
+        await desk.plan(notifications)
+    }
     func claim(limit: Int, lease: Double, at now: Date) async throws(StoreError) -> [OutgoingEntry] { [] }
     func renew(_ claims: [OutgoingClaim], lease: Double, at now: Date) async throws(StoreError) {}
     func release(_ claim: OutgoingClaim, until moment: Date) async throws(StoreError) {}

@@ -29,7 +29,7 @@ struct PortalScene: Sendable {
         let service = TicketDesk(
             tickets: desk, people: desk, outgoing: outgoing,
             policy: NotificationPolicy(
-                desks: Fixtures.desks, templates: TemplateCatalog(), key: Fixtures.key, tokens: tokens),
+                desks: Fixtures.desks, templates: .shipped, key: Fixtures.key, tokens: tokens),
             now: { clock.now })
         let approvals = InMemoryApprovals(desk: desk)
         self.approvals = approvals
