@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import HummingbirdTesting
 import InternetMessage
 import TestSupport
@@ -75,7 +76,7 @@ struct TicketApprovalTests {
             let answer = try await Self.ask(browser, fields)
             #expect(answer.code == 422)
             #expect(answer.text.contains("id=\"f-\(field)-err\"") && answer.text.contains("href=\"#f-\(field)\""))
-            for (_, value) in fields where value.utf8.count < 100 { #expect(answer.text.contains(value)) }
+            for (_, value) in fields where (1..<100).contains(value.utf8.count) { #expect(answer.text.contains(value)) }
             var query = ApprovalQuery()
             query.limit = 9
             #expect(try await browser.scene.approvals.list(query, at: Fixtures.now).items.isEmpty)

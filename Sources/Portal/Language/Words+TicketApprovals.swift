@@ -38,7 +38,8 @@ extension Words {
 
     /// What it takes, beside the names of those who are asked.
     func takes(_ rule: ApprovalRule, of approvers: Int) -> String {
-        switch rule {
+        if approvers == 1 { return say("one approver", "1 位审批人") }
+        return switch rule {
         case .any: say("any one of \(approvers)", "\(approvers) 人中任意一人同意")
         case .all: say("all \(approvers)", "\(approvers) 人全部同意")
         case .majority: say("more than half of \(approvers)", "\(approvers) 人过半数同意")

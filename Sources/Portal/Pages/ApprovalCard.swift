@@ -1,3 +1,4 @@
+import InternetMessage
 import Ticketing
 
 /// One approval on its ticket's page: how it stands, who is asked, what they said, what can be done.
@@ -15,7 +16,7 @@ struct ApprovalCard {
         tag(
             "details", ["class": "card", "id": "a\(approval.id)", "open": approval.state == .pending ? "" : nil],
             tag(
-                "summary", [:], standingTag(approval.state, words),
+                "summary", ["class": "row"], standingTag(approval.state, words),
                 tag("span", ["class": "fill", "dir": "auto"], text(firstLine))),
             div(
                 "stack", origin, tag("div", ["class": "msg", "dir": "auto"], text(approval.content.text)), fields,

@@ -29,11 +29,12 @@ struct TimelineEntry {
         }
     }
 
-    /// Whose change it is; of an approval also the door, and nobody where time did it.
+    /// Whose change it is; of an approval also the door, and nobody where time settled it.
     private var origin: HTML {
-        guard entry.change?.field == "approval" else { return foreign(author) }
+        guard let change = entry.change, change.field == "approval" else { return foreign(author) }
         let door = text(words.channel(entry.channel))
-        return entry.channel == .system ? door : foreign(author) + text(" · ") + door
+        let isOver = [.expired, .approved, .rejected].contains(change.to.flatMap(Approval.State.init(rawValue:)))
+        return entry.channel == .system && isOver ? door : foreign(author) + text(" · ") + door
     }
 
     /// What an approver said: who, in whose place, by which door, and why.

@@ -8,12 +8,12 @@ struct EvidenceRoutes {
     func add(to router: Router<PortalContext>) {
         router.get("/approvals/:id/evidence") { request, context in
             let page = try PageRequest(request, context, portal)
-            return .page(EvidencePage(frame: page.frame, dossier: try await dossier(page)).html)
+            return Response.page(EvidencePage(frame: page.frame, dossier: try await dossier(page)).html)
         }
         router.get("/approvals/:id/evidence.html") { request, context in
             let page = try PageRequest(request, context, portal)
             let dossier = try await dossier(page)
-            return .download(
+            return Response.download(
                 EvidenceDocument.bytes(dossier, language: page.words.language.rawValue),
                 name: EvidenceDocument.name(of: dossier.trail.item.approval.id))
         }

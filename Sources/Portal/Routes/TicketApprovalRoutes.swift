@@ -8,7 +8,7 @@ struct TicketApprovalRoutes {
     func add(to router: Router<PortalContext>) {
         router.get("/requests/:number/approvals/new") { request, context in
             let page = try PageRequest(request, context, portal)
-            return .page(try await askPage(page).html)
+            return Response.page(try await askPage(page).html)
         }
         router.post("/requests/:number/approvals") { request, context in
             try await ask(PageRequest(request, context, portal))
@@ -17,7 +17,7 @@ struct TicketApprovalRoutes {
             let path = RouterPath("/approvals/:id/\(change.rawValue)")
             router.get(path) { request, context in
                 let page = try PageRequest(request, context, portal)
-                return .page(try await changePage(change, page).html)
+                return Response.page(try await changePage(change, page).html)
             }
             router.post(path) { request, context in
                 try await self.change(change, PageRequest(request, context, portal))
@@ -36,7 +36,7 @@ struct TicketApprovalRoutes {
         var view = try await askPage(page)
         let form = AskApprovalForm(fields, page.words)
         view.state = form.state
-        guard !form.state.isWrong else { return .page(view.html, status: .unprocessableContent) }
+        guard !form.state.isWrong else { return Response.page(view.html, status: .unprocessableContent) }
         let ticket = view.ticket
         do {
             return try await page.once(fields) {
@@ -46,7 +46,7 @@ struct TicketApprovalRoutes {
             }
         } catch ApprovalError.refused(let refusal) where refusal != .notPermitted {
             view.state = form.refused(refusal)
-            return .page(view.html, status: .unprocessableContent)
+            return Response.page(view.html, status: .unprocessableContent)
         }
     }
 
@@ -67,7 +67,7 @@ struct TicketApprovalRoutes {
         let text = fields["text"] ?? ""
         if change == .revise, isCurrent, text == view.item.approval.content.text {
             view.state.problems = [("text", page.words.askedAlready)]
-            return .page(view.html, status: .unprocessableContent)
+            return Response.page(view.html, status: .unprocessableContent)
         }
         do {
             return try await page.once(fields) {
@@ -80,10 +80,10 @@ struct TicketApprovalRoutes {
                 return (ticket, change == .withdraw ? .approvalWithdrawn : .asked)
             }
         } catch ApprovalError.refused(.isOver) {
-            return .seeOther(ticket, flash: .refused)
+            return Response.seeOther(ticket, flash: .refused)
         } catch ApprovalError.refused(let refusal) where refusal != .notPermitted {
             view.state.problems = [("text", page.words.askProblem(refusal))]
-            return .page(view.html, status: .unprocessableContent)
+            return Response.page(view.html, status: .unprocessableContent)
         }
     }
 }

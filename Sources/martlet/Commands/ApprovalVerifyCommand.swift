@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import TicketStore
 import Ticketing
 
 struct ApprovalVerifyCommand: AsyncParsableCommand {
