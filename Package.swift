@@ -114,6 +114,7 @@ let package = Package(
             name: "TicketStoreTests",
             dependencies: [
                 "TicketStore", "Ticketing", "InternetMessage", "TemplateEngine", "Cryptography", "TestSupport",
+                log,
             ],
             swiftSettings: strict),
         .testTarget(

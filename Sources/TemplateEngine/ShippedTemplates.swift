@@ -110,6 +110,87 @@ action = 查看请求
 why = 您收到这封邮件，是因为有一封邮件以您的地址寄到了{{desk.address}}。
 
 """#,
+"approval-code/1/ar.words": #"""
+subject = رمز {{code.ticket}}
+lead = أدخلوا هذا الرمز في الصفحة التي طلبته لاتخاذ القرار بشأن {{code.ticket}}:
+until = يعمل الرمز مرة واحدة، حتى {{code.expires, date, ::yMMMdjmz}}، وفي المتصفح الذي طُلب منه فقط.
+warning = إذا لم تطلبوا رمزًا فتجاهلوا هذه الرسالة: لم يُتخذ أي قرار. لا تعطوا الرمز لأحد، فنحن لا نطلبه أبدًا.
+
+"""#,
+"approval-code/1/de.words": #"""
+subject = Ihr Code für {{code.ticket}}
+lead = Geben Sie diesen Code auf der Seite ein, die danach gefragt hat, um über {{code.ticket}} zu entscheiden:
+until = Er gilt einmal, bis {{code.expires, date, ::yMMMdjmz}}, und nur in dem Browser, in dem Sie ihn angefordert haben.
+warning = Wenn Sie keinen Code angefordert haben, ignorieren Sie diese E-Mail: Es ist nichts entschieden worden. Geben Sie den Code niemandem; wir fragen nie danach.
+
+"""#,
+"approval-code/1/en.words": #"""
+subject = Your code for {{code.ticket}}
+lead = Type this code on the page that asked for it, to decide on {{code.ticket}}:
+until = It works once, until {{code.expires, date, ::yMMMdjmz}}, and only in the browser where you asked for it.
+warning = If you did not ask for a code, ignore this mail: nothing has been decided. Give the code to nobody; the desk never asks for it.
+
+"""#,
+"approval-code/1/es.words": #"""
+subject = Su código para {{code.ticket}}
+lead = Escriba este código en la página que lo ha pedido, para decidir sobre {{code.ticket}}:
+until = Sirve una sola vez, hasta el {{code.expires, date, ::yMMMdjmz}}, y solo en el navegador donde lo ha pedido.
+warning = Si no ha pedido ningún código, ignore este mensaje: no se ha decidido nada. No dé el código a nadie; nosotros nunca lo pedimos.
+
+"""#,
+"approval-code/1/fr.words": #"""
+subject = Votre code pour {{code.ticket}}
+lead = Saisissez ce code sur la page qui l’a demandé, pour vous prononcer sur {{code.ticket}} :
+until = Il fonctionne une seule fois, jusqu’au {{code.expires, date, ::yMMMdjmz}}, et seulement dans le navigateur où vous l’avez demandé.
+warning = Si vous n’avez pas demandé de code, ignorez ce message : rien n’a été décidé. Ne donnez ce code à personne ; nous ne le demandons jamais.
+
+"""#,
+"approval-code/1/ja.words": #"""
+subject = {{code.ticket}} の確認コード
+lead = {{code.ticket}} の承認画面で、次のコードを入力してください。
+until = コードは 1 回だけ、コードを請求したブラウザーでのみ使えます。有効期限は {{code.expires, date, ::yMMMdjmz}} です。
+warning = お心当たりのない場合は、このメールを無視してください。まだ何も決定されていません。コードは誰にも教えないでください。窓口からお尋ねすることはありません。
+
+"""#,
+"approval-code/1/und.html": #"""
+{{>layout/1/head}}
+{{>./lead}}
+{{>layout/1/open}}
+<p style="margin:0 0 16px">{{>layout/1/hello}}</p>
+<p style="margin:0 0 16px">{{>./lead}}</p>
+<p dir="ltr" style="margin:0 0 16px;font-size:28px;line-height:36px;font-weight:bold;letter-spacing:4px">{{code.text}}</p>
+<p style="margin:0 0 16px">{{>./until}}</p>
+{{>layout/1/small}}
+{{>./warning}}
+{{>layout/1/small-end}}
+{{>layout/1/close}}
+
+"""#,
+"approval-code/1/und.subject": #"""
+{{>./subject}}
+
+"""#,
+"approval-code/1/und.text": #"""
+{{>layout/1/hello}}
+
+{{>./lead}}
+
+{{code.text}}
+
+{{>./until}}
+
+{{>./warning}}
+
+{{>layout/1/close}}
+
+"""#,
+"approval-code/1/zh.words": #"""
+subject = {{code.ticket}}的验证码
+lead = 请在索取验证码的页面输入以下验证码，以审批{{code.ticket}}：
+until = 验证码只能使用一次，有效期至{{code.expires, date, ::yMMMdjmz}}，且只能在索取它的浏览器中使用。
+warning = 如果不是您本人索取，请忽略本邮件：没有作出任何审批决定。请勿把验证码告诉任何人，服务台不会向您索要验证码。
+
+"""#,
 "approval-decided/1/ar.words": #"""
 subject = {{approval.decision, select, approved {تمت الموافقة} rejected {تم الرفض} other {تم البت}}}: {{ticket.subject}}
 lead = {{approval.decision, select, approved {تمت الموافقة على ما يلي} rejected {رُفض ما يلي} other {تم البت فيما يلي}}} في الطلب {{ticket.number}} بتاريخ {{approval.decided_at}}:
@@ -977,6 +1058,11 @@ opened = {{digest.opened, plural, =0 {لم يُقدَّم أي طلب.} zero {ل
 resolved = {{digest.resolved, plural, =0 {لم يُحل أي طلب.} zero {لم يُحل أي طلب.} one {حُلّ طلب واحد.} two {حُلّ طلبان.} few {حُلّت # طلبات.} many {حُلّ # طلبًا.} other {حُلّ # طلب.}}}
 waiting = {{digest.waiting, plural, =0 {لا طلبات بانتظاركم.} zero {لا طلبات بانتظاركم.} one {طلب واحد بانتظاركم.} two {طلبان بانتظاركم.} few {# طلبات بانتظاركم.} many {# طلبًا بانتظاركم.} other {# طلب بانتظاركم.}}}
 overdue = {{digest.overdue, plural, =0 {لا شيء منها متأخر.} zero {لا شيء منها متأخر.} one {واحد منها متأخر.} two {اثنان منها متأخران.} few {# منها متأخرة.} many {# منها متأخرة.} other {# منها متأخرة.}}}
+more = {{digest.waiting_more, plural, =0 {} zero {} one {وطلب واحد آخر.} two {وطلبان آخران.} few {و# طلبات أخرى.} many {و# طلبًا آخر.} other {و# طلب آخر.}}}
+news = {{digest.news, plural, =0 {لم يحدث شيء.} zero {لم يحدث شيء.} one {حدث جديد في طلب واحد:} two {حدث جديد في طلبين:} few {حدث جديد في # طلبات:} many {حدث جديد في # طلبًا:} other {حدث جديد في # طلب:}}}
+what = {{what, select, new_message {رسالة جديدة} note {ملاحظة داخلية} assignment {إسناد} status_change {حالة جديدة} resolved {تم الحل} reopened {إعادة فتح} reminder {تذكير} escalation {تصعيد} other {مستجدات}}}
+earlier = {{earlier, plural, =0 {} zero {} one {وحدث واحد قبل ذلك} two {وحدثان قبل ذلك} few {و# أحداث قبل ذلك} many {و# حدثًا قبل ذلك} other {و# حدث قبل ذلك}}}
+more-news = {{digest.news_more, plural, =0 {} zero {} one {وحدث جديد في طلب واحد آخر.} two {وحدث جديد في طلبين آخرين.} few {وحدث جديد في # طلبات أخرى.} many {وحدث جديد في # طلبًا آخر.} other {وحدث جديد في # طلب آخر.}}}
 action = عرض جميع الطلبات
 why = وصلتكم هذه الرسالة لأنكم طلبتم ملخصًا دوريًا.
 
@@ -988,6 +1074,11 @@ opened = {{digest.opened, plural, =0 {Keine neue Anfrage.} one {Eine neue Anfrag
 resolved = {{digest.resolved, plural, =0 {Keine Anfrage wurde gelöst.} one {Eine Anfrage wurde gelöst.} other {# Anfragen wurden gelöst.}}}
 waiting = {{digest.waiting, plural, =0 {Keine Anfrage wartet auf Sie.} one {Eine Anfrage wartet auf Sie.} other {# Anfragen warten auf Sie.}}}
 overdue = {{digest.overdue, plural, =0 {Keine davon ist überfällig.} one {Eine davon ist überfällig.} other {# davon sind überfällig.}}}
+more = {{digest.waiting_more, plural, =0 {} one {Dazu kommt eine weitere.} other {Dazu kommen # weitere.}}}
+news = {{digest.news, plural, =0 {Es ist nichts geschehen.} one {Bei einer Anfrage ist etwas geschehen:} other {Bei # Anfragen ist etwas geschehen:}}}
+what = {{what, select, new_message {neue Nachricht} note {interne Notiz} assignment {zugewiesen} status_change {neuer Status} resolved {gelöst} reopened {wieder geöffnet} reminder {Erinnerung} escalation {eskaliert} other {Neues}}}
+earlier = {{earlier, plural, =0 {} one {und ein Ereignis davor} other {und # Ereignisse davor}}}
+more-news = {{digest.news_more, plural, =0 {} one {Auch bei einer weiteren Anfrage ist etwas geschehen.} other {Auch bei # weiteren Anfragen ist etwas geschehen.}}}
 action = Alle Anfragen ansehen
 why = Sie erhalten diese E-Mail, weil Sie eine Zusammenfassung bestellt haben.
 
@@ -999,6 +1090,11 @@ opened = {{digest.opened, plural, =0 {No request was opened.} one {One request w
 resolved = {{digest.resolved, plural, =0 {No request was solved.} one {One request was solved.} other {# requests were solved.}}}
 waiting = {{digest.waiting, plural, =0 {No request waits for you.} one {One request waits for you.} other {# requests wait for you.}}}
 overdue = {{digest.overdue, plural, =0 {None of them is late.} one {One of them is late.} other {# of them are late.}}}
+more = {{digest.waiting_more, plural, =0 {} one {And one more.} other {And # more.}}}
+news = {{digest.news, plural, =0 {Nothing happened.} one {Something happened on one request:} other {Something happened on # requests:}}}
+what = {{what, select, new_message {new message} note {note that only agents see} assignment {assigned} status_change {new status} resolved {solved} reopened {opened again} reminder {reminder} escalation {needs somebody now} other {news}}}
+earlier = {{earlier, plural, =0 {} one {and one event before} other {and # events before}}}
+more-news = {{digest.news_more, plural, =0 {} one {Something happened on one more request.} other {Something happened on # more requests.}}}
 action = See all requests
 why = You get this mail because you asked for a summary.
 
@@ -1010,6 +1106,11 @@ opened = {{digest.opened, plural, =0 {Ninguna solicitud nueva.} one {Una solicit
 resolved = {{digest.resolved, plural, =0 {Ninguna solicitud resuelta.} one {Una solicitud resuelta.} other {# solicitudes resueltas.}}}
 waiting = {{digest.waiting, plural, =0 {Ninguna solicitud espera su intervención.} one {Una solicitud espera su intervención.} other {# solicitudes esperan su intervención.}}}
 overdue = {{digest.overdue, plural, =0 {Ninguna lleva retraso.} one {Una de ellas lleva retraso.} other {# de ellas llevan retraso.}}}
+more = {{digest.waiting_more, plural, =0 {} one {Y una más.} other {Y # más.}}}
+news = {{digest.news, plural, =0 {No ha pasado nada.} one {Hay novedades en una solicitud:} other {Hay novedades en # solicitudes:}}}
+what = {{what, select, new_message {mensaje nuevo} note {nota interna} assignment {asignada} status_change {estado nuevo} resolved {resuelta} reopened {reabierta} reminder {recordatorio} escalation {escalada} other {novedades}}}
+earlier = {{earlier, plural, =0 {} one {y una novedad anterior} other {y # novedades anteriores}}}
+more-news = {{digest.news_more, plural, =0 {} one {Hay novedades en una solicitud más.} other {Hay novedades en # solicitudes más.}}}
 action = Ver todas las solicitudes
 why = Recibe este mensaje porque pidió un resumen.
 
@@ -1021,6 +1122,11 @@ opened = {{digest.opened, plural, =0 {Aucune nouvelle demande.} one {Une nouvell
 resolved = {{digest.resolved, plural, =0 {Aucune demande résolue.} one {Une demande résolue.} other {# demandes résolues.}}}
 waiting = {{digest.waiting, plural, =0 {Aucune demande ne vous attend.} one {Une demande vous attend.} other {# demandes vous attendent.}}}
 overdue = {{digest.overdue, plural, =0 {Aucune n’est en retard.} one {L’une d’elles est en retard.} other {# d’entre elles sont en retard.}}}
+more = {{digest.waiting_more, plural, =0 {} one {Et une autre.} other {Et # autres.}}}
+news = {{digest.news, plural, =0 {Il ne s’est rien passé.} one {Il y a du nouveau sur une demande :} other {Il y a du nouveau sur # demandes :}}}
+what = {{what, select, new_message {nouveau message} note {note interne} assignment {attribuée} status_change {nouveau statut} resolved {résolue} reopened {rouverte} reminder {rappel} escalation {escaladée} other {du nouveau}}}
+earlier = {{earlier, plural, =0 {} one {et un événement avant} other {et # événements avant}}}
+more-news = {{digest.news_more, plural, =0 {} one {Il y a du nouveau sur une autre demande.} other {Il y a du nouveau sur # autres demandes.}}}
 action = Voir toutes les demandes
 why = Vous recevez ce message parce que vous avez demandé un récapitulatif.
 
@@ -1032,6 +1138,11 @@ opened = {{digest.opened, plural, =0 {新規のお問い合わせはありませ
 resolved = {{digest.resolved, plural, =0 {解決したお問い合わせはありません。} other {解決したお問い合わせは # 件です。}}}
 waiting = {{digest.waiting, plural, =0 {あなたの対応待ちはありません。} other {あなたの対応待ちは # 件です。}}}
 overdue = {{digest.overdue, plural, =0 {そのうち期限を過ぎたものはありません。} other {そのうち # 件は期限を過ぎています。}}}
+more = {{digest.waiting_more, plural, =0 {} other {ほかに # 件あります。}}}
+news = {{digest.news, plural, =0 {新しい動きはありません。} other {# 件のお問い合わせに動きがありました。}}}
+what = {{what, select, new_message {新しいメッセージ} note {社内メモ} assignment {担当の割り当て} status_change {状況の変更} resolved {解決} reopened {再開} reminder {リマインダー} escalation {エスカレーション} other {お知らせ}}}
+earlier = {{earlier, plural, =0 {} other {ほかに以前の動きが # 件}}}
+more-news = {{digest.news_more, plural, =0 {} other {ほかに # 件のお問い合わせに動きがありました。}}}
 action = すべてのお問い合わせを見る
 why = このメールは、まとめの配信を希望された方にお送りしています。
 
@@ -1042,12 +1153,34 @@ why = このメールは、まとめの配信を希望された方にお送り�
 {{>layout/1/open}}
 <p style="margin:0 0 16px">{{>layout/1/hello}}</p>
 <p style="margin:0 0 16px">{{>./lead}}</p>
+{{#recipient.is_agent}}
 <p style="margin:0 0 8px">{{>./opened}}</p>
 <p style="margin:0 0 8px">{{>./resolved}}</p>
+{{/recipient.is_agent}}
 <p style="margin:0 0 8px">{{>./waiting}}</p>
+{{#digest.has_promises}}
 <p style="margin:0 0 8px">{{>./overdue}}</p>
+{{/digest.has_promises}}
 <p style="margin:0;font-size:1px;line-height:8px">&nbsp;</p>
 {{>layout/1/tickets}}
+{{#digest.waiting_more}}
+<p style="margin:0 0 16px">{{>./more}}</p>
+{{/digest.waiting_more}}
+{{#digest.news}}
+<p style="margin:0 0 8px">{{>./news}}</p>
+{{>layout/1/list}}
+{{/digest.news}}
+{{#news}}
+<tr>
+<td class="m-line m-text" style="padding:12px 0;border-top:1px solid #d4d9e1;{{>layout/1/side}};font-family:{{>layout/1/font}};font-size:16px;line-height:24px;color:#1a2130;word-break:break-word"><a class="m-link" href="{{url}}" style="color:#1d5fd1">{{number}}</a> {{subject}}{{#earlier}}<br><span class="m-soft" style="font-size:14px;line-height:20px;color:#465065">{{>./earlier}}</span>{{/earlier}}{{#events}}<br><span class="m-soft" style="font-size:14px;line-height:20px;color:#465065">{{>./what}}{{#status}}{{>layout/1/is}}{{>layout/1/status-word}}{{/status}}{{#author}} · {{author}}{{/author}}{{#text}}{{>layout/1/is}}{{text}}{{/text}}</span>{{/events}}</td>
+</tr>
+{{/news}}
+{{#digest.news}}
+{{>layout/1/list-end}}
+{{/digest.news}}
+{{#digest.news_more}}
+<p style="margin:0 0 16px">{{>./more-news}}</p>
+{{/digest.news_more}}
 {{#portal.url}}
 {{>layout/1/button}}
 {{>./action}}
@@ -1068,12 +1201,39 @@ why = このメールは、まとめの配信を希望された方にお送り�
 
 {{>./lead}}
 
+{{#recipient.is_agent}}
 * {{>./opened}}
 * {{>./resolved}}
+{{/recipient.is_agent}}
 * {{>./waiting}}
+{{#digest.has_promises}}
 * {{>./overdue}}
+{{/digest.has_promises}}
 
 {{>layout/1/tickets}}
+{{#digest.waiting_more}}
+{{>./more}}
+
+{{/digest.waiting_more}}
+{{#digest.news}}
+{{>./news}}
+
+{{/digest.news}}
+{{#news}}
+* {{number}} {{subject}}
+{{#earlier}}
+  {{>./earlier}}
+{{/earlier}}
+{{#events}}
+  – {{>./what}}{{#status}}{{>layout/1/is}}{{>layout/1/status-word}}{{/status}}{{#author}} · {{author}}{{/author}}{{#text}}{{>layout/1/is}}{{text}}{{/text}}
+{{/events}}
+  {{url}}
+
+{{/news}}
+{{#digest.news_more}}
+{{>./more-news}}
+
+{{/digest.news_more}}
 {{>./action}}{{>layout/1/colon}}
 {{portal.url}}
 
@@ -1089,6 +1249,11 @@ opened = {{digest.opened, plural, =0 {没有新请求。} other {新增 # 个请
 resolved = {{digest.resolved, plural, =0 {没有请求得到解决。} other {解决了 # 个请求。}}}
 waiting = {{digest.waiting, plural, =0 {没有请求等待您处理。} other {有 # 个请求等待您处理。}}}
 overdue = {{digest.overdue, plural, =0 {其中没有超时的请求。} other {其中 # 个已超时。}}}
+more = {{digest.waiting_more, plural, =0 {} other {另有 # 个未列出。}}}
+news = {{digest.news, plural, =0 {没有新动态。} other {有 # 个请求有新动态：}}}
+what = {{what, select, new_message {新消息} note {内部备注} assignment {分派} status_change {状态变更} resolved {已解决} reopened {重新打开} reminder {提醒} escalation {升级处理} other {动态}}}
+earlier = {{earlier, plural, =0 {} other {此前还有 # 条动态}}}
+more-news = {{digest.news_more, plural, =0 {} other {另有 # 个请求有新动态。}}}
 action = 查看全部请求
 why = 您收到这封邮件，是因为您订阅了摘要。
 
@@ -1373,6 +1538,10 @@ preferences = اختيار الرسائل التي تصلكم
 unsubscribe = إيقاف الرسائل من هذا النوع
 no-tracking = لا تحتوي هذه الرسالة على أي وسيلة للتتبع.
 also-word = قبل ذلك: {{what, select, new_message {رسالة جديدة} note {ملاحظة داخلية} assignment {إسناد} status_change {حالة جديدة} resolved {تم الحل} reopened {إعادة فتح} other {مستجدات}}}
+solved-question = هل حُلّت المشكلة لديكم؟
+solved-yes = نعم، حُلّت
+solved-no = لا، لم تُحل بعد
+solved-closes = إذا لم يصلنا منكم شيء فسنغلق الطلب في {{resolution.closes_at, date, ::yMMMd}}.
 
 """#,
 "layout/1/de.words": #"""
@@ -1409,6 +1578,10 @@ preferences = E-Mails auswählen, die Sie erhalten
 unsubscribe = Solche E-Mails abbestellen
 no-tracking = Diese E-Mail enthält nichts, was Sie nachverfolgt.
 also-word = Davor: {{what, select, new_message {eine neue Nachricht} note {eine interne Notiz} assignment {zugewiesen} status_change {ein neuer Status} resolved {gelöst} reopened {wieder geöffnet} other {Neues}}}
+solved-question = Ist die Sache auch für Sie erledigt?
+solved-yes = Ja, erledigt
+solved-no = Nein, noch nicht erledigt
+solved-closes = Wenn wir nichts hören, schließen wir die Anfrage am {{resolution.closes_at, date, ::yMMMd}}.
 
 """#,
 "layout/1/en.words": #"""
@@ -1445,6 +1618,10 @@ preferences = Choose which mail you get
 unsubscribe = No more mail of this kind
 no-tracking = This mail contains nothing that tracks you.
 also-word = Before that: {{what, select, new_message {a new message} note {a note that only agents see} assignment {assigned} status_change {a new status} resolved {solved} reopened {opened again} other {news}}}
+solved-question = Is it solved for you, too?
+solved-yes = Yes, it is solved
+solved-no = No, it is not solved yet
+solved-closes = If we hear nothing, we will close the request on {{resolution.closes_at, date, ::yMMMd}}.
 
 """#,
 "layout/1/es.words": #"""
@@ -1481,6 +1658,10 @@ preferences = Elegir qué mensajes recibe
 unsubscribe = No recibir más mensajes de este tipo
 no-tracking = Este mensaje no contiene ningún rastreador.
 also-word = Antes: {{what, select, new_message {un mensaje nuevo} note {una nota interna} assignment {asignada} status_change {un estado nuevo} resolved {resuelta} reopened {reabierta} other {novedades}}}
+solved-question = ¿Está resuelto también para usted?
+solved-yes = Sí, está resuelto
+solved-no = No, todavía no
+solved-closes = Si no tenemos noticias suyas, cerraremos la solicitud el {{resolution.closes_at, date, ::yMMMd}}.
 
 """#,
 "layout/1/fr.words": #"""
@@ -1517,6 +1698,10 @@ preferences = Choisir les messages que vous recevez
 unsubscribe = Ne plus recevoir ce type de message
 no-tracking = Ce message ne contient aucun traceur.
 also-word = Auparavant : {{what, select, new_message {un nouveau message} note {une note interne} assignment {attribuée} status_change {un nouveau statut} resolved {résolue} reopened {rouverte} other {du nouveau}}}
+solved-question = Est-ce résolu pour vous aussi ?
+solved-yes = Oui, c’est résolu
+solved-no = Non, pas encore
+solved-closes = Sans nouvelles de votre part, nous fermerons la demande le {{resolution.closes_at, date, ::yMMMd}}.
 
 """#,
 "layout/1/ja.words": #"""
@@ -1554,6 +1739,10 @@ preferences = 受け取るメールを選ぶ
 unsubscribe = この種類のメールを停止する
 no-tracking = このメールには追跡用の仕組みは含まれていません。
 also-word = その前：{{what, select, new_message {新しいメッセージ} note {社内メモ} assignment {担当の割り当て} status_change {状況の変更} resolved {解決} reopened {再開} other {お知らせ}}}
+solved-question = 問題は解決しましたか。
+solved-yes = はい、解決しました
+solved-no = いいえ、まだ解決していません
+solved-closes = ご連絡がない場合は、{{resolution.closes_at, date, ::yMMMd}} に完了といたします。
 
 """#,
 "layout/1/und.also.html": #"""
@@ -1801,6 +1990,35 @@ also-word = その前：{{what, select, new_message {新しいメッセージ} n
 <p class="m-soft" style="margin:0 0 16px;font-size:13px;line-height:20px;color:#566074">
 
 """#,
+"layout/1/und.solved.html": #"""
+<p style="margin:0 0 16px">{{>layout/1/solved-question}}</p>
+{{#resolution.confirm_url}}
+{{#resolution.confirm_url}}
+{{>layout/1/button}}
+{{>layout/1/solved-yes}}
+{{>layout/1/button-end}}
+{{/resolution.confirm_url}}
+{{/resolution.confirm_url}}
+{{#resolution.reopen_url}}
+<p style="margin:0 0 16px"><a class="m-link" href="{{resolution.reopen_url}}" style="color:#1d5fd1">{{>layout/1/solved-no}}</a></p>
+{{/resolution.reopen_url}}
+
+"""#,
+"layout/1/und.solved.text": #"""
+{{>layout/1/solved-question}}
+
+{{#resolution.confirm_url}}
+{{>layout/1/solved-yes}}{{>layout/1/colon}}
+{{resolution.confirm_url}}
+
+{{/resolution.confirm_url}}
+{{#resolution.reopen_url}}
+{{>layout/1/solved-no}}{{>layout/1/colon}}
+{{resolution.reopen_url}}
+
+{{/resolution.reopen_url}}
+
+"""#,
 "layout/1/und.tickets.html": #"""
 {{>layout/1/list}}
 {{#tickets}}
@@ -1871,6 +2089,10 @@ preferences = 选择接收哪些邮件
 unsubscribe = 不再接收此类邮件
 no-tracking = 本邮件不含任何跟踪内容。
 also-word = 此前：{{what, select, new_message {新消息} note {内部备注} assignment {分派} status_change {状态变更} resolved {已解决} reopened {重新打开} other {动态}}}
+solved-question = 您的问题解决了吗？
+solved-yes = 是的，已解决
+solved-no = 还没有解决
+solved-closes = 如果没有收到您的答复，我们将于{{resolution.closes_at, date, ::yMMMd}}关闭请求。
 
 """#,
 "new-message/1/ar.words": #"""
@@ -2071,8 +2293,8 @@ why = 您收到这封邮件，是因为您处理或关注请求{{ticket.number}}
 "preferences-changed/1/ar.words": #"""
 subject = تم تغيير الرسائل التي تصلكم
 lead = في {{settings.changed_at, date, ::yMMMdjmz}} استُخدم الرابط الموجود في إحدى رسائلنا إليكم لتغيير الرسائل التي تصلكم.
-what-word = {{what, select, status_change {الحالة الجديدة لطلباتكم} assignment {الطلبات المسندة إليكم} new_message {الرسائل الجديدة في طلباتكم} note {ملاحظات الزملاء} reopened {الطلبات التي أعيد فتحها} reminder {التذكيرات} quiet_hours {ساعات الهدوء} time_zone {المنطقة الزمنية} language {اللغة} other {رسائل أخرى}}}
-now-word = {{now, select, ended {لن تُرسل} wanted {تُرسل} changed {تم تغييرها} other {تم تغييرها}}}
+what-word = {{what, select, status_change {الحالة الجديدة لطلباتكم} assignment {الطلبات المسندة إليكم} new_message {الرسائل الجديدة في طلباتكم} note {ملاحظات الزملاء} reopened {الطلبات التي أعيد فتحها} reminder {التذكيرات} escalation {الوعود المتأخرة} survey {أسئلة عن رضاكم} digest {الملخص} quiet_hours {ساعات الهدوء} time_zone {المنطقة الزمنية} language {اللغة} other {رسائل أخرى}}}
+now-word = {{now, select, ended {لن تُرسل} wanted {تُرسل} in_digest {في الملخص} changed {تم تغييرها} other {تم تغييرها}}}
 mine = إذا كنتم أنتم من فعل ذلك فلا حاجة إلى أي إجراء.
 theirs = وإذا لم تكونوا أنتم، فلدى شخص ما رسالة منا أعدتم توجيهها، ولا يمكنه أن يرى بها شيئًا آخر. اختاروا من جديد ما تريدون استلامه:
 action = اختيار الرسائل التي تصلني
@@ -2081,8 +2303,8 @@ action = اختيار الرسائل التي تصلني
 "preferences-changed/1/de.words": #"""
 subject = Ihre Auswahl der E-Mails wurde geändert
 lead = Am {{settings.changed_at, date, ::yMMMdjmz}} wurde über den Link in einer unserer E-Mails an Sie geändert, welche E-Mails Sie erhalten.
-what-word = {{what, select, status_change {Neuer Status Ihrer Anfragen} assignment {Ihnen zugewiesene Anfragen} new_message {Neue Nachrichten zu Ihren Anfragen} note {Notizen von Kollegen} reopened {Wieder geöffnete Anfragen} reminder {Erinnerungen} quiet_hours {Ruhezeiten} time_zone {Zeitzone} language {Sprache} other {Andere E-Mails}}}
-now-word = {{now, select, ended {keine E-Mails mehr} wanted {E-Mails} changed {geändert} other {geändert}}}
+what-word = {{what, select, status_change {Neuer Status Ihrer Anfragen} assignment {Ihnen zugewiesene Anfragen} new_message {Neue Nachrichten zu Ihren Anfragen} note {Notizen von Kollegen} reopened {Wieder geöffnete Anfragen} reminder {Erinnerungen} escalation {Zusagen in Verzug} survey {Fragen nach Ihrer Zufriedenheit} digest {Zusammenfassung} quiet_hours {Ruhezeiten} time_zone {Zeitzone} language {Sprache} other {Andere E-Mails}}}
+now-word = {{now, select, ended {keine E-Mails mehr} wanted {E-Mails} in_digest {in der Zusammenfassung} changed {geändert} other {geändert}}}
 mine = Wenn Sie das waren, ist nichts weiter zu tun.
 theirs = Wenn nicht, hat jemand eine E-Mail von uns, die Sie weitergegeben haben. Sonst ist damit nichts zu sehen. Wählen Sie neu, was Sie erhalten möchten:
 action = E-Mails auswählen
@@ -2091,8 +2313,8 @@ action = E-Mails auswählen
 "preferences-changed/1/en.words": #"""
 subject = Your choice of mail was changed
 lead = On {{settings.changed_at, date, ::yMMMdjmz}} the link in one of our mails to you was used to change which mail you get.
-what-word = {{what, select, status_change {New status of your requests} assignment {Tickets assigned to you} new_message {New messages on your tickets} note {Colleagues’ notes} reopened {Tickets opened again} reminder {Reminders} quiet_hours {Quiet hours} time_zone {Time zone} language {Language} other {Other mail}}}
-now-word = {{now, select, ended {no more mail} wanted {mail} changed {changed} other {changed}}}
+what-word = {{what, select, status_change {New status of your requests} assignment {Tickets assigned to you} new_message {New messages on your tickets} note {Colleagues’ notes} reopened {Tickets opened again} reminder {Reminders} escalation {Missed promises} survey {Questions about how we did} digest {Digest} quiet_hours {Quiet hours} time_zone {Time zone} language {Language} other {Other mail}}}
+now-word = {{now, select, ended {no more mail} wanted {mail} in_digest {in the digest} changed {changed} other {changed}}}
 mine = If you did this, there is nothing more to do.
 theirs = If you did not, somebody has a mail of ours that you passed on. They can see nothing else by it. Choose again what you want to get:
 action = Choose which mail you get
@@ -2101,8 +2323,8 @@ action = Choose which mail you get
 "preferences-changed/1/es.words": #"""
 subject = Se ha cambiado qué correos recibe
 lead = El {{settings.changed_at, date, ::yMMMdjmz}} se usó el enlace de uno de nuestros correos para cambiar qué correos recibe usted.
-what-word = {{what, select, status_change {Nuevo estado de sus solicitudes} assignment {Solicitudes asignadas a usted} new_message {Mensajes nuevos en sus solicitudes} note {Notas de colegas} reopened {Solicitudes abiertas de nuevo} reminder {Recordatorios} quiet_hours {Horas de silencio} time_zone {Zona horaria} language {Idioma} other {Otros correos}}}
-now-word = {{now, select, ended {sin más correos} wanted {con correos} changed {cambiado} other {cambiado}}}
+what-word = {{what, select, status_change {Nuevo estado de sus solicitudes} assignment {Solicitudes asignadas a usted} new_message {Mensajes nuevos en sus solicitudes} note {Notas de colegas} reopened {Solicitudes abiertas de nuevo} reminder {Recordatorios} escalation {Plazos incumplidos} survey {Preguntas sobre su satisfacción} digest {Resumen} quiet_hours {Horas de silencio} time_zone {Zona horaria} language {Idioma} other {Otros correos}}}
+now-word = {{now, select, ended {sin más correos} wanted {con correos} in_digest {en el resumen} changed {cambiado} other {cambiado}}}
 mine = Si fue usted, no tiene que hacer nada más.
 theirs = Si no fue usted, alguien tiene un correo nuestro que usted reenvió. Con él no puede ver nada más. Elija de nuevo lo que desea recibir:
 action = Elegir qué correos recibo
@@ -2111,8 +2333,8 @@ action = Elegir qué correos recibo
 "preferences-changed/1/fr.words": #"""
 subject = Votre choix d’e-mails a été modifié
 lead = Le {{settings.changed_at, date, ::yMMMdjmz}}, le lien de l’un de nos e-mails a servi à modifier les e-mails que vous recevez.
-what-word = {{what, select, status_change {Nouvel état de vos demandes} assignment {Demandes qui vous sont confiées} new_message {Nouveaux messages sur vos demandes} note {Notes de collègues} reopened {Demandes rouvertes} reminder {Rappels} quiet_hours {Heures calmes} time_zone {Fuseau horaire} language {Langue} other {Autres e-mails}}}
-now-word = {{now, select, ended {plus d’e-mails} wanted {e-mails envoyés} changed {modifié} other {modifié}}}
+what-word = {{what, select, status_change {Nouvel état de vos demandes} assignment {Demandes qui vous sont confiées} new_message {Nouveaux messages sur vos demandes} note {Notes de collègues} reopened {Demandes rouvertes} reminder {Rappels} escalation {Délais dépassés} survey {Questions sur votre satisfaction} digest {Récapitulatif} quiet_hours {Heures calmes} time_zone {Fuseau horaire} language {Langue} other {Autres e-mails}}}
+now-word = {{now, select, ended {plus d’e-mails} wanted {e-mails envoyés} in_digest {dans le récapitulatif} changed {modifié} other {modifié}}}
 mine = Si c’était vous, vous n’avez rien d’autre à faire.
 theirs = Sinon, quelqu’un détient un e-mail de notre part que vous avez transféré. Il ne permet de voir rien d’autre. Choisissez de nouveau ce que vous souhaitez recevoir :
 action = Choisir mes e-mails
@@ -2121,8 +2343,8 @@ action = Choisir mes e-mails
 "preferences-changed/1/ja.words": #"""
 subject = 受け取るメールの設定が変更されました
 lead = {{settings.changed_at, date, ::yMMMdjmz}} に、お送りしたメールのリンクから、受け取るメールの設定が変更されました。
-what-word = {{what, select, status_change {依頼の状態の変更} assignment {担当になった依頼} new_message {担当する依頼の新しいメッセージ} note {同僚のメモ} reopened {再開された依頼} reminder {リマインダー} quiet_hours {通知しない時間帯} time_zone {タイムゾーン} language {言語} other {その他のメール}}}
-now-word = {{now, select, ended {送信しない} wanted {送信する} changed {変更済み} other {変更済み}}}
+what-word = {{what, select, status_change {依頼の状態の変更} assignment {担当になった依頼} new_message {担当する依頼の新しいメッセージ} note {同僚のメモ} reopened {再開された依頼} reminder {リマインダー} escalation {期限の超過} survey {満足度についての質問} digest {まとめ} quiet_hours {通知しない時間帯} time_zone {タイムゾーン} language {言語} other {その他のメール}}}
+now-word = {{now, select, ended {送信しない} wanted {送信する} in_digest {まとめで配信} changed {変更済み} other {変更済み}}}
 mine = ご自身で変更された場合は、何もする必要はありません。
 theirs = お心当たりがない場合は、転送されたメールを誰かが使っています。ほかの内容は見られません。受け取るメールを選び直してください。
 action = 受け取るメールを選ぶ
@@ -2181,8 +2403,8 @@ action = 受け取るメールを選ぶ
 "preferences-changed/1/zh.words": #"""
 subject = 您的邮件接收设置已更改
 lead = {{settings.changed_at, date, ::yMMMdjmz}}，有人通过我们发给您的邮件中的链接，更改了您接收哪些邮件。
-what-word = {{what, select, status_change {请求状态变化} assignment {工单分派} new_message {工单新消息} note {同事备注} reopened {工单重新打开} reminder {提醒} quiet_hours {免打扰时段} time_zone {时区} language {语言} other {其他邮件}}}
-now-word = {{now, select, ended {不再发送} wanted {发送} changed {已更改} other {已更改}}}
+what-word = {{what, select, status_change {请求状态变化} assignment {工单分派} new_message {工单新消息} note {同事备注} reopened {工单重新打开} reminder {提醒} escalation {承诺超时} survey {满意度调查} digest {摘要} quiet_hours {免打扰时段} time_zone {时区} language {语言} other {其他邮件}}}
+now-word = {{now, select, ended {不再发送} wanted {发送} in_digest {纳入摘要} changed {已更改} other {已更改}}}
 mine = 如果是您本人操作，无需再做什么。
 theirs = 如果不是，说明有人拿到了您转发出去的邮件；对方无法借此看到其他任何内容。请重新选择您要接收的邮件：
 action = 选择接收哪些邮件
@@ -2227,6 +2449,12 @@ more = ご返信は、このメールにそのままお送りください。
 {{>layout/1/quote}}
 {{entry.html}}
 {{>layout/1/quote-end}}
+{{#resolution.confirm_url}}
+{{>layout/1/solved}}
+{{/resolution.confirm_url}}
+{{#resolution.closes_at}}
+<p style="margin:0 0 16px">{{>layout/1/solved-closes}}</p>
+{{/resolution.closes_at}}
 <p style="margin:0 0 16px">{{>./more}}</p>
 {{#ticket.url}}
 {{>layout/1/button}}
@@ -2252,6 +2480,13 @@ more = ご返信は、このメールにそのままお送りください。
 
 {{entry.text}}
 
+{{#resolution.confirm_url}}
+{{>layout/1/solved}}
+{{/resolution.confirm_url}}
+{{#resolution.closes_at}}
+{{>layout/1/solved-closes}}
+
+{{/resolution.closes_at}}
 {{>./more}}
 
 {{>layout/1/see}}{{>layout/1/colon}}
@@ -2477,7 +2712,7 @@ more = {{#recipient.is_agent}}请您再看一下这个请求。{{/recipient.is_a
 """#,
 "report/1/ar.words": #"""
 subject = {{report.title}}، من {{report.from, date, ::yMMMd}} إلى {{report.to, date, ::yMMMd}}
-lead = إليكم تقرير «{{report.title}}» من {{report.from, date, ::yMMMd}} إلى {{report.to, date, ::yMMMd}}.
+lead = إليكم «{{report.title}}» من {{report.from, date, ::yMMMd}} إلى {{report.to, date, ::yMMMd}}.
 before = (سابقًا: {{.}})
 action = عرض التقرير
 why = وصلتكم هذه الرسالة لأن هذا التقرير يُرسل إليكم بانتظام.
@@ -2485,7 +2720,7 @@ why = وصلتكم هذه الرسالة لأن هذا التقرير يُرسل
 """#,
 "report/1/de.words": #"""
 subject = {{report.title}}, {{report.from, date, ::yMMMd}} – {{report.to, date, ::yMMMd}}
-lead = Hier ist der Bericht „{{report.title}}“ vom {{report.from, date, ::yMMMd}} bis zum {{report.to, date, ::yMMMd}}.
+lead = Hier ist der „{{report.title}}“ vom {{report.from, date, ::yMMMd}} bis zum {{report.to, date, ::yMMMd}}.
 before = (zuvor: {{.}})
 action = Bericht ansehen
 why = Sie erhalten diese E-Mail, weil Ihnen dieser Bericht regelmäßig zugeht.
@@ -2493,7 +2728,7 @@ why = Sie erhalten diese E-Mail, weil Ihnen dieser Bericht regelmäßig zugeht.
 """#,
 "report/1/en.words": #"""
 subject = {{report.title}}, {{report.from, date, ::yMMMd}} – {{report.to, date, ::yMMMd}}
-lead = Here is the report “{{report.title}}” from {{report.from, date, ::yMMMd}} to {{report.to, date, ::yMMMd}}.
+lead = Here is the “{{report.title}}” from {{report.from, date, ::yMMMd}} to {{report.to, date, ::yMMMd}}.
 before = (before: {{.}})
 action = See the report
 why = You get this mail because this report is sent to you regularly.
@@ -2501,7 +2736,7 @@ why = You get this mail because this report is sent to you regularly.
 """#,
 "report/1/es.words": #"""
 subject = {{report.title}}, {{report.from, date, ::yMMMd}} – {{report.to, date, ::yMMMd}}
-lead = Este es el informe «{{report.title}}» del {{report.from, date, ::yMMMd}} al {{report.to, date, ::yMMMd}}.
+lead = Aquí tiene el «{{report.title}}» del {{report.from, date, ::yMMMd}} al {{report.to, date, ::yMMMd}}.
 before = (antes: {{.}})
 action = Ver el informe
 why = Recibe este mensaje porque este informe se le envía periódicamente.
@@ -2509,7 +2744,7 @@ why = Recibe este mensaje porque este informe se le envía periódicamente.
 """#,
 "report/1/fr.words": #"""
 subject = {{report.title}}, {{report.from, date, ::yMMMd}} – {{report.to, date, ::yMMMd}}
-lead = Voici le rapport « {{report.title}} » du {{report.from, date, ::yMMMd}} au {{report.to, date, ::yMMMd}}.
+lead = Voici le « {{report.title}} » du {{report.from, date, ::yMMMd}} au {{report.to, date, ::yMMMd}}.
 before = (avant : {{.}})
 action = Voir le rapport
 why = Vous recevez ce message parce que ce rapport vous est envoyé régulièrement.
@@ -2517,7 +2752,7 @@ why = Vous recevez ce message parce que ce rapport vous est envoyé régulièrem
 """#,
 "report/1/ja.words": #"""
 subject = {{report.title}}（{{report.from, date, ::yMMMd}} ～ {{report.to, date, ::yMMMd}}）
-lead = {{report.from, date, ::yMMMd}} から {{report.to, date, ::yMMMd}} までのレポート「{{report.title}}」です。
+lead = {{report.from, date, ::yMMMd}} から {{report.to, date, ::yMMMd}} までの「{{report.title}}」です。
 before = （前期：{{.}}）
 action = レポートを見る
 why = このメールは、レポートの定期配信先の方にお送りしています。
@@ -2539,7 +2774,7 @@ why = このメールは、レポートの定期配信先の方にお送りし�
 {{#figures}}
 <tr>
 <td class="m-line m-soft" valign="top" style="padding:8px 0;border-bottom:1px solid #d4d9e1;{{>layout/1/side}};font-family:{{>layout/1/font}};font-size:14px;line-height:20px;color:#465065;word-break:break-word">{{label}}</td>
-<td class="m-line m-text" valign="top" align="{{>layout/1/end}}" style="padding:8px 0;border-bottom:1px solid #d4d9e1;font-family:{{>layout/1/font}};font-size:14px;line-height:20px;color:#1a2130"><b>{{value}}</b>{{#before}}<br><span class="m-soft" style="font-size:13px;color:#465065">{{>./before}}</span>{{/before}}</td>
+<td class="m-line m-text" valign="top" align="{{>layout/1/end}}" style="padding:8px 0;border-bottom:1px solid #d4d9e1;white-space:nowrap;font-family:{{>layout/1/font}};font-size:14px;line-height:20px;color:#1a2130"><b>{{value}}</b>{{#before}}<br><span class="m-soft" style="font-size:13px;color:#465065">{{>./before}}</span>{{/before}}</td>
 </tr>
 {{/figures}}
 {{>layout/1/list-end}}
@@ -2548,13 +2783,13 @@ why = このメールは、レポートの定期配信先の方にお送りし�
 <table class="m-text" width="100%" cellpadding="0" cellspacing="0" border="0">
 <tr>
 {{#columns}}
-<th scope="col" class="m-line m-soft" valign="bottom" style="padding:8px 4px;border-bottom:1px solid #d4d9e1;{{>layout/1/side}};font-family:{{>layout/1/font}};font-size:13px;line-height:20px;color:#465065">{{text}}</th>
+<th scope="col" class="m-line m-soft" valign="bottom" style="padding:8px 4px;border-bottom:1px solid #d4d9e1;{{>layout/1/side}};font-family:{{>layout/1/font}};font-size:13px;line-height:20px;color:#465065;word-break:normal;overflow-wrap:normal">{{text}}</th>
 {{/columns}}
 </tr>
 {{#rows}}
 <tr>
 {{#cells}}
-<td class="m-line m-text" valign="top" style="padding:8px 4px;border-bottom:1px solid #d4d9e1;{{>layout/1/side}};font-family:{{>layout/1/font}};font-size:14px;line-height:20px;color:#1a2130">{{text}}</td>
+<td class="m-line m-text" valign="top" style="padding:8px 4px;border-bottom:1px solid #d4d9e1;{{>layout/1/side}};font-family:{{>layout/1/font}};font-size:14px;line-height:20px;color:#1a2130;word-break:normal;overflow-wrap:normal">{{text}}</td>
 {{/cells}}
 </tr>
 {{/rows}}
@@ -2611,7 +2846,7 @@ why = このメールは、レポートの定期配信先の方にお送りし�
 """#,
 "report/1/zh.words": #"""
 subject = {{report.title}}，{{report.from, date, ::yMMMd}}至{{report.to, date, ::yMMMd}}
-lead = 这是{{report.from, date, ::yMMMd}}至{{report.to, date, ::yMMMd}}的报表“{{report.title}}”。
+lead = 以下是{{report.from, date, ::yMMMd}}至{{report.to, date, ::yMMMd}}的“{{report.title}}”。
 before = （上期：{{.}}）
 action = 查看报表
 why = 您收到这封邮件，是因为这份报表会定期发送给您。
@@ -2620,61 +2855,37 @@ why = 您收到这封邮件，是因为这份报表会定期发送给您。
 "resolved/1/ar.words": #"""
 subject = {{ticket.subject}}
 lead = نعتقد أن الطلب {{ticket.number}} قد حُلّ.
-question = هل حُلّت المشكلة لديكم؟
-yes = نعم، حُلّت
-no = لا، لم تُحل بعد
 more = إذا بقي أي خلل، فردوا على هذه الرسالة ليُفتح الطلب من جديد.
-closes = إذا لم يصلنا منكم شيء فسنغلق الطلب في {{resolution.closes_at, date, ::yMMMd}}.
 
 """#,
 "resolved/1/de.words": #"""
 subject = {{ticket.subject}}
 lead = Aus unserer Sicht ist {{ticket.number}} gelöst.
-question = Ist die Sache auch für Sie erledigt?
-yes = Ja, erledigt
-no = Nein, noch nicht erledigt
 more = Wenn noch etwas nicht stimmt, antworten Sie einfach auf diese E-Mail; die Anfrage wird dann wieder geöffnet.
-closes = Wenn wir nichts hören, schließen wir die Anfrage am {{resolution.closes_at, date, ::yMMMd}}.
 
 """#,
 "resolved/1/en.words": #"""
 subject = {{ticket.subject}}
 lead = We believe that {{ticket.number}} is solved.
-question = Is it solved for you, too?
-yes = Yes, it is solved
-no = No, it is not solved yet
 more = If something is still wrong, simply reply to this mail and the request opens again.
-closes = If we hear nothing, we will close the request on {{resolution.closes_at, date, ::yMMMd}}.
 
 """#,
 "resolved/1/es.words": #"""
 subject = {{ticket.subject}}
 lead = Creemos que {{ticket.number}} está resuelta.
-question = ¿Está resuelto también para usted?
-yes = Sí, está resuelto
-no = No, todavía no
 more = Si algo sigue sin funcionar, responda a este mensaje y la solicitud se abrirá de nuevo.
-closes = Si no tenemos noticias suyas, cerraremos la solicitud el {{resolution.closes_at, date, ::yMMMd}}.
 
 """#,
 "resolved/1/fr.words": #"""
 subject = {{ticket.subject}}
 lead = Nous pensons que {{ticket.number}} est résolue.
-question = Est-ce résolu pour vous aussi ?
-yes = Oui, c’est résolu
-no = Non, pas encore
 more = Si quelque chose ne va toujours pas, répondez simplement à ce message et la demande sera rouverte.
-closes = Sans nouvelles de votre part, nous fermerons la demande le {{resolution.closes_at, date, ::yMMMd}}.
 
 """#,
 "resolved/1/ja.words": #"""
 subject = {{ticket.subject}}
 lead = {{ticket.number}} は解決したものと考えております。
-question = 問題は解決しましたか。
-yes = はい、解決しました
-no = いいえ、まだ解決していません
 more = まだ問題がある場合は、このメールに返信していただくと対応を再開します。
-closes = ご連絡がない場合は、{{resolution.closes_at, date, ::yMMMd}} に完了といたします。
 
 """#,
 "resolved/1/und.html": #"""
@@ -2688,20 +2899,10 @@ closes = ご連絡がない場合は、{{resolution.closes_at, date, ::yMMMd}} �
 {{resolution.text}}
 {{>layout/1/quote-end}}
 {{/resolution.text}}
-<p style="margin:0 0 16px">{{>./question}}</p>
-{{#resolution.confirm_url}}
-{{#resolution.confirm_url}}
-{{>layout/1/button}}
-{{>./yes}}
-{{>layout/1/button-end}}
-{{/resolution.confirm_url}}
-{{/resolution.confirm_url}}
-{{#resolution.reopen_url}}
-<p style="margin:0 0 16px"><a class="m-link" href="{{resolution.reopen_url}}" style="color:#1d5fd1">{{>./no}}</a></p>
-{{/resolution.reopen_url}}
+{{>layout/1/solved}}
 <p style="margin:0 0 16px">{{>./more}}</p>
 {{#resolution.closes_at}}
-<p style="margin:0 0 16px">{{>./closes}}</p>
+<p style="margin:0 0 16px">{{>layout/1/solved-closes}}</p>
 {{/resolution.closes_at}}
 {{^resolution.confirm_url}}
 {{#ticket.url}}
@@ -2732,22 +2933,11 @@ closes = ご連絡がない場合は、{{resolution.closes_at, date, ::yMMMd}} �
 {{resolution.text}}
 
 {{/resolution.text}}
-{{>./question}}
-
-{{#resolution.confirm_url}}
-{{>./yes}}{{>layout/1/colon}}
-{{resolution.confirm_url}}
-
-{{/resolution.confirm_url}}
-{{#resolution.reopen_url}}
-{{>./no}}{{>layout/1/colon}}
-{{resolution.reopen_url}}
-
-{{/resolution.reopen_url}}
+{{>layout/1/solved}}
 {{>./more}}
 
 {{#resolution.closes_at}}
-{{>./closes}}
+{{>layout/1/solved-closes}}
 
 {{/resolution.closes_at}}
 {{^resolution.confirm_url}}
@@ -2768,11 +2958,7 @@ closes = ご連絡がない場合は、{{resolution.closes_at, date, ::yMMMd}} �
 "resolved/1/zh.words": #"""
 subject = {{ticket.subject}}
 lead = 请求{{ticket.number}}应该已经解决。
-question = 您的问题解决了吗？
-yes = 是的，已解决
-no = 还没有解决
 more = 如果仍有问题，直接回复本邮件，请求就会重新打开。
-closes = 如果没有收到您的答复，我们将于{{resolution.closes_at, date, ::yMMMd}}关闭请求。
 
 """#,
 "sign-in-link/1/ar.words": #"""

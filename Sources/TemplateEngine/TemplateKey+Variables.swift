@@ -24,7 +24,7 @@ extension TemplateKey {
 
     private static let table: [TemplateKey: [[TemplateVariable]]] = [
         .acknowledgement: [ticket],
-        .publicReply: [aboutTicket, entry],
+        .publicReply: [aboutTicket, entry, solution],
         .note: [aboutTicket, entry],
         .newMessage: [aboutTicket, entry, requester],
         .assignment: [
@@ -55,12 +55,7 @@ extension TemplateKey {
         .statusChange: [aboutTicket, [reason, previousStatus]],
         .resolved: [
             aboutTicket,
-            [
-                TemplateVariable("resolution.text", "what was done, as plain text").optional,
-                TemplateVariable("resolution.closes_at", "when it is closed for good", kind: .date).optional,
-                TemplateVariable("resolution.confirm_url", "the page that says it is solved", kind: .url).optional,
-                TemplateVariable("resolution.reopen_url", "the page that says it is not", kind: .url).optional,
-            ],
+            [TemplateVariable("resolution.text", "what was done, as plain text").optional], solution,
         ],
         .reopened: [aboutTicket, [reason, TemplateVariable("change.author", "who opened it again").optional]],
         .approvalRequest: [aboutTicket, requester, approval, decidable],
@@ -94,6 +89,14 @@ extension TemplateKey {
                 TemplateVariable("approval.is_open", "whether it can still be decided", kind: .flag).optional,
             ],
         ],
+        .approvalCode: [
+            recipient,
+            [
+                TemplateVariable("code.text", "the six digits"),
+                TemplateVariable("code.expires", "until when they work", kind: .date),
+                TemplateVariable("code.ticket", "the number of the ticket that it is about, such as IT-1042"),
+            ],
+        ],
         .deliveryFailure: [
             aboutTicket,
             [
@@ -118,8 +121,14 @@ extension TemplateKey {
                 TemplateVariable("digest.opened", "how many tickets were opened", kind: .number),
                 TemplateVariable("digest.resolved", "how many were resolved", kind: .number),
                 TemplateVariable("digest.waiting", "how many wait for the reader", kind: .number),
-                TemplateVariable("digest.overdue", "how many of these are late", kind: .number),
+                TemplateVariable("digest.waiting_more", "how many of these are not listed", kind: .number).optional,
+                TemplateVariable("digest.has_promises", "whether anything is promised about them", kind: .flag)
+                    .optional,
+                TemplateVariable("digest.overdue", "how many of these are late", kind: .number).optional,
+                TemplateVariable("digest.news", "on how many tickets something happened", kind: .number).optional,
+                TemplateVariable("digest.news_more", "how many of these are not listed", kind: .number).optional,
             ],
+            news,
         ],
         .report: [recipient, reportTables],
         .signInLink: [link, recipient],
@@ -138,10 +147,10 @@ extension TemplateKey {
                 .choice(
                     "changes.what", "one of",
                     [
-                        "status_change", "assignment", "new_message", "note", "reopened", "reminder", "quiet_hours",
-                        "time_zone", "language",
+                        "status_change", "assignment", "new_message", "note", "reopened", "reminder",
+                        "escalation", "survey", "digest", "quiet_hours", "time_zone", "language",
                     ]),
-                .choice("changes.now", "how it is now, one of", ["ended", "wanted", "changed"]),
+                .choice("changes.now", "how it is now, one of", ["ended", "wanted", "in_digest", "changed"]),
             ],
         ],
         .survey: [
@@ -191,6 +200,13 @@ extension TemplateKey {
         TemplateVariable("requester.name", "the requester's name"),
     ]
 
+    /// Of a message that tells the requester that it is solved.
+    fileprivate static let solution: [TemplateVariable] = [
+        TemplateVariable("resolution.closes_at", "when it is closed for good", kind: .date).optional,
+        TemplateVariable("resolution.confirm_url", "the page that says it is solved", kind: .url).optional,
+        TemplateVariable("resolution.reopen_url", "the page that says it is not", kind: .url).optional,
+    ]
+
     fileprivate static let entry: [TemplateVariable] = [
         TemplateVariable("entry.author", "the name of who wrote it"),
         TemplateVariable("entry.created_at", "when it was written", kind: .date),
@@ -231,6 +247,23 @@ extension TemplateKey {
         TemplateVariable("tickets.days", "for how many days it has been open", kind: .number).optional,
         TemplateVariable("tickets.due_at", "until when the next step is promised", kind: .date).optional,
         TemplateVariable("tickets.is_late", "whether that time has passed", kind: .flag).optional,
+    ]
+
+    fileprivate static let news: [TemplateVariable] = [
+        TemplateVariable("news", "tickets on which something happened, the last touched first", kind: .list).optional,
+        TemplateVariable("news.number", "the number"),
+        TemplateVariable("news.subject", "the subject"),
+        TemplateVariable("news.url", "the ticket's page", kind: .url),
+        TemplateVariable("news.earlier", "how much happened before what is listed", kind: .number).optional,
+        TemplateVariable("news.events", "the last of what happened, oldest first", kind: .list),
+        .choice(
+            "news.events.what", "one of",
+            [
+                "new_message", "note", "assignment", "status_change", "resolved", "reopened", "reminder", "escalation",
+            ]),
+        TemplateVariable("news.events.author", "who did it").optional,
+        TemplateVariable("news.events.text", "the beginning of what they wrote").optional,
+        .choice("news.events.status", "the new status, one of", statuses).optional,
     ]
 
     fileprivate static let portal = TemplateVariable(

@@ -45,6 +45,8 @@ public struct TemplateKey: RawRepresentable, Hashable, Comparable, Sendable, Cus
     public static let approvalExpired = TemplateKey(known: "approval-expired")
     /// To an approver whose mail decided nothing: why, and how to decide.
     public static let approvalUnclear = TemplateKey(known: "approval-unclear")
+    /// To an approver who is not signed in: the code that lets them in to one approval.
+    public static let approvalCode = TemplateKey(known: "approval-code")
     /// To the author of a message: it could not be delivered.
     public static let deliveryFailure = TemplateKey(known: "delivery-failure")
     /// To a person who asked: where their own tickets stand.
@@ -66,13 +68,13 @@ public struct TemplateKey: RawRepresentable, Hashable, Comparable, Sendable, Cus
     public static let all: [TemplateKey] = [
         .acknowledgement, .publicReply, .note, .newMessage, .assignment, .reminder, .escalation,
         .statusChange, .resolved, .reopened, .approvalRequest, .approvalReminder, .approvalDecided, .approvalExpired,
-        .approvalUnclear, .deliveryFailure, .statusAnswer, .digest, .report, .signInLink, .invitation,
+        .approvalUnclear, .approvalCode, .deliveryFailure, .statusAnswer, .digest, .report, .signInLink, .invitation,
         .preferencesChanged, .survey,
     ]
 
-    /// Carries a link into somebody's account: its words are those of the whole installation, and what was sent is shown
-    /// to nobody.
-    public var isPersonal: Bool { self == .signInLink || self == .invitation }
+    /// Carries what lets its reader in: its words are those of the whole installation, and what was sent is shown to
+    /// nobody.
+    public var isPersonal: Bool { [.signInLink, .invitation, .approvalCode].contains(self) }
 
     public var description: String { rawValue }
 

@@ -62,7 +62,7 @@ public enum TemplateSample {
         "ticket.created_at": -50, "entry.created_at": -2, "reminder.since": -72, "approval.requested_at": -48,
         "approval.decided_at": -1, "approval.expired_at": -1, "decisions.decided_at": -1, "failure.occurred_at": -1,
         "digest.from": -24, "digest.to": 0, "report.from": -168, "report.to": 0, "tickets.updated_at": -5,
-        "reminder.closes_at": 72, "link.expires": 1, "settings.changed_at": 0,
+        "reminder.closes_at": 72, "link.expires": 1, "code.expires": 1, "settings.changed_at": 0,
     ]
 
     private static let urls = [
@@ -87,6 +87,9 @@ public enum TemplateSample {
         "tickets.subject": "VPN", "report.title": "SLA", "report.chart_text": "SLA 98.4 %", "figures.label": "SLA",
         "figures.value": "98.4 %", "figures.before": "97.1 %", "tables.title": "Top 2", "tables.columns.text": "A",
         "tables.rows.cells.text": "12", "also.author": "Zhang San", "also.text": "Is it on?",
+        "code.text": "042195", "code.ticket": "IT-1042",
+        "news.number": "IT-1044", "news.subject": "Mouse", "news.events.author": "Zhang San",
+        "news.events.text": "Is it on?",
     ]
 
     private static let second = [

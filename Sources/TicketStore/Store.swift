@@ -11,8 +11,12 @@ public struct Store: Sendable {
     public let tickets: any Tickets
     public let ledger: any Ledger
     public let history: any ServiceHistory
+    public let deadlines: any Deadlines
+    public let surveys: any Surveys
+    public let reportDeliveries: any ReportDeliveries
     public let people: any People
     public let preferences: any NotificationPreferences
+    public let digests: any Digests
     public let cursors: any PollCursors
     public let refreshTokens: any RefreshTokens
     public let mailboxStates: any MailboxStates
@@ -22,6 +26,7 @@ public struct Store: Sendable {
     public let retention: any Retention
     public let templates: any TemplateLibrary
     public let approvals: any Approvals
+    public let approvalCodes: any ApprovalCodes
     public let idempotency: any IdempotencyKeys
 
     let core: StoreCore
@@ -56,8 +61,12 @@ public struct Store: Sendable {
         tickets = SQLTickets(core: core)
         ledger = SQLLedger(core: core)
         history = SQLServiceHistory(core: core)
+        deadlines = SQLDeadlines(core: core)
+        surveys = SQLSurveys(core: core)
+        reportDeliveries = SQLReportDeliveries(core: core)
         people = SQLPeople(core: core)
         preferences = SQLNotificationPreferences(core: core)
+        digests = SQLDigests(core: core)
         cursors = SQLPollCursors(core: core)
         refreshTokens = SQLRefreshTokens(core: core)
         mailboxStates = SQLMailboxStates(core: core)
@@ -67,6 +76,7 @@ public struct Store: Sendable {
         retention = SQLRetention(core: core)
         templates = SQLTemplateLibrary(core: core)
         approvals = SQLApprovals(core: core)
+        approvalCodes = SQLApprovalCodes(core: core)
         idempotency = SQLIdempotencyKeys(core: core)
     }
 

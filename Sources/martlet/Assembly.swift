@@ -49,12 +49,17 @@ struct Assembly: Sendable {
 
         let retentionWorker = RetentionWorker(
             retention: store.retention, periods: configuration.retention, tickets: store.tickets,
-            desks: configuration.desks, now: { Date() }, logger: named("retention"))
+            policy: installation.notifications, now: { Date() }, logger: named("retention"))
 
         let reminderWorker = ReminderWorker(
-            tickets: store.tickets, policy: installation.notifications, now: { Date() }, logger: named("reminders"))
+            deadlines: store.deadlines, policy: installation.notifications, now: { Date() }, logger: named("reminders"))
 
         let approvalWorker = ApprovalWorker(desk: installation.approving, logger: named("approvals"))
+        let digestWorker = DigestWorker(desk: installation.digests, now: { Date() }, logger: named("digests"))
+
+        let reportWorker = ReportWorker(
+            reports: installation.reports, deliveries: store.reportDeliveries, desks: configuration.directory,
+            now: { Date() }, logger: named("reports"))
 
         // Stopped from the last to the first: doors, then workers, then what they use.
         return [
@@ -63,6 +68,8 @@ struct Assembly: Sendable {
             WorkerService(name: "retention") { await retentionWorker.run(until: $0) },
             WorkerService(name: "reminders") { await reminderWorker.run(until: $0) },
             WorkerService(name: "approvals") { await approvalWorker.run(until: $0) },
+            WorkerService(name: "digests") { await digestWorker.run(until: $0) },
+            WorkerService(name: "reports") { await reportWorker.run(until: $0) },
             WorkerService(name: "templates") { [logger = named("templates")] in
                 await installation.shelf.follow(logger: logger, until: $0)
             },
@@ -131,12 +138,14 @@ struct Assembly: Sendable {
             configuration: portalConfiguration, desks: configuration.directory,
             ports: PortalPorts(
                 desk: installation.desk, approving: installation.approving, approvals: store.approvals,
-                tickets: store.tickets, people: store.people, preferences: store.preferences,
+                codes: installation.approvalCodes, tickets: store.tickets, people: store.people,
+                preferences: store.preferences,
                 ledger: store.ledger, outgoing: store.outgoing, suppressions: store.suppressions,
                 idempotency: store.idempotency,
                 mailboxes: mailboxes, templates: installation.templates,
                 preview: TemplatePreview(
-                    policy: installation.notifications, publicURL: configuration.http.publicURL)),
+                    policy: installation.notifications, publicURL: configuration.http.publicURL),
+                digests: installation.digests, reports: installation.reports),
             tokens: SystemTokens(), eventLoopGroup: group, logger: named("portal"), now: { Date() },
             readiness: { await readiness.checks() }, metrics: { await metrics.text() },
             onRunning: { state.listens(.http) })

@@ -82,7 +82,7 @@ def test_what_does_not_decide(stopped):
     answer(desk, request, "APPROVE", more="Auto-Submitted: auto-replied\r\n")
     answer(desk, request, "I am not sure.")
     answer(desk, request, "APPROVE\r\n\r\nREJECT")
-    answer(desk, request, "Not approved")
+    answer(desk, request, "I cannot approve this.")
     mails = settled_mails(desk, 7)
     assert [item["state"] for item in mails].count("attached") == 6
     assert shown(desk, number)["state"] == "pending" and not shown(desk, number)["decisions"]

@@ -1,4 +1,5 @@
 """A person's way through the portal in a real browser, and what axe says to each page."""
+import datetime
 import re
 import shutil
 
@@ -9,10 +10,12 @@ from martlet import eventually, mail
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
 
-PAGES = ["/", "/requests", "/requests/new", "/requests/IT-1", "/requests/IT-1/approvals/new",
-         "/approvals/1/evidence", "/approvals/1/revise", "/approvals/1/withdraw", "/a/inbox", "/a/mail", "/a/mail/1", "/a/queue", "/a/queue/1",
-         "/a/suppressed", "/a/mailboxes", "/a/templates", "/a/templates/acknowledgement",
-         "/a/templates/acknowledgement/edit", "/a/templates/acknowledgement/preview?ticket=IT-1", "/me"]
+TODAY = datetime.datetime.now(datetime.timezone.utc).date()
+PAGES = ["/", "/requests", "/requests/new", "/requests/IT-1", "/requests/IT-1/approvals/new", "/approvals/1/evidence",
+         "/approvals/1/revise", "/approvals/1/withdraw", "/a/inbox", "/a/mail", "/a/mail/1", "/a/queue", "/a/queue/1",
+         "/a/suppressed", "/approvals", "/approvals/substitutes", "/a/substitutes", "/a/mailboxes", "/a/templates", "/a/templates/acknowledgement",
+         "/a/templates/acknowledgement/edit", "/a/templates/acknowledgement/preview?ticket=IT-1",
+         f"/a/reports?on={TODAY}", "/a/reports?desk=hr&period=month", "/a/reports/mail", "/me", "/me/digest"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 

@@ -88,6 +88,31 @@ DESKS = [
     ("desks: [{name: a, addresses: [a@b.example]}, {name: a, addresses: [c@b.example]}]", "another desk's name"),
     ("desks: [{name: a, addresses: [a@b.example]}, {name: b, addresses: [c@b.example], prefix: A}]", "gives the prefix A"),
     ("desks: [{name: a, addresses: [a@b.example]}, {name: b, addresses: [A@b.example]}]", "which is desk a's"),
+    ("desks: [{name: it, addresses: [a@b.example], remind_after: 0s}]", "remind_after must be from 1s to 315360000s"),
+    ("desks: [{name: it, addresses: [a@b.example], remind_after: 315360001s}]", "remind_after must be from 1s to"),
+    ("desks: [{name: it, addresses: [a@b.example], remind_after: soon}]", "remind_after must be a number with a unit"),
+    ("desks: [{name: it, addresses: [a@b.example], targets: 8h}]", "desks[0].targets must be a mapping"),
+    ("desks: [{name: it, addresses: [a@b.example], targets: {response: 8h}}]", 'unknown key "response" in desks[0].targets'),
+    ("desks: [{name: it, addresses: [a@b.example], targets: {first_response: 0s}}]",
+     "targets.first_response must be from 1s to 315360000s"),
+    ("desks: [{name: it, addresses: [a@b.example], targets: {urgent: {resolution: 315360001s}}}]",
+     "targets.urgent.resolution must be from 1s to"),
+    ("desks: [{name: it, addresses: [a@b.example], targets: {urgent: {warn_before: 1m}}}]", 'unknown key "warn_before"'),
+    ("desks: [{name: it, addresses: [a@b.example], targets: {resolution: 8h, urgent: {first_response: 30m}, warn_before: 30m}}]",
+     "targets.warn_before must be shorter than every target; the shortest is 1800s"),
+] + [
+    ("desks: [{name: a, addresses: [a@b.example], reports: [{" + report + "}]}]", expected) for report, expected in [
+        ("to: [c@d.example]", "desks[0].reports[0].period is missing: week or month"),
+        ("period: year, to: [c@d.example]", "must be one of week, month"),
+        ("period: week", "desks[0].reports[0].to is missing"),
+        ("period: week, to: [boss]", '"boss" is no mail address, and not leads'),
+        ("period: week, to: [a@b.example]", "which is desk a's own"),
+        ("period: week, to: [" + ", ".join(f"r{number}@d.example" for number in range(51)) + "]", "51 readers, and 50"),
+        ("period: week, to: leads, language: '???'", "must be a language tag"),
+        ("period: week, to: leads, at: '24:00'", "must be a time of the day"),
+        ("period: week, to: leads, at: 7:00", "must be a time of the day"),
+        ("period: week, to: leads, hour: 7", 'unknown key "hour" in desks[0].reports[0]'),
+    ]
 ]
 
 
@@ -114,6 +139,22 @@ def test_all_faults_come_at_once(tmp_path):
 
 def test_a_minimal_file_is_enough(tmp_path):
     assert check(tmp_path, DESK) == (0, f"{tmp_path}/martlet.yaml: no errors\n")
+
+
+@pytest.mark.parametrize("keys", [
+    "remind_after: 1s", "remind_after: 315360000s", "remind_after: never", "targets: {}", "targets: {warn_before: 1h}",
+    "targets: {first_response: 1s, resolution: 315360000s, low: {}, urgent: {first_response: 315360000s}}",
+    "targets: {resolution: 8h, urgent: {first_response: 30m}, warn_before: 1799s}",
+])
+def test_periods_may_be_as_short_and_as_long_as_their_limits(tmp_path, keys):
+    status, output = check(tmp_path, "desks: [{name: it, addresses: [a@b.example], %s}]\n" % keys)
+    assert status == 0, output
+
+
+def test_readers_of_reports_are_addresses_and_leads(tmp_path):
+    readers = ", ".join(f"r{number}@d.example" for number in range(49))
+    reports = f"[{{period: week, to: [leads, {readers}], at: 08:30, language: zh-Hans}}, {{period: month, to: leads}}]"
+    assert check(tmp_path, "desks: [{name: a, addresses: [a@b.example], reports: " + reports + "}]\n")[0] == 0
 
 
 def test_secrets_come_from_files_and_the_environment(tmp_path):

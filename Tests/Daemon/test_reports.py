@@ -1,11 +1,14 @@
 """Reports: figures on a terminal, and a mail with a picture in it."""
 import datetime
 import json
+import re
 import struct
 import zlib
 
 import pytest
+import requests
 
+from census import Database
 from martlet import Martlet, eventually
 
 
@@ -110,3 +113,101 @@ def test_a_desk_is_not_sent_its_own_report(desk):
         "report", "send", "--desk", "it", "--period", "week", "--to", "people@martlet.example", check=False)
     assert result.returncode == 1 and b"own address" in result.stderr
     assert desk.objects("queue", "list") == []
+
+
+OPS = """\
+  - name: ops
+    title: {{en: Operations}}
+    addresses: [ops@martlet.example]
+    reports: [{{period: {period}, to: [boss@customer.example, leads], language: zh, at: "00:00"}}]
+"""
+
+
+def to(desk, address):
+    return [message for message in desk.sent() if message["X-Envelope-To"] == f"<{address}>"]
+
+
+@pytest.mark.parametrize("period", ["week", "month"])
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_when_a_period_is_over_each_reader_gets_its_report_once(tmp_path, request, kind, period):
+    url = request.getfixturevalue("cluster").database() if kind == "postgres" else f"sqlite:{tmp_path}/martlet.db"
+    database = Database(url)
+    desk = Martlet(tmp_path, database=url, more=OPS.format(period=period))
+    desk.run("person", "add", "lea@martlet.example", "--name", "Lea", "--role", "lead", "--desk", "ops")
+    desk.run("person", "add", "hal@martlet.example", "--name", "Hal", "--role", "lead", "--desk", "hr")
+    try:
+        desk.start()
+        rows = "SELECT reader, first_day, message_id IS NULL FROM report_delivery ORDER BY reader, first_day"
+        begun = eventually(lambda: database.rows(rows))
+        assert [row[0] for row in begun] == ["boss@customer.example", "lea@martlet.example"]
+        (first_day,) = {row[1] for row in begun}
+        assert desk.sent() == [], "the present period is theirs, the one before is not"
+        desk.stop()
+
+        # As if the daemon had been away since last year.
+        database.change("UPDATE report_delivery SET first_day = '2025-12-01'")
+        desk.start()
+        (boss,), (lea,) = eventually(lambda: (to(desk, "boss@customer.example"), to(desk, "lea@martlet.example"))
+                                     if len(desk.sent()) == 2 else None)
+        assert boss["From"].addresses[0].addr_spec == "ops@martlet.example"
+        assert ("服务台周报" if period == "week" else "服务台月报") in boss["Subject"]
+        assert [row[1] for row in database.rows(rows)] == ["2025-12-01", first_day] * 2
+        link = f"{desk.url}/a/reports?desk=ops&period={period}&on={first_day}"
+        bodies = [message.get_body(("plain",)).get_content() for message in (boss, lea)]
+        assert [link in body for body in bodies] == [False, True], "who may not open the page gets no link to it"
+
+        # Neither a restart nor a change of the zone makes another one.
+        desk.stop()
+        desk.configuration.write_text(
+            desk.configuration.read_text().replace("identity: {", "identity: {time_zone: Etc/GMT+1, "))
+        desk.start()
+        desk.run("report", "send", "--desk", "ops", "--period", period, "--to", "late@customer.example")
+        eventually(lambda: to(desk, "late@customer.example"))
+        assert len(desk.sent()) == 3
+    finally:
+        desk.stop()
+
+
+def signed_in(desk, address):
+    """Somebody's browser."""
+    browser = requests.Session()
+    page = browser.get(desk.text("person", "link", address), timeout=20)
+    browser.post(page.url.split("?")[0], data=dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page.text)),
+                 headers={"Origin": desk.url}, timeout=20)
+    return browser
+
+
+def test_a_lead_looks_and_sends_an_auditor_looks(tmp_path):
+    desk = Martlet(tmp_path, more=OPS.format(period="week")).start()
+    try:
+        for name, role in (("lea", "lead"), ("abe", "auditor"), ("amy", "agent")):
+            desk.run("person", "add", f"{name}@martlet.example", "--name", name.title(), "--role", role, "--desk", "ops")
+        lea = signed_in(desk, "lea@martlet.example")
+        page = lea.get(desk.url + "/a/reports?desk=ops&period=week", timeout=20)
+        assert page.status_code == 200 and "boss@customer.example" in page.text
+        forms = re.findall(r'<form method="post" action="/a/reports/send".*?</form>', page.text, re.S)
+        assert len(forms) == 2
+        for form in forms:
+            fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+            answer = lea.post(desk.url + "/a/reports/send", data=fields, headers={"Origin": desk.url}, timeout=20)
+            who = "lea@martlet.example" if fields["to"] == "me" else "boss@customer.example"
+            assert re.search(rf"Sent to: [^<]*{who}", answer.text)
+        # To herself, then to both readers, of whom she is one.
+        eventually(lambda: len(to(desk, "lea@martlet.example")) == 2 and to(desk, "boss@customer.example"))
+        assert sorted(item["template"] for item in desk.objects("queue", "list")) == ["report"] * 3
+        log = desk.log_path.read_text()
+        assert log.count('msg="report sent by hand"') == 2 and "by=lea@martlet.example" in log, log[-2000:]
+
+        bearer = {name: {"Authorization": "Bearer " + desk.text("person", "token", f"{name}@martlet.example")}
+                  for name in ("lea", "abe", "amy")}
+        query = "/api/v1/reports?desk=ops&period=week"
+        status, _, body = desk.get(query, bearer["abe"])
+        shown = desk.text("report", "show", "--desk", "ops", "--period", "week", "--format", "json")
+        assert (status, body.decode()) == (200, shown)
+        assert desk.get(query, bearer["amy"])[0] == 403
+        assert desk.get(query.replace("ops", "hr"), bearer["lea"])[0] == 404
+        status, headers, body = desk.get(query + "&on=2026-02-30", bearer["lea"])
+        assert (status, headers["Content-Type"]) == (422, "application/problem+json")
+        assert json.loads(body)["errors"][0]["field"] == "on"
+    finally:
+        desk.stop()

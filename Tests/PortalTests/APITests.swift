@@ -71,6 +71,36 @@ struct APITests {
         }
     }
 
+    @Test func `What is due is told to those who see a desk, and late tickets are found`() async throws {
+        try await PortalScene(desks: Promises.desks).run { browser in
+            let agent = try await browser.scene.token(Fixtures.lina)
+            let requester = try await browser.scene.token(Fixtures.wang)
+            let own = try object(try await browser.get("/api/v1/tickets/IT-42", token: requester))
+            #expect(own["due_at"] == nil && own["is_late"] == nil)
+            func due(_ path: String) async throws -> [[String: Any]] {
+                let value = try object(try await browser.get(path, token: agent))
+                return value["items"] as? [[String: Any]] ?? [value]
+            }
+            for (seconds, isLate) in [(0.0, false), (100, false), (1, true)] {
+                browser.scene.clock.advance(seconds)
+                for path in ["/api/v1/tickets/IT-42", "/api/v1/tickets"] {
+                    let ticket = try #require(try await due(path).first { $0["number"] as? String == "IT-42" })
+                    #expect(ticket["due_at"] as? String == "2026-09-21T14:15:00Z")
+                    #expect(ticket["is_late"] as? Bool == isLate)
+                }
+                #expect(try await due("/api/v1/tickets?late=true").count == (isLate ? 1 : 0))
+                #expect(try await due("/api/v1/tickets?late=false").count == 1)
+            }
+            #expect(try await browser.get("/api/v1/tickets?late=maybe", token: agent).code == 422)
+            #expect(try await browser.get("/api/v1/tickets?late=true", token: requester).code == 422)
+        }
+        try await PortalScene().run { browser in
+            let token = try await browser.scene.token(Fixtures.lina)
+            let value = try object(try await browser.get("/api/v1/tickets/IT-42", token: token))
+            #expect(value["due_at"] is NSNull && value["is_late"] as? Bool == false)
+        }
+    }
+
     @Test(arguments: [
         (#"{"desk":"it","subject":"x","text":"y","role":"administrator"}"#, 422, "role"),
         (#"{"desk":"nowhere","subject":"x","text":"y"}"#, 422, "desk"), (#"{"desk":"it","text":"y"}"#, 422, "subject"),
@@ -215,7 +245,7 @@ struct APITests {
             let document = try object(response)
             #expect((document["openapi"] as? String)?.hasPrefix("3.1") == true)
             let paths = try #require(document["paths"] as? [String: Any])
-            #expect(paths.count == 19)
+            #expect(paths.count == 26)
             let schemas = try #require((document["components"] as? [String: Any])?["schemas"] as? [String: Any])
             let used = response.text.matches(of: #/#\/components\/schemas\/(\w+)/#).map { String($0.1) }
             #expect(Set(used).isSubset(of: schemas.keys))

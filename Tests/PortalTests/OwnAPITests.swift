@@ -31,12 +31,12 @@ struct OwnAPITests {
             let before = try await browser.get(path, token: token)
             #expect(
                 before.text
-                    == #"{"kinds":{"status-change":"at-once","reopened":"at-once"},"quiet_hours":null,"time_zone":null,"language":"zh"}"#
+                    == #"{"kinds":{"status-change":"at-once","reopened":"at-once","survey":"at-once"},"digest":null,"quiet_hours":null,"time_zone":null,"language":"zh"}"#
             )
             let change = #"{"kinds":{"reopened":"never"},"quiet_hours":{"from":"22:00","to":"07:30"},"language":"fr"}"#
             let changed = try await browser.json(.patch, path, change, token: token)
             let after =
-                #"{"kinds":{"status-change":"at-once","reopened":"never"},"quiet_hours":{"from":"22:00","to":"07:30"},"time_zone":null,"language":"fr"}"#
+                #"{"kinds":{"status-change":"at-once","reopened":"never","survey":"at-once"},"digest":null,"quiet_hours":{"from":"22:00","to":"07:30"},"time_zone":null,"language":"fr"}"#
             #expect(changed.code == 200 && changed.text == after)
             #expect(try await browser.get(path, token: token).text == after)
             let person = try #require(await browser.scene.desk.person(Fixtures.wang.id))
@@ -54,6 +54,32 @@ struct OwnAPITests {
     }
 
     @Test(arguments: [
+        (
+            #"{"kinds":{"reopened":"digest"}}"#,
+            #""reopened":"digest","survey":"at-once"},"digest":{"days":"working-days","time":"08:00"}"#
+        ),
+        (
+            #"{"digest":{"days":"each-day"}}"#,
+            #""reopened":"at-once","survey":"at-once"},"digest":{"days":"each-day","time":"08:00"}"#
+        ),
+        (
+            #"{"kinds":{"reopened":"digest"},"digest":{"days":"each-day","time":"17:30"}}"#,
+            #""reopened":"digest","survey":"at-once"},"digest":{"days":"each-day","time":"17:30"}"#
+        ),
+        (#"{"kinds":{"reopened":"digest"},"digest":null}"#, #""reopened":"never","survey":"at-once"},"digest":null"#),
+    ])
+    func `a digest is chosen, and brought by what is to come in it`(change: String, expected: String) async throws {
+        try await PortalScene().run { browser async throws in
+            let token = try await browser.scene.token(Fixtures.wang)
+            let changed = try await browser.json(.patch, path, change, token: token)
+            #expect(changed.code == 200 && changed.text.contains(expected), "\(changed.text)")
+            #expect(try await browser.get(path, token: token).text == changed.text)
+            let ended = try await browser.json(.patch, path, #"{"digest":null}"#, token: token).text
+            #expect(ended.contains(#""digest":null"#) && !ended.contains(#":"digest""#))
+        }
+    }
+
+    @Test(arguments: [
         (#"{"kinds":{"reopened":"perhaps"}}"#, "kinds.reopened"), (#"{"kinds":{"reopened":1}}"#, "kinds.reopened"),
         (#"{"kinds":{"reopened":null}}"#, "kinds.reopened"), (#"{"kinds":{"note":"never"}}"#, "kinds.note"),
         (#"{"kinds":{"x":"never"}}"#, "kinds.x"), (#"{"kinds":[]}"#, "kinds"), (#"{"kinds":null}"#, "kinds"),
@@ -63,6 +89,11 @@ struct OwnAPITests {
         (#"{"quiet_hours":{"from":"7:00","to":"08:00"}}"#, "quiet_hours.from"),
         (#"{"quiet_hours":{"from":"07:00","to":"07:00"}}"#, "quiet_hours.to"),
         (#"{"quiet_hours":{"from":"07:00","to":"08:00","zone":"UTC"}}"#, "quiet_hours.zone"),
+        (#"{"digest":{"days":"fridays","time":"08:00"}}"#, "digest.days"),
+        (#"{"digest":{"time":"08:00"}}"#, "digest.days"),
+        (#"{"digest":{"days":"each-day","time":"8:00"}}"#, "digest.time"), (#"{"digest":"daily"}"#, "digest"),
+        (#"{"digest":{"days":"each-day","zone":"UTC"}}"#, "digest.zone"),
+        (#"{"kinds":{"digest":"never"}}"#, "kinds.digest"), (#"{"kinds":{"survey":"digest"}}"#, "kinds.survey"),
         (#"{"quiet_hours":"night"}"#, "quiet_hours"), (#"{"time_zone":"Berlin"}"#, "time_zone"),
         (#"{"time_zone":""}"#, "time_zone"), (#"{"time_zone":7}"#, "time_zone"),
         (#"{"language":"ko"}"#, "language"), (#"{"language":""}"#, "language"), (#"{"name":"x"}"#, "name"),

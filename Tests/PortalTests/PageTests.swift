@@ -40,6 +40,38 @@ struct PageTests {
         }
     }
 
+    @Test(arguments: [("en", "First response due", "Late"), ("zh", "首次响应截止", "已超时")])
+    func `What is owed is in words for those who work it, and late tickets have a list of their own`(
+        language: String, due: String, late: String
+    ) async throws {
+        try await PortalScene(desks: Promises.desks).run { browser in
+            let agent = try await browser.scene.signIn(Fixtures.lina)
+            func page(_ path: String, _ session: String) async throws -> String {
+                try await browser.get(
+                    path, session: session, [.acceptLanguage: language]
+                ).text
+            }
+            let tag = "<span class=\"tag bad\">\(late)</span>"
+            for path in ["/requests/IT-42", "/a/inbox"] {
+                let text = try await page(path, agent)
+                #expect(
+                    text.contains(due + " <time datetime=\"2026-09-21T14:15:00Z\"") && !text.contains(tag), "\(path)")
+            }
+            #expect(!(try await page("/a/inbox?due=late", agent).contains("IT-42")))
+            browser.scene.clock.advance(101)
+            for path in ["/requests/IT-42", "/a/inbox", "/a/inbox?due=late"] {
+                #expect(try await page(path, agent).contains(tag), "\(path)")
+            }
+            let list = try await page("/a/inbox?due=late&q=nothing", agent)
+            #expect(list.contains("<option value=\"late\" selected") && !list.contains("IT-42"))
+            let requester = try await browser.scene.signIn(Fixtures.wang)
+            for path in ["/requests/IT-42", "/requests", "/"] {
+                let text = try await page(path, requester)
+                #expect(!text.contains(due) && !text.contains(tag), "\(path)")
+            }
+        }
+    }
+
     @Test func `An attachment is saved, never shown, under a name that cannot break the header`() async throws {
         try await PortalScene().run { browser in
             let session = try await browser.scene.signIn(Fixtures.wang)

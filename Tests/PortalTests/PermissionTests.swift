@@ -16,6 +16,8 @@ struct PermissionTests {
         ("/a/mail", 404, 200, 200, 200, 404), ("/a/mail/7", 404, 200, 404, 200, 404),
         ("/a/mail/7/raw", 404, 200, 404, 200, 404), ("/a/queue", 404, 404, 404, 200, 404),
         ("/a/mailboxes", 404, 404, 404, 200, 404),
+        ("/a/reports", 404, 404, 404, 200, 404), ("/a/reports/mail", 404, 404, 404, 200, 404),
+        ("/a/reports/mail/html", 404, 404, 404, 200, 404), ("/a/reports?desk=none", 404, 404, 404, 404, 404),
         ("/a/templates", 404, 404, 404, 200, 404), ("/a/templates/acknowledgement", 404, 404, 404, 200, 404),
         ("/a/templates/acknowledgement/edit", 404, 404, 404, 200, 404),
         ("/a/templates/acknowledgement/preview?ticket=IT-42", 404, 404, 404, 200, 404),

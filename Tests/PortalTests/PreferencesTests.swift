@@ -48,7 +48,8 @@ struct PreferencesTests {
     @Test func `a POST settles what the form says, and the person is told of it in one mail`() async throws {
         try await PortalScene().run { browser async throws in
             let form = [
-                ("wanted", "reopened"), ("quiet_from", "22:00"), ("quiet_to", "07:00"), ("zone", "Europe/Berlin"),
+                ("wanted", "reopened"), ("wanted", "survey"), ("quiet_from", "22:00"), ("quiet_to", "07:00"),
+                ("zone", "Europe/Berlin"),
                 ("language", "fr"),
             ]
             let answer = try await browser.post(path, form, english)

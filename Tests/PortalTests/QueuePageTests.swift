@@ -45,13 +45,20 @@ struct QueuePageTests {
         }
     }
 
-    @Test func `a sign-in link is shown to nobody`() async throws {
+    @Test func `a sign-in link and that of a survey are shown to nobody`() async throws {
         try await PortalScene().run { browser in
             let session = try await browser.scene.signIn(Fixtures.root)
             let token = try await browser.scene.token(Fixtures.root)
-            let page = try await browser.get("/a/queue/6", session: session).text
-            #expect(!page.contains("secret-link"))
-            #expect(try await browser.get("/api/v1/queue/6/raw", token: token).code == 404)
+            var survey = try #require(PortalScene.outgoing.last)
+            (survey.id, survey.template) = (OutgoingID(rawValue: 7), "survey")
+            await browser.scene.desk.add(survey)
+            await browser.scene.desk.add(PortalScene.sent, of: survey.id)
+            for id in [6, 7] {
+                let page = try await browser.get("/a/queue/\(id)", session: session)
+                #expect(page.code == 200 && !page.text.contains("secret-link"))
+                #expect(try await browser.get("/a/queue/\(id)/html", session: session).code == 404)
+                #expect(try await browser.get("/api/v1/queue/\(id)/raw", token: token).code == 404)
+            }
             #expect(try await browser.get("/api/v1/queue/5/raw", token: token).code == 200)
         }
     }

@@ -115,7 +115,9 @@ struct UnsubscribeTests {
             _ = try await browser.submit("/me/notices", from: "/me", [], session: requester)
             let wang = try #require(await browser.scene.desk.person(Fixtures.wang.id))
             #expect(
-                NotificationKind.allCases.filter { wang.wants($0) } == [.assignment, .newMessage, .note, .reminder])
+                NotificationKind.allCases.filter { wang.wants($0) } == [
+                    .assignment, .newMessage, .note, .reminder, .escalation,
+                ])
         }
     }
 

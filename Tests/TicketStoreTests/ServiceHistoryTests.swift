@@ -32,19 +32,25 @@ struct ServiceHistoryTests {
         draft.desk = "hr"
         _ = try await tickets.open(Samples.plan(draft: draft), at: start)
 
+        try await change(
+            number, [.priorityChanged(from: .normal, to: .high, by: Fixtures.lina.mailbox, via: .portal)], after: 110)
+        func expected(_ answered: Double?, _ changes: [TicketHistory.Change]) -> TicketHistory {
+            var history = TicketHistory(
+                createdAt: start, channel: .mail, firstAnswerAt: answered.map { start + $0 }, changes: changes)
+            history.priority = .high
+            return history
+        }
         let history = test.store.history
         let first = TicketHistory.Change(to: .inProgress, at: start + 10)
         #expect(
-            try await history.histories(desk: "it", from: start, to: start + 100) == [
-                TicketHistory(createdAt: start, channel: .mail, firstAnswerAt: start + 10, changes: [first])
-            ])
+            try await history.histories(desk: "it", from: start, to: start + 100) == [expected(10, [first])])
         // Settled before, but within this longer time.
         let both = try await history.histories(desk: "it", from: start - 45, to: start + 101)
         #expect(both.map(\.createdAt) == [start - 50, start])
         #expect(both.map(\.changes.last?.state) == [.resolved, .resolved])
         // An answer from the end on is not told of.
         let early = try await history.histories(desk: "it", from: start, to: start + 10)
-        #expect(early == [TicketHistory(createdAt: start, channel: .mail)])
+        #expect(early == [expected(nil, [])])
         #expect(try await history.histories(desk: "it", from: start + 200, to: start + 300) == [])
     }
 }

@@ -1,6 +1,5 @@
 import Foundation
 import InternetMessage
-import Synchronization
 import TestSupport
 import Testing
 import TicketStore
@@ -102,76 +101,14 @@ struct TicketsTests {
         ]
         let later = Samples.now + 20
         let count = try await tickets.closeResolved(
-            of: Fixtures.it, untouchedSince: Samples.now + 10, limit: 10, at: later)
+            of: Fixtures.it, untouchedSince: Samples.now + 10, limit: 10, at: later
+        ) { _, _ in nil }
         #expect(count == 1)
         let record = try await tickets.record(old)
         #expect(record.ticket.state == .closed && record.ticket.updatedAt == later)
         #expect(record.entries.last?.author.address == Fixtures.it.addresses.first)
         #expect(record.entries.last?.change == FieldChange(field: "status", from: "resolved", to: "closed"))
         for number in others { #expect(try await tickets.record(number).ticket.state != .closed) }
-    }
-
-    @Test(arguments: StoreKind.available)
-    func `an untouched ticket's assignee is reminded once, and again after the next touch`(
-        _ kind: StoreKind
-    ) async throws {
-        let test = try await kind.open()
-        let tickets = test.store.tickets
-        let number = try await tickets.open(Samples.plan(), at: Samples.now).ticket.number
-        func change(_ event: TicketEvent, at moment: Date) async throws {
-            try await tickets.change(number, at: moment) {
-                TicketPlan(target: .existing($0.ticket.id), events: [event])
-            }
-        }
-        func remind(_ desk: Desk = Fixtures.it, at moment: Date) async throws -> Int {
-            try await tickets.remind(of: desk, untouchedSince: moment - 100, limit: 10, at: moment) { _, _ in [] }
-        }
-        #expect(try await remind(at: Samples.now + 500) == 0, "nobody is in charge")
-        try await change(
-            .assigned(from: nil, to: Fixtures.lina.mailbox, by: Fixtures.lina.mailbox, via: .portal),
-            at: Samples.now + 500)
-        try await change(.entryAdded(Samples.entry("are you there?")), at: Samples.now + 590)
-        #expect(try await remind(at: Samples.now + 600) == 0, "not so long yet")
-        #expect(try await remind(Fixtures.hr, at: Samples.now + 601) == 0)
-        let version = try await tickets.record(number).ticket.version
-        #expect(try await remind(at: Samples.now + 601) == 1)
-        #expect(try await tickets.record(number).ticket.version == version, "it is no change")
-        #expect(try await remind(at: Samples.now + 602) == 0)
-        #expect(try await remind(at: Samples.now + 9_000) == 0)
-        try await change(.entryAdded(Samples.entry("I look", kind: .note)), at: Samples.now + 9_000)
-        #expect(try await remind(at: Samples.now + 9_100) == 0)
-        #expect(try await remind(at: Samples.now + 9_101) == 1)
-        try await change(
-            .stateChanged(from: .new, to: .pending, by: Fixtures.lina.mailbox, via: .portal), at: Samples.now + 9_200)
-        #expect(try await remind(at: Samples.now + 20_000) == 0, "the customer is to answer")
-    }
-
-    @Test(arguments: StoreKind.available)
-    func `of daemons that remind at once one does`(_ kind: StoreKind) async throws {
-        let test = try await kind.open()
-        let tickets = test.store.tickets
-        let number = try await tickets.open(Samples.plan(), at: Samples.now).ticket.number
-        try await tickets.change(number, at: Samples.now) {
-            TicketPlan(
-                target: .existing($0.ticket.id),
-                events: [.assigned(from: nil, to: Fixtures.lina.mailbox, by: Fixtures.lina.mailbox, via: .portal)])
-        }
-        let told = Told()
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<8 {
-                group.addTask {
-                    _ = try await tickets.remind(
-                        of: Fixtures.it, untouchedSince: Samples.now + 10, limit: 10, at: Samples.now + 20
-                    ) { ticket, touched in
-                        #expect(touched == Samples.now)
-                        told.numbers.withLock { $0.append(ticket.number) }
-                        return []
-                    }
-                }
-            }
-            try await group.waitForAll()
-        }
-        #expect(told.numbers.withLock { $0 } == [number])
     }
 
     @Test(arguments: StoreKind.available)
@@ -329,9 +266,4 @@ struct TicketsTests {
         let last = try #require(events.last).sequence
         #expect(try await test.store.tickets.events(after: last, limit: 10).isEmpty)
     }
-}
-
-/// Whom several at once told of.
-private final class Told: Sendable {
-    let numbers = Mutex<[TicketNumber]>([])
 }

@@ -43,6 +43,24 @@ struct AccessPolicyTests {
         #expect(AccessPolicy.shows(entry, of: ticket, to: Fixtures.lina))
     }
 
+    @Test(arguments: [
+        (Role.requester, false, false), (.approver, false, false), (.agent, false, false), (.lead, true, true),
+        (.administrator, true, true), (.auditor, true, false),
+    ])
+    func `figures are for those who answer for a desk`(role: Role, reads: Bool, sends: Bool) {
+        for desk in ["it", nil] {
+            let person = Fixtures.person(7, "x@desk.example", roles: [Membership(role: role, desk: desk)])
+            #expect(AccessPolicy.readsReports(person, desk: "it") == reads)
+            #expect(AccessPolicy.sendsReports(person, desk: "it") == sends)
+            #expect(AccessPolicy.readsReports(person, desk: "hr") == (reads && desk == nil))
+            #expect(AccessPolicy.sendsReports(person, desk: "hr") == (sends && desk == nil))
+            #expect(AccessPolicy.readsSomeReports(person) == reads)
+            var gone = person
+            gone.isActive = false
+            #expect(!AccessPolicy.readsReports(gone, desk: "it") && !AccessPolicy.sendsReports(gone, desk: "it"))
+        }
+    }
+
     @Test func `agents of a linked desk work on it`() {
         var ticket = Fixtures.ticket()
         ticket.linkedDesks = ["hr"]

@@ -191,8 +191,9 @@ struct OutgoingComposerTests {
                 key.rawValue, to: Fixtures.wang.mailbox, desk: "it", languages: ["en"])
             if let message { natures[message.nature, default: []].insert(key) }
         }
-        #expect(natures[.personal] == [.publicReply] && natures[.acknowledgement] == [.acknowledgement, .statusAnswer])
-        #expect(natures[.notice]?.count == TemplateKey.all.count - 3)
+        #expect(natures[.personal] == [.publicReply])
+        #expect(natures[.acknowledgement] == [.acknowledgement, .statusAnswer, .approvalUnclear])
+        #expect(natures[.notice]?.count == TemplateKey.all.count - 4)
     }
 
     @Test func `what is composed is signed for the desk's domain`() throws {
@@ -233,6 +234,33 @@ struct OutgoingComposerTests {
         #expect(rendered.text.contains("* IT-42 打印机卡纸\n  New") && !rendered.text.contains("IT-8"))
         #expect(rendered.html?.contains("&lt;b&gt;Screen &amp; {{desk.title}}") == true)
         #expect(!mail.contains("\r\nReply-To"))
+    }
+
+    @Test func `mail about a ticket and lists of tickets say what is promised`() throws {
+        var desk = Fixtures.it
+        desk.targets = ServiceTargets(usual: .init(response: 3_600))
+        func facts(_ desk: Desk, at now: Date) throws -> (text: String, list: String) {
+            var notice = entry("acknowledgement", .acknowledgement)
+            notice.notification.language = "en"
+            var answer = entry("status-answer", .acknowledgement)
+            answer.notification.language = "en"
+            answer.ticket = nil
+            answer.notification.values = StatusList([Fixtures.ticket()], desks: DeskDirectory([desk]))
+                .values(answering: nil)
+            let texts = try [notice, answer].map { entry in
+                let values = OutgoingValues(entry: entry, desk: desk, publicURL: "https://desk.example", at: now)
+                return try policy.templates.rendered(
+                    entry.notification, values: values.root, timeZone: "UTC"
+                ).text
+            }
+            return (texts[0], texts[1])
+        }
+        let promised = try facts(desk, at: Fixtures.now + 3_600)
+        #expect(promised.text.contains("Promised by: ") && promised.text.contains("3:13"))
+        #expect(promised.list.contains("Promised by: ") && !promised.list.contains(" · late"))
+        #expect(try facts(desk, at: Fixtures.now + 3_601).list.contains(" · late"))
+        let silent = try facts(Fixtures.it, at: Fixtures.now)
+        #expect(!silent.text.contains("Promised by") && !silent.list.contains("Promised by"))
     }
 
     @Test func `a template that is not there is a fault, not a trap`() {

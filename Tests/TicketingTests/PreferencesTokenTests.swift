@@ -48,11 +48,14 @@ import Testing
 
 @Suite("What a person settles about mail") struct MailSettingsTests {
     @Test func `it holds the kinds that concern the person, as they get them`() {
-        #expect(Set(MailSettings(of: Fixtures.wang).manners.keys) == [.statusChange, .reopened])
-        #expect(Set(MailSettings(of: Fixtures.lina).manners.keys) == Set(NotificationKind.allCases))
+        #expect(Set(MailSettings(of: Fixtures.wang).manners.keys) == [.statusChange, .reopened, .survey])
+        #expect(
+            Set(MailSettings(of: Fixtures.lina).manners.keys) == Set(NotificationKind.allCases).subtracting([.digest]))
         var person = Fixtures.wang
-        person.preferences = [NotificationPreference(.reopened, .never)]
-        #expect(MailSettings(of: person).manners == [.statusChange: .atOnce, .reopened: .never])
+        person.preferences = [NotificationPreference(.reopened, .never), NotificationPreference(.survey, .digest)]
+        // A question has links of its own, and no digest asks it.
+        #expect(
+            MailSettings(of: person).manners == [.statusChange: .atOnce, .reopened: .never, .survey: .atOnce])
     }
 
     @Test func `changes are told in the order of the page, and nothing else is`() {

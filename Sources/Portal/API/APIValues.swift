@@ -1,13 +1,18 @@
 import InternetMessage
 import Ticketing
 
+import struct Foundation.Date
+
 /// Values as the API writes them.
 enum APIValues {
     static func mailbox(_ mailbox: Mailbox) -> JSONValue {
         ["name": .string(mailbox.displayName ?? ""), "address": .string(mailbox.address.description)]
     }
 
-    static func ticket(_ ticket: Ticket, entries: [Entry]? = nil, readers: AnswerAudience? = nil) -> JSONValue {
+    /// - Parameter due: What the desk owes, for those who work it.
+    static func ticket(
+        _ ticket: Ticket, due: [JSONValue.Member] = [], entries: [Entry]? = nil, readers: AnswerAudience? = nil
+    ) -> JSONValue {
         var members: [JSONValue.Member] = [
             .init(name: "number", value: .string(ticket.number.description)),
             .init(name: "subject", value: .string(ticket.subject)),
@@ -22,10 +27,19 @@ enum APIValues {
             .init(name: "updated_at", value: .string(ticket.updatedAt.rfc3339)),
             .init(name: "flags", value: .array(ticket.flags.map { .string($0.description) })),
             .init(name: "version", value: .integer(ticket.version)),
+            .init(name: "rating", value: ticket.rating.map(rating) ?? .null),
         ]
+        members += due
         if let entries { members.append(.init(name: "entries", value: .array(entries.map(entry)))) }
         if let readers { members.append(.init(name: "recipients", value: recipients(readers))) }
         return .object(members)
+    }
+
+    static func rating(_ rating: Rating) -> JSONValue {
+        [
+            "score": .integer(Int64(rating.score)), "comment": .string(rating.comment),
+            "at": .string(rating.at.rfc3339),
+        ]
     }
 
     /// Who gets an answer, as its header names them, and who does not, with the reason.
@@ -66,6 +80,13 @@ enum APIValues {
             "message_id": .optional(entry.messageID?.value),
             "reply_to": .array(entry.replyTo.map { .string($0.description) }),
             "attachments": .array(entry.attachments.map(attachment)),
+        ]
+    }
+
+    static func due(_ promise: ServicePromise?, at now: Date) -> [JSONValue.Member] {
+        [
+            .init(name: "due_at", value: .optional(promise?.dueAt.rfc3339)),
+            .init(name: "is_late", value: .bool(promise?.isLate(at: now) ?? false)),
         ]
     }
 

@@ -25,11 +25,17 @@ extension OpenAPI {
     }
 
     static var ownSchemas: [(String, JSONValue)] {
-        let kinds = NotificationKind.allCases.map { ($0.rawValue, values(NotificationPreference.Manner.self)) }
+        let kinds = NotificationKind.allCases.filter { $0 != .digest }.map {
+            ($0.rawValue, values(NotificationPreference.Manner.self))
+        }
         let time: JSONValue = ["type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"]
         let hours: JSONValue = object([("from", time), ("to", time)], isClosed: true)
+        let digest = object([("days", values(DigestSchedule.Days.self)), ("time", time)], isClosed: true)
+        let wanted = object(
+            [("days", values(DigestSchedule.Days.self)), ("time", time)], optional: ["time"], isClosed: true)
+        func orNull(_ schema: JSONValue) -> JSONValue { ["anyOf": [schema, ["type": "null"]]] }
         let rest: [(String, JSONValue)] = [
-            ("quiet_hours", ["anyOf": [hours, ["type": "null"]]]),
+            ("quiet_hours", orNull(hours)),
             ("time_zone", ["type": ["string", "null"], "examples": ["Europe/Berlin"]]),
         ]
         let membership = object([("role", values(Role.self)), ("desk", textOrNull)])
@@ -45,14 +51,16 @@ extension OpenAPI {
             (
                 "Preferences",
                 object(
-                    [("kinds", object(kinds, optional: kinds.map(\.0)))] + rest + [("language", textOrNull)])
+                    [("kinds", object(kinds, optional: kinds.map(\.0))), ("digest", orNull(digest))] + rest
+                        + [("language", textOrNull)])
             ),
             (
                 "PreferencesChange",
                 object(
-                    [("kinds", object(kinds, optional: kinds.map(\.0), isClosed: true))] + rest
+                    [("kinds", object(kinds, optional: kinds.map(\.0), isClosed: true)), ("digest", orNull(wanted))]
+                        + rest
                         + [("language", ["type": ["string", "null"], "enum": .array(languages)])],
-                    optional: ["kinds", "quiet_hours", "time_zone", "language"], isClosed: true)
+                    optional: ["kinds", "digest", "quiet_hours", "time_zone", "language"], isClosed: true)
             ),
         ]
     }

@@ -129,7 +129,19 @@ extension OpenAPI {
             ("requester", reference("schemas/Mailbox")), ("participants", list("Mailbox")),
             ("assignee", ["anyOf": [reference("schemas/Mailbox"), ["type": "null"]]]), ("created_at", time),
             ("updated_at", time), ("flags", texts), ("version", ["type": "integer"]),
+            ("rating", ["anyOf": [ratingSchema, ["type": "null"]]]), ("due_at", timeOrNull),
+            ("is_late", ["type": "boolean"]),
         ]
+    }
+
+    /// What the desk owes next; only those who see its inside get it.
+    private static let due = ["due_at", "is_late"]
+
+    /// What the requester says of it; for the requester and those who work the ticket.
+    private static var ratingSchema: JSONValue {
+        object([
+            ("score", ["type": "integer", "minimum": 1, "maximum": 5]), ("comment", text), ("at", time),
+        ])
     }
 
     /// Of an agent's answer; only those who work the ticket get it.
@@ -245,10 +257,11 @@ extension OpenAPI {
             ("Change", object([("field", text), ("from", textOrNull), ("to", textOrNull)])),
             ("Entry", object(entryProperties)),
             ("NewlyMadeEntry", object(entryProperties + [recipients], optional: ["recipients"])),
-            ("Recipients", recipientsSchema), ("Ticket", object(ticketProperties)),
+            ("Recipients", recipientsSchema), ("Ticket", object(ticketProperties, optional: due)),
             (
                 "TicketWithEntries",
-                object(ticketProperties + [("entries", list("Entry")), recipients], optional: ["recipients"])
+                object(
+                    ticketProperties + [("entries", list("Entry")), recipients], optional: due + ["recipients"])
             ),
             ("TicketPage", page("Ticket")), ("Mail", object(mailProperties)), ("MailPage", page("Mail")),
             ("Outgoing", object(outgoingProperties)), ("OutgoingPage", page("Outgoing")),
@@ -279,7 +292,8 @@ extension OpenAPI {
             ),
         ]
         return .object(
-            (answers + mailboxSchemas + ownSchemas + approvalSchemas + requests + approvalRequests).map {
+            (answers + mailboxSchemas + ownSchemas + reportSchemas + approvalSchemas + requests + approvalRequests).map
+            {
                 JSONValue.Member(name: $0.0, value: $0.1)
             })
     }

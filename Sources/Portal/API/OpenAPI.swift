@@ -17,7 +17,7 @@ public enum OpenAPI {
         "servers": [["url": "/"]], "security": [["token": []]],
         "tags": [
             ["name": "tickets"], ["name": "mail"], ["name": "queue"], ["name": "mailboxes"], ["name": "approvals"],
-            ["name": "me"], ["name": "events"], ["name": "meta"],
+            ["name": "reports"], ["name": "me"], ["name": "events"], ["name": "meta"],
         ],
         "paths": paths, "components": components,
     ]
@@ -85,6 +85,7 @@ public enum OpenAPI {
             ],
             "/api/v1/me": ["get": showMe],
             "/api/v1/me/preferences": ["get": showPreferences, "patch": changePreferences],
+            "/api/v1/reports": ["get": showReport],
             "/api/v1/events": ["get": events],
             "/api/v1/openapi.json": [
                 "get": [
@@ -108,6 +109,9 @@ public enum OpenAPI {
                 query("status", several(TicketState.self), "One or more status values, separated by commas"),
                 query("desk", ["type": "string"], "Name of a desk"),
                 query("assignee", ["type": "string"], "An address, or none for unassigned"),
+                query(
+                    "late", ["type": "boolean"],
+                    "Only tickets of which a promise is missed; for those who see a desk's tickets"),
                 reference("parameters/cursor"), reference("parameters/limit"),
             ], responses: [("200", answer("TicketPage"))] + errors("400", "401", "422", "429"))
     }
@@ -155,7 +159,7 @@ public enum OpenAPI {
     private static var events: JSONValue {
         operation(
             "followEvents", "events",
-            "Server-sent events ticket.opened, ticket.entry, ticket.changed and ticket.approval of tickets the token may read; data is an Event. Last-Event-ID resumes.",
+            "Server-sent events ticket.opened, ticket.entry, ticket.changed, ticket.approval and ticket.rated of tickets the token may read; data is an Event. Last-Event-ID resumes.",
             parameters: [
                 [
                     "name": "Last-Event-ID", "in": "header", "required": false,

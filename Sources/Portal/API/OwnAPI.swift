@@ -20,7 +20,7 @@ struct OwnAPI {
     }
 
     private func change(_ call: APIRequest) async throws -> Response {
-        let (fields, body) = try await call.object(["kinds", "quiet_hours", "time_zone", "language"])
+        let (fields, body) = try await call.object(["kinds", "digest", "quiet_hours", "time_zone", "language"])
         let wanted = try MailSettingsReading(fields, of: call.person).settings
         return try await call.once(body) {
             try await portal.keep(wanted, of: call.person)
@@ -36,6 +36,7 @@ private struct MailSettingsReading {
     init(_ fields: APIFields, of person: Person) throws(PortalFailure) {
         settings = MailSettings(of: person)
         try readKinds(fields)
+        try readDigest(fields)
         try readQuietHours(fields)
         if fields.value("time_zone") != nil { settings.timeZone = try Self.zone(fields) }
         if fields.value("language") != nil { settings.language = try Self.language(fields, of: person) }
@@ -48,7 +49,30 @@ private struct MailSettingsReading {
         let inner = try APIFields(members, allowed: offered.map(\.rawValue), inside: "kinds.")
         for kind in offered {
             guard let manner = try inner.choice(kind.rawValue, NotificationPreference.Manner.self) else { continue }
+            guard manner != .digest || kind.mayBeInDigest else {
+                throw inner.fault(kind.rawValue, "must be one of at-once, never")
+            }
             settings.manners[kind] = manner
+        }
+    }
+
+    /// Something that is to come in the digest brings the usual one. Who ends it ends what came in it.
+    private mutating func readDigest(_ fields: APIFields) throws(PortalFailure) {
+        switch fields.value("digest") {
+        case nil: if settings.lacksDigest { settings.digest = .usual }
+        case .null:
+            settings.digest = nil
+            for (kind, manner) in settings.manners where manner == .digest { settings.manners[kind] = .never }
+        case .object(let members):
+            let inner = try APIFields(members, allowed: ["days", "time"], inside: "digest.")
+            guard let days = try inner.choice("days", DigestSchedule.Days.self) else {
+                throw inner.fault("days", "is required")
+            }
+            let schedule = DigestSchedule(days: days)
+            settings.digest =
+                inner.value("time") == nil
+                ? schedule : DigestSchedule(days: days, minute: try Self.minute(inner, "time"))
+        default: throw fields.fault("digest", "must be an object with days and time, or null")
         }
     }
 
@@ -109,8 +133,12 @@ extension APIValues {
             settings.quietHours.map {
                 ["from": .string(ClockTime.text($0.from)), "to": .string(ClockTime.text($0.to))]
             } ?? .null
+        let digest: JSONValue =
+            settings.digest.map {
+                ["days": .string($0.days.rawValue), "time": .string(ClockTime.text($0.minute))]
+            } ?? .null
         return [
-            "kinds": .object(kinds), "quiet_hours": hours, "time_zone": .optional(settings.timeZone),
+            "kinds": .object(kinds), "digest": digest, "quiet_hours": hours, "time_zone": .optional(settings.timeZone),
             "language": .optional(settings.language),
         ]
     }

@@ -29,6 +29,12 @@ struct TicketAPI {
         query.text = fields.filled("query").map { String($0.prefix(200)) }
         query.states = try choices(fields, "status", TicketState.self)
         query.desks = fields.filled("desk").map { [$0] }
+        switch fields.filled("late") {
+        case nil, "false": break
+        case "true" where call.reach.seesDesks: query.late = Lateness(portal.desks, at: portal.now())
+        case "true": throw PortalFailure.invalid(field: "late", "is for those who see a desk's tickets")
+        default: throw PortalFailure.invalid(field: "late", "must be true or false")
+        }
         query.cursor = try pageCursor(fields)
         query.limit = try pageLimit(fields)
         if let assignee = fields.filled("assignee") {
@@ -39,7 +45,8 @@ struct TicketAPI {
             }
         }
         let page = try await portal.ports.tickets.list(call.reach.limited(query))
-        return .json(APIValues.page(page.map { APIValues.ticket($0) }))
+        return .json(
+            APIValues.page(page.map { APIValues.ticket($0.shown(to: call.person), due: due($0, for: call.person)) }))
     }
 
     private func show(_ call: APIRequest) async throws -> Response {
@@ -124,8 +131,15 @@ struct TicketAPI {
     private func value(_ record: TicketRecord, for person: Person) -> JSONValue {
         let isAgent = AccessPolicy.works(person, on: record.ticket)
         return APIValues.ticket(
-            record.ticket, entries: record.shown(to: person).entries,
+            record.ticket.shown(to: person), due: due(record.ticket, for: person),
+            entries: record.shown(to: person).entries,
             readers: isAgent ? portal.ports.desk.audience(of: record.ticket, from: person) : nil)
+    }
+
+    /// Requesters are told by mail alone, where the desk's templates say it.
+    private func due(_ ticket: Ticket, for person: Person) -> [JSONValue.Member] {
+        guard AccessPolicy.allows(.readInternal, on: ticket, to: person) else { return [] }
+        return APIValues.due(portal.desks.promise(of: ticket), at: portal.now())
     }
 
     private func addresses(_ fields: APIFields, _ name: String) throws(PortalFailure) -> [MailAddress] {

@@ -19,10 +19,9 @@ extension Words {
     }
     var standingLabel: String { say("State", "状态") }
     var askedByLabel: String { say("Asked by", "发起人") }
-    var askedAt: String { say("Asked", "发起时间") }
     var endedAt: String { say("Settled", "结束时间") }
     var timesInUTC: String { say("All times are in UTC.", "所有时间均为 UTC。") }
-    func contentVersion(_ version: Int64) -> String { say("What was asked, version \(version)", "审批事项，第 \(version) 版") }
+    func askedVersion(_ version: Int64) -> String { say("What was asked, version \(version)", "审批事项，第 \(version) 版") }
     var contentDigest: String { say("Digest of the content (SHA-256)", "内容摘要（SHA-256）") }
     var files: String { say("Files", "文件") }
     var stepsAndDecisions: String { say("Steps and decisions", "步骤与决定") }

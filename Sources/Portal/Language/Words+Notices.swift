@@ -10,6 +10,10 @@ extension Words {
         case .newMessage: say("Mails about new messages on tickets you work on", "您处理的工单有新消息时的邮件通知")
         case .note: say("Mails about colleagues’ notes on tickets you work on", "同事在您处理的工单中写备注时的邮件通知")
         case .reminder: say("Reminders of your tickets that nobody has touched for long", "您的工单长时间无人处理时的提醒邮件")
+        case .digest: say("The digest", "摘要邮件")
+        case .escalation:
+            say("Mails about promises that are missed or soon will be", "承诺时间已过或即将到期时的邮件通知")
+        case .survey: say("Mails that ask how we did, after a request is closed", "请求关闭后询问您是否满意的邮件")
         case .reopened: say("Mails about tickets that are open again", "工单重新打开时的邮件通知")
         }
     }

@@ -25,6 +25,15 @@ extension Words {
     var allDesks: String { say("All desks", "全部服务台") }
     var anyState: String { say("Any status", "全部状态") }
     var openStates: String { say("Open (new, in progress, waiting)", "未完成（新建、处理中、等待）") }
+    var due: String { say("Due", "承诺时间") }
+    var anyDue: String { say("Any time", "不限") }
+    var late: String { say("Late", "已超时") }
+    func owed(_ step: ServiceStep) -> String {
+        switch step {
+        case .response: say("First response due", "首次响应截止")
+        case .resolution: say("Resolution due", "解决截止")
+        }
+    }
     var views: String { say("Views", "视图") }
     var agentWork: String { say("Your desk", "您的服务台") }
     var inboxEmpty: String { say("Nothing here", "这里没有工单") }
@@ -72,8 +81,17 @@ extension Words {
         case .participantAdded: participantAdded
         case .asked: asked
         case .approvalWithdrawn: approvalWithdrawn
+        case .decided: say("Your decision counts. Thank you!", "您的决定已生效，谢谢！")
+        case .delegated: say("Your substitute can decide from the first day on.", "代理人自开始日期起可代您审批。")
+        case .revoked: say("Ended.", "已终止。")
+        case .nothingChosen: say("Choose something first.", "请先选择。")
+        case .digestChosen: digestChosen
+        case .digestSent: digestSent
+        case .digestEmpty: digestEmpty
+        case .digestTooSoon: digestTooSoon
         case .refused: say("That was not possible in the present state.", "当前状态下无法执行此操作。")
         case .empty: say("Write something first.", "请先填写内容。")
+        case .reported: say("The report is on its way.", "报表正在发出。")
         case .consented: say("Consent received. The mailbox is being visited now.", "授权成功，正在收取该邮箱。")
         }
     }

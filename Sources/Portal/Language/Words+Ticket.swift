@@ -151,6 +151,7 @@ extension Words {
             let to = change.to ?? ""
             return say("No mail was sent to \(to): the address is suppressed", "未向 \(to) 发送邮件：该地址已被抑制")
         case "approval": return approvalChange(change) ?? change.to ?? ""
+        case FieldChange.rating: return rated(change.to.flatMap { Int($0) } ?? 0)
         case "recipients":
             return say(
                 "The answer above went to nobody: no participant has an address that a person reads",
@@ -170,6 +171,7 @@ extension Words {
             say("This request is “\(self.state(state))” and no longer changes.", "该工单“\(self.state(state))”，不能再变更。")
         case .sameState(let state):
             say("The status is “\(self.state(state))” already.", "状态已经是“\(self.state(state))”。")
+        case .noScore: say("Choose one of the five answers.", "请选择一项评价。")
         case .emptyText: say("Write something first.", "请先填写内容。")
         case .textTooLong(let limit, let actual):
             say(

@@ -68,8 +68,7 @@ extension Words {
     var notNeeded: String { say("not needed any more", "无需再决定") }
     func standsIn(for name: String) -> String { say("for \(name)", "代 \(name)") }
     func askedBy(_ name: String) -> String { say("asked by \(name)", "\(name) 发起") }
-    var until: String { say("until", "截止") }
-    var settled: String { say("settled", "结束于") }
+    var settledOn: String { say("settled", "结束于") }
     var sinceMoment: String { say("since", "自") }
 
     /// For the tracker, the page's head and lists.

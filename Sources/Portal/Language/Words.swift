@@ -56,10 +56,18 @@ struct Words: Sendable, Hashable {
     func moment(_ date: Date) -> String {
         let clock = WallClock(date, in: zone)
         let time = "\(WallClock.padded(clock.hour)):\(WallClock.padded(clock.minute))"
-        let month = (1...12).contains(clock.month) ? Words.months[clock.month - 1] : ""
-        return say(
-            "\(clock.day) \(month) \(clock.year), \(time)", "\(clock.year)年\(clock.month)月\(clock.day)日 \(time)")
+        return say("\(day(date)), \(time)", "\(day(date)) \(time)")
     }
+
+    /// The day alone.
+    func day(_ date: Date) -> String {
+        let clock = WallClock(date, in: zone)
+        return say(
+            "\(clock.day) \(month(clock.month)) \(clock.year)", "\(clock.year)年\(clock.month)月\(clock.day)日")
+    }
+
+    /// Its name, short, in English.
+    func month(_ number: Int) -> String { (1...12).contains(number) ? Words.months[number - 1] : "" }
 
     func size(_ bytes: Int64) -> String {
         if bytes < 1_000 { return say("\(bytes) bytes", "\(bytes) 字节") }

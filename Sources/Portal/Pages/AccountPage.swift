@@ -23,7 +23,7 @@ struct AccountPage {
                         "stack-s", tag("h1", [:], foreign(person.label)),
                         tag("p", ["class": "m0 muted"], foreign(person.address.description))),
                     form.form("/logout", style: "row", button(words.signOut, style: "btn"))),
-                roles, administration, mail, password,
+                roles, approvals, administration, mail, password,
                 tag(
                     "section", ["class": "card stack", "aria-labelledby": "s"],
                     tag("h2", ["id": "s"], text(words.sessions)),
@@ -40,6 +40,14 @@ struct AccountPage {
             })
     }
 
+    /// The menu names them only while something waits.
+    private var approvals: HTML {
+        tag(
+            "nav", ["class": "row", "aria-label": words.approvals],
+            link("/approvals", words.approvals, style: "btn"),
+            link("/approvals/substitutes", words.substitutes, style: "btn"))
+    }
+
     /// On a narrow screen the menu has no room for these.
     private var administration: HTML {
         guard person.memberships.contains(where: { $0.role == .administrator }) else { return .empty }
@@ -52,7 +60,8 @@ struct AccountPage {
         tag(
             "section", ["class": "card stack", "id": "notices", "aria-labelledby": "n"],
             tag("h2", ["id": "n"], text(words.noticesTitle)), paragraph(words.noticesHint, style: "hint"),
-            form.form("/me/notices", MailSettingsForm(words: words, person: person, state: state).html))
+            form.form("/me/notices", MailSettingsForm(words: words, person: person, state: state).html),
+            div("row", link("/me/digest", words.digestPreview, style: "btn")))
     }
 
     private var password: HTML {

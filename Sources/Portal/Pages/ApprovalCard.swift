@@ -34,7 +34,7 @@ struct ApprovalCard {
             moment(approval.createdAt, words),
             approval.state == .pending
                 ? approval.expiresAt.map { text(" · \(words.until) ") + moment($0, words) } ?? .empty
-                : approval.settledAt.map { text(" · \(words.settled) ") + moment($0, words) } ?? .empty)
+                : approval.settledAt.map { text(" · \(words.settledOn) ") + moment($0, words) } ?? .empty)
     }
 
     private var fields: HTML {

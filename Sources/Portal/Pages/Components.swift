@@ -53,7 +53,9 @@ func personName(_ person: Person) -> HTML {
 }
 
 /// A ticket as a row of a list.
-func ticketRow(_ ticket: Ticket, _ words: Words, forRequester: Bool, awaited: AwaitedDecision? = nil) -> HTML {
+func ticketRow(
+    _ ticket: Ticket, _ words: Words, forRequester: Bool, due: DueMark?, awaited: AwaitedDecision? = nil
+) -> HTML {
     let people =
         forRequester
         ? HTML.empty
@@ -65,20 +67,27 @@ func ticketRow(_ ticket: Ticket, _ words: Words, forRequester: Bool, awaited: Aw
             "a", ["class": "item", "data-item": "", "href": "/requests/\(ticket.number)"],
             tag("b", ["dir": "auto"], text(ticket.subject.isEmpty ? words.noSubject : ticket.subject)),
             tag(
-                "span", ["class": "row tight"], forRequester ? .empty : priorityTag(ticket.priority, words),
+                "span", ["class": "row tight"], due?.lateTag ?? .empty,
+                forRequester ? .empty : priorityTag(ticket.priority, words),
                 stateTag(ticket, words, forRequester: forRequester, isAwaited: awaited != nil)),
             tag(
                 "span", ["class": "meta"], foreign(ticket.number.description, style: "mono"), people,
+                due.map { tag("span", [:], $0.words) } ?? .empty,
                 awaited.map { foreign($0.sentence(words)) } ?? .empty,
                 tag("span", [:], moment(ticket.updatedAt, words)))))
 }
 
+/// - Parameter promises: What the desks owe on each, where the reader is to know.
 func ticketList(
-    _ tickets: [Ticket], _ words: Words, forRequester: Bool, awaited: [TicketID: AwaitedDecision] = [:]
+    _ tickets: [Ticket], _ words: Words, forRequester: Bool, promises: DueMark.Source? = nil,
+    awaited: [TicketID: AwaitedDecision] = [:]
 ) -> HTML {
     tag(
         "ul", ["role": "list", "class": "list"],
-        tickets.map { ticketRow($0, words, forRequester: forRequester, awaited: awaited[$0.id]) })
+        tickets.map {
+            ticketRow(
+                $0, words, forRequester: forRequester, due: promises?.mark(on: $0, words), awaited: awaited[$0.id])
+        })
 }
 
 /// Nothing to list: why, and what next.

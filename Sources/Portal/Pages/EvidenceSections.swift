@@ -48,7 +48,7 @@ struct EvidenceSections {
 
     private func content(_ content: ApprovalContent) -> HTML {
         section(
-            "c\(content.version)", words.contentVersion(content.version),
+            "c\(content.version)", words.askedVersion(content.version),
             tag("p", ["class": "m0 lead", "dir": "auto"], text(content.subject)),
             tag("div", ["class": "card msg", "dir": "auto"], text(content.text)),
             content.fields.isEmpty ? .empty : facts(content.fields.map { ($0.label, foreign($0.value)) }),

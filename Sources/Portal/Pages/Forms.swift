@@ -28,6 +28,8 @@ struct Field: Sendable {
     var hint: String?
     var type = "text"
     var autocomplete: String?
+    /// Which keyboard a phone shows.
+    var inputMode: String?
     var value: String?
     var maxLength: Int?
     var isRequired = false
@@ -41,6 +43,7 @@ struct Field: Sendable {
                 "input",
                 [
                     "class": "in", "id": id, "name": name, "type": type, "autocomplete": autocomplete,
+                    "inputmode": inputMode,
                     "value": type == "password" ? nil : value ?? state.fields[name],
                     "maxlength": maxLength.map { String($0) }, "required": isRequired ? "" : nil,
                     "aria-invalid": state.problem(name) == nil ? nil : "true", "aria-describedby": described(state),

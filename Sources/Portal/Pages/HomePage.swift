@@ -21,7 +21,7 @@ struct HomePage {
         let isNew = needsYou.isEmpty && underway.isEmpty && done.isEmpty
         return frame.page(
             words.home, at: .home,
-            mailboxes
+            mailboxes + approvals
                 + tag(
                     "section", ["class": "stack", "aria-labelledby": "h"],
                     tag("h1", ["id": "h"], text(words.greeting(person.label))), ask,
@@ -37,6 +37,15 @@ struct HomePage {
             tag(
                 "div", [:], text(words.mailboxesNeedYou(troubledMailboxes) + " "),
                 link("/a/mailboxes", words.lookAtThem)))
+    }
+
+    private var approvals: HTML {
+        let count = frame.visitor.waitingApprovals
+        guard count > 0 else { return .empty }
+        return tag(
+            "div", ["class": "banner"], icon("done"),
+            tag(
+                "div", [:], text(words.approvalsNeedYou(count) + " "), link("/approvals", words.lookAtThem)))
     }
 
     private var newButton: HTML {
@@ -59,12 +68,18 @@ struct HomePage {
         return tag(
             "section", ["class": "stack", "aria-labelledby": "d"],
             div(
-                "row between", tag("h2", ["id": "d"], text(words.agentWork)), link("/a/inbox", words.seeAll)),
+                "row between", tag("h2", ["id": "d"], text(words.agentWork)),
+                div("row", reports, link("/a/inbox", words.seeAll))),
             div(
                 "grid",
                 card("/a/inbox?state=new", words.state(.new), deskCounts[.new] ?? 0, "info"),
                 card("/a/inbox?state=in_progress", words.state(.inProgress), deskCounts[.inProgress] ?? 0, "pri"),
                 card("/a/inbox?state=pending", words.state(.pending), deskCounts[.pending] ?? 0, "warn")))
+    }
+
+    private var reports: HTML {
+        frame.person.map { AccessPolicy.readsSomeReports($0) } == true
+            ? link("/a/reports", words.reportsTitle) : .empty
     }
 
     private func mine(isNew: Bool) -> HTML {

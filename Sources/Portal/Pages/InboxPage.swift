@@ -11,6 +11,8 @@ struct InboxFilter: Sendable {
     var isEveryState = false
     var desk: String?
     var owner = Owner.anybody
+    /// Only tickets of which a promise is missed.
+    var isLate = false
     var text: String?
     var cursor: String?
 
@@ -24,17 +26,19 @@ struct InboxFilter: Sendable {
         case "none": owner = .nobody
         default: owner = .anybody
         }
+        isLate = query.filled("due") == "late"
         text = query.filled("q").map { String($0.prefix(200)) }
         cursor = query.filled("cursor")
     }
 
-    func ticketQuery(for person: Person) -> TicketQuery {
+    func ticketQuery(for person: Person, late: Lateness) -> TicketQuery {
         var query = TicketQuery()
         query.text = text
         query.states = state.map { [$0] } ?? (isEveryState ? [] : TicketState.allCases.filter(\.isOpen))
         query.desks = desk.map { [$0] }
         query.assignee = owner == .me ? person.id : nil
         query.isUnassigned = owner == .nobody
+        query.late = isLate ? late : nil
         query.cursor = cursor
         return query
     }
@@ -51,6 +55,7 @@ struct InboxFilter: Sendable {
     func path(cursor: String? = nil) -> String {
         var parts = ["state=" + stateValue]
         if !ownerValue.isEmpty { parts.append("assignee=" + ownerValue) }
+        if isLate { parts.append("due=late") }
         if let desk { parts.append("desk=" + desk.queryEscaped) }
         if let text { parts.append("q=" + text.queryEscaped) }
         if let cursor { parts.append("cursor=" + cursor.queryEscaped) }
@@ -67,6 +72,7 @@ struct InboxPage {
     let desks: [Desk]
     /// Mails of these desks that wait for a person.
     let parked: Int
+    let promises: DueMark.Source
     var awaited: [TicketID: AwaitedDecision] = [:]
 
     private var words: Words { frame.words }
@@ -95,19 +101,22 @@ struct InboxPage {
 
     private var views: HTML {
         let open = TicketState.allCases.filter(\.isOpen).reduce(0) { $0 + (counts[$1] ?? 0) }
-        let isPlain = filter.text == nil && filter.desk == nil
+        let isPlain = filter.text == nil && filter.desk == nil && !filter.isLate
         return tag(
             "nav", ["class": "side views", "aria-label": words.views],
             view("/a/inbox", words.open, open, isPlain && filter.stateValue == "open" && filter.owner == .anybody),
             view("/a/inbox?state=open&assignee=me", words.assignedToMe, nil, isPlain && filter.owner == .me),
             view("/a/inbox?state=open&assignee=none", words.unassigned, nil, isPlain && filter.owner == .nobody),
+            view("/a/inbox?state=open&due=late", words.late, nil, filter.isLate),
             .joined(
                 TicketState.allCases.map { state in
                     view(
                         "/a/inbox?state=" + state.rawValue, words.state(state), counts[state] ?? 0,
                         isPlain && filter.state == state && filter.owner == .anybody)
                 }),
-            view("/a/inbox?state=all", words.all, nil, isPlain && filter.stateValue == "all"))
+            view("/a/inbox?state=all", words.all, nil, isPlain && filter.stateValue == "all"),
+            frame.person.map { AccessPolicy.readsSomeReports($0) } == true
+                ? view("/a/reports", words.reportsTitle, nil, false) : .empty)
     }
 
     private func view(_ target: String, _ label: String, _ count: Int?, _ isCurrent: Bool) -> HTML {
@@ -130,6 +139,8 @@ struct InboxPage {
                 Field(name: "assignee", label: words.assignee).select(owners, chosen: filter.ownerValue),
                 desks.count > 1
                     ? Field(name: "desk", label: words.desk).select(deskOptions, chosen: filter.desk ?? "") : .empty,
+                Field(name: "due", label: words.due).select(
+                    [("", words.anyDue), ("late", words.late)], chosen: filter.isLate ? "late" : ""),
                 Field(name: "q", label: words.text, type: "search", value: filter.text ?? "", maxLength: 200).input(),
                 div("row end", button(words.filter, style: "btn"), link("/a/inbox", words.clearFilters))))
     }
@@ -138,7 +149,7 @@ struct InboxPage {
         if page.items.isEmpty {
             return emptyState(words.inboxEmpty, action: link("/a/inbox", words.clearFilters, style: "btn"))
         }
-        return ticketList(page.items, words, forRequester: false, awaited: awaited)
+        return ticketList(page.items, words, forRequester: false, promises: promises, awaited: awaited)
             + nextPage(page.nextCursor.map { filter.path(cursor: $0) }, words)
     }
 }

@@ -15,11 +15,15 @@ struct MailSettingsForm {
     static let language = "language"
     /// Field of a kind that is wanted; one that was offered and is not named is not.
     static let wanted = "wanted"
+    /// Field of a kind that the digest tells.
+    static let digested = "digested"
+    static let digestDays = "digest_days"
+    static let digestTime = "digest_time"
 
     var html: HTML {
         .joined(
             NotificationKind.offered(to: person).map(notice) + [
-                tag("h3", [:], text(words.quietTitle)), paragraph(words.quietHint, style: "hint"),
+                digest, tag("h3", [:], text(words.quietTitle)), paragraph(words.quietHint, style: "hint"),
                 div(
                     "row", time(Self.quietFrom, words.quietFrom, person.quietHours?.from),
                     time(Self.quietTo, words.quietTo, person.quietHours?.to)),
@@ -35,15 +39,39 @@ struct MailSettingsForm {
     }
 
     private func notice(_ kind: NotificationKind) -> HTML {
-        let isWanted =
-            state.isWrong ? state.fields.all(Self.wanted).contains(kind.rawValue) : person.wants(kind)
+        let manner = person.manner(of: kind)
+        return div(
+            "row between", choice(Self.wanted, kind, words.notices(kind), isChosen: manner != .never),
+            kind.mayBeInDigest
+                ? choice(Self.digested, kind, words.inDigest, isChosen: manner == .digest, about: words.notices(kind))
+                : .empty)
+    }
+
+    private func choice(
+        _ name: String, _ kind: NotificationKind, _ label: String, isChosen: Bool, about subject: String? = nil
+    ) -> HTML {
+        let isChecked = state.isWrong ? state.fields.all(name).contains(kind.rawValue) : isChosen
         return tag(
             "label", ["class": "opt"],
             .void(
                 "input",
                 [
-                    "type": "checkbox", "name": Self.wanted, "value": kind.rawValue, "checked": isWanted ? "" : nil,
-                ]), tag("span", [:], text(words.notices(kind))))
+                    "type": "checkbox", "name": name, "value": kind.rawValue, "checked": isChecked ? "" : nil,
+                    "aria-label": subject.map { words.labeled($0, label) },
+                ]), tag("span", [:], text(label)))
+    }
+
+    private var digest: HTML {
+        .joined([
+            tag("h3", [:], text(words.digestTitle)), paragraph(words.digestHint, style: "hint"),
+            div(
+                "row",
+                Field(name: Self.digestDays, label: words.digestDays).select(
+                    [("", words.digestDays(nil))]
+                        + DigestSchedule.Days.allCases.map { ($0.rawValue, words.digestDays($0)) },
+                    chosen: state.fields[Self.digestDays] ?? person.digest?.days.rawValue ?? "", state),
+                time(Self.digestTime, words.digestTime, person.digest?.minute)),
+        ])
     }
 
     private func time(_ name: String, _ label: String, _ minute: Int?) -> HTML {

@@ -3,7 +3,8 @@ import Ticketing
 /// What every page needs to know: who looks at it, in which language, and where they are.
 struct PageFrame: Sendable {
     enum Place: Sendable, Hashable {
-        case home, requests, new, inbox, mails, outgoing, suppressed, mailboxes, templates, account, elsewhere
+        case home, requests, new, inbox, mails, outgoing, suppressed, mailboxes, templates, reports, approvals, account,
+            elsewhere
 
         var isMail: Bool { [.mails, .outgoing, .suppressed, .mailboxes].contains(self) }
     }
@@ -85,14 +86,27 @@ struct PageFrame: Sendable {
             links.append(menuLink("/a/inbox", words.inbox, place == .inbox))
             links.append(menuLink("/a/mail", words.mails, place.isMail))
         }
+        if showsApprovals(at: place) {
+            links.append(menuLink("/approvals", words.approvals, place == .approvals, count: visitor.waitingApprovals))
+        }
+        if person.map({ AccessPolicy.readsSomeReports($0) }) == true {
+            links.append(menuLink("/a/reports", words.reportsTitle, place == .reports))
+        }
         if person?.memberships.contains(where: { $0.role == .administrator }) == true {
             links.append(menuLink("/a/templates", words.templatesTitle, place == .templates))
         }
         return tag("nav", ["class": "menu", "aria-label": words.mainMenu], links)
     }
 
-    private func menuLink(_ target: String, _ label: String, _ isCurrent: Bool) -> HTML {
-        tag("a", ["href": target, "aria-current": isCurrent ? "page" : nil], text(label))
+    private func menuLink(_ target: String, _ label: String, _ isCurrent: Bool, count: Int = 0) -> HTML {
+        tag("a", ["href": target, "aria-current": isCurrent ? "page" : nil], text(label), badge(count))
+    }
+
+    /// Whoever is never asked for a decision has no use for the link.
+    private func showsApprovals(at place: Place) -> Bool { visitor.waitingApprovals > 0 || place == .approvals }
+
+    private func badge(_ count: Int) -> HTML {
+        count > 0 ? tag("span", ["class": "badge"], text(String(count))) : .empty
     }
 
     private func searchForm(isAgent: Bool) -> HTML {
@@ -116,15 +130,21 @@ struct PageFrame: Sendable {
                 ? tab("/a/inbox", "tray", words.inbox, place == .inbox)
                 : tab("/requests", "tick", words.myRequests, place == .requests),
             tab("/requests/new", "plus", words.new, place == .new),
+            showsApprovals(at: place)
+                ? tab(
+                    "/approvals", "done", words.approvalsTab, place == .approvals, count: visitor.waitingApprovals)
+                : .empty,
             isAgent
                 ? tab("/a/mail", "mail", words.mails, place.isMail) : .empty,
             tab("/me", "user", words.account, place == .account))
     }
 
-    private func tab(_ target: String, _ symbol: StaticString, _ label: String, _ isCurrent: Bool) -> HTML {
+    private func tab(
+        _ target: String, _ symbol: StaticString, _ label: String, _ isCurrent: Bool, count: Int = 0
+    ) -> HTML {
         tag(
-            "a", ["href": target, "aria-current": isCurrent ? "page" : nil], icon(symbol), tag("span", [:], text(label))
-        )
+            "a", ["href": target, "aria-current": isCurrent ? "page" : nil], icon(symbol),
+            tag("span", [:], text(label)), badge(count))
     }
 
     private var footer: HTML {

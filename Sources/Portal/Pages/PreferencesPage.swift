@@ -7,8 +7,8 @@ struct PreferencesPage {
     let person: Person
     let path: String
     let state: FormState
-    /// It was settled just now.
-    let isDone: Bool
+    /// What is said of its being settled just now.
+    let note: String?
 
     private var words: Words { frame.words }
 
@@ -16,7 +16,7 @@ struct PreferencesPage {
         frame.page(
             words.noticesTitle, isWrong: state.isWrong,
             div(
-                "narrow stack-lg", isDone ? Banner.status(words.saved, style: "ok") : .empty, state.summary(words),
+                "narrow stack-lg", note.map { Banner.status($0, style: "ok") } ?? .empty, state.summary(words),
                 div(
                     "stack-s", tag("h1", [:], text(words.noticesTitle)),
                     tag("p", ["class": "m0 muted"], text(words.noticesFor), foreign(person.address.description))),

@@ -1,4 +1,6 @@
+import Foundation
 import InternetMessage
+import TemplateEngine
 
 /// A message of ours taken apart again, to be shown as it was sent.
 struct SentMessage: Sendable {
@@ -18,6 +20,6 @@ struct SentMessage: Sendable {
         html = message.unsafeHTML.map { InlinePictures(pictures: pictures).shown(in: $0) }
     }
 
-    /// Templates of messages that carry a link to somebody's account: shown to nobody else.
-    static let personal: Set<String> = ["sign-in-link", "invitation"]
+    /// Templates of messages that let their reader in, or carry a link to their word on the desk: shown to nobody else.
+    static let personal = Set((TemplateKey.all.filter(\.isPersonal) + [.survey]).map(\.rawValue))
 }

@@ -1,6 +1,8 @@
 import InternetMessage
 import Ticketing
 
+import struct Foundation.Date
+
 /// One ticket: where it stands, what was said, what can be done.
 struct TicketPage {
     let frame: PageFrame
@@ -13,6 +15,7 @@ struct TicketPage {
     let agents: [Person]
     /// Of an agent's answer; nil for whoever's words are not mailed on.
     let audience: AnswerAudience?
+    let now: Date
     /// Newest first.
     var approvals: [ApprovalCase] = []
     var state = FormState()
@@ -21,6 +24,11 @@ struct TicketPage {
     var ticket: Ticket { record.ticket }
     var path: String { "/requests/\(ticket.number)" }
     private var awaited: AwaitedDecision? { AwaitedDecision(approvals) }
+
+    /// What the desk owes next, for those who see its inside.
+    private var due: DueMark? {
+        may(.readInternal) ? DueMark.Source(desks: desks, now: now).mark(on: ticket, words) : nil
+    }
 
     func may(_ action: TicketAction) -> Bool { AccessPolicy.allows(action, on: ticket, to: person) }
 
@@ -48,6 +56,7 @@ struct TicketPage {
             div(
                 "row", stateTag(ticket, words, forRequester: forRequester, isAwaited: awaited != nil),
                 priorityTag(ticket.priority, words),
+                due?.lateTag ?? .empty,
                 foreign(ticket.number.description, style: "mono muted")),
             tag("h1", ["dir": "auto"], text(ticket.subject.isEmpty ? words.noSubject : ticket.subject)),
             flags(ticket.flags),
@@ -108,8 +117,10 @@ struct TicketPage {
                     words.participants,
                     others.isEmpty ? nil : .joined(others.map { tag("div", [:], personName($0)) })
                 ),
+                (words.rating, ticket.rating.map { text(words.score($0.score)) }),
                 (words.assignee, ticket.assignee.map { foreign($0.label) } ?? text(words.nobody)),
                 (words.priorityLabel, text(words.priority(ticket.priority))),
+                (words.due, due?.words),
                 (words.opened, moment(ticket.createdAt, words)), (words.updated, moment(ticket.updatedAt, words)),
             ]), participantForm)
     }

@@ -14,6 +14,8 @@ struct TimelineEntry {
 
     var html: HTML {
         switch entry.kind {
+        case .change where entry.isRating && !entry.text.isEmpty:
+            return tag("li", ["id": anchor], avatar(author), rating)
         case .change:
             let what = entry.change.map { words.change(named($0)) } ?? entry.text
             // What a mail server said, where a message did not arrive.
@@ -76,6 +78,18 @@ struct TimelineEntry {
                 moment(entry.createdAt, words)),
             page.flags(entry.flags.filter { $0 != .encrypted || !isUnreadable }), replyTo, content,
             page.attachmentList(entry.attachments), original)
+    }
+
+    /// A requester's score, with their own words.
+    private var rating: HTML {
+        tag(
+            "article", ["class": "bub"],
+            tag(
+                "header", [:],
+                tag(
+                    "strong", [:],
+                    entry.author.address == page.person.address ? text(words.you) : foreign(author)), text(" · "),
+                text(entry.change.map(words.change) ?? ""), text(" · "), moment(entry.createdAt, words)), content)
     }
 
     /// A display name is whatever its author likes: beside it stands the address that a mail came from.

@@ -34,7 +34,7 @@ struct AccountRoutes {
         let sent = SubmittedMailSettings(try await page.submitted(), of: page.person, page.words)
         if sent.state.isWrong { return .page(try await view(page, sent.state), status: .unprocessableContent) }
         try await portal.keep(sent.settings, of: page.person)
-        return .seeOther("/me", flash: .saved)
+        return .seeOther("/me", flash: sent.takesUsualDigest ? .digestChosen : .saved)
     }
 
     /// Ends all sessions, this one too, and opens a new one here.

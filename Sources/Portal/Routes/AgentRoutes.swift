@@ -26,13 +26,15 @@ struct AgentRoutes {
     private func inbox(_ page: PageRequest) async throws -> Response {
         let reach = try reach(page)
         let filter = InboxFilter(try page.request.query)
-        let list = try await portal.ports.tickets.list(reach.limited(filter.ticketQuery(for: page.person)))
+        let late = Lateness(portal.desks, at: portal.now())
+        let list = try await portal.ports.tickets.list(reach.limited(filter.ticketQuery(for: page.person, late: late)))
         let counts = try await portal.ports.tickets.counts(desks: reach.desks, participant: nil)
         return .page(
             InboxPage(
                 frame: page.frame, filter: filter, page: list, counts: counts,
                 desks: portal.desks.desks.filter { reach.sees(desk: $0.name) },
                 parked: try await portal.ports.ledger.counts(desks: reach.desks)[.parked] ?? 0,
+                promises: DueMark.Source(desks: portal.desks, now: portal.now()),
                 awaited: try await portal.awaited(list.items)
             ).html)
     }

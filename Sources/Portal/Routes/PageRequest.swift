@@ -11,6 +11,11 @@ struct PageRequest: Sendable {
 
     init(_ request: Request, _ context: PortalContext, _ portal: Portal) throws(PortalFailure) {
         guard let session = context.visitor.session else { throw .unauthenticated }
+        self.init(request, context, portal, by: session)
+    }
+
+    /// By somebody whom something else than the session's cookie lets in.
+    init(_ request: Request, _ context: PortalContext, _ portal: Portal, by session: Session) {
         self.request = request
         self.context = context
         self.portal = portal
@@ -21,7 +26,7 @@ struct PageRequest: Sendable {
     var actor: Actor { Actor(person: person, channel: .portal) }
     var frame: PageFrame { portal.frame(for: context.visitor) }
     var words: Words { frame.words }
-    var form: PostForm { portal.form(for: context.visitor) }
+    var form: PostForm { portal.form(of: session) }
 
     func parameter(_ name: String) -> String { context.parameters.get(name) ?? "" }
 

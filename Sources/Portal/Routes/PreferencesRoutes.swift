@@ -59,15 +59,17 @@ struct PreferencesRoutes {
             try await portal.keep(sent.settings, of: person)
         }
         let settled = try await portal.ports.people.person(person.id) ?? person
-        return page(of: settled, FormState(), isDone: true, request, context)
+        let own = portal.words(for: visitor(of: settled, request, context))
+        let note = sent.takesUsualDigest ? own.digestChosen : own.saved
+        return page(of: settled, FormState(), note: note, request, context)
     }
 
     private func page(
-        of person: Person, _ state: FormState, isDone: Bool = false, _ request: Request, _ context: PortalContext
+        of person: Person, _ state: FormState, note: String? = nil, _ request: Request, _ context: PortalContext
     ) -> Response {
         let page = PreferencesPage(
             frame: portal.frame(for: visitor(of: person, request, context)), person: person,
-            path: Self.prefix + (context.parameters.get("token") ?? ""), state: state, isDone: isDone)
+            path: Self.prefix + (context.parameters.get("token") ?? ""), state: state, note: note)
         return answer(page.html, state.isWrong ? .unprocessableContent : .ok)
     }
 

@@ -5,21 +5,54 @@ struct SubmittedMailSettings {
     /// What the form says; as before where something is wrong.
     private(set) var settings: MailSettings
     private(set) var state = FormState()
+    /// Something is to come in the digest and no time was said: the usual one was taken.
+    private(set) var takesUsualDigest = false
 
     init(_ fields: FormFields, of person: Person, _ words: Words) {
         settings = MailSettings(of: person)
         state.fields = fields
         readKinds(fields)
+        readDigest(fields, words)
         readZone(fields, words)
         readQuietHours(fields, words)
         readLanguage(fields, person, words)
     }
 
-    /// Whatever was offered and is not wanted any more has been ended.
+    /// Whatever was offered and is not wanted any more has been ended. A form without digests leaves as it is what comes
+    /// in one.
     private mutating func readKinds(_ fields: FormFields) {
         let wanted = fields.all(MailSettingsForm.wanted)
-        for (kind, manner) in settings.manners where wanted.contains(kind.rawValue) != (manner != .never) {
-            settings.manners[kind] = manner == .never ? .atOnce : .never
+        let digested = fields[MailSettingsForm.digestDays] == nil ? nil : fields.all(MailSettingsForm.digested)
+        for (kind, manner) in settings.manners {
+            let isInDigest = digested?.contains(kind.rawValue) ?? (manner == .digest)
+            guard wanted.contains(kind.rawValue) || digested?.contains(kind.rawValue) == true else {
+                settings.manners[kind] = .never
+                continue
+            }
+            settings.manners[kind] = isInDigest ? .digest : .atOnce
+        }
+    }
+
+    private mutating func readDigest(_ fields: FormFields, _ words: Words) {
+        guard let days = fields[MailSettingsForm.digestDays] else { return }
+        let hadOne = settings.digest != nil
+        settings.digest = nil
+        if let days = DigestSchedule.Days(rawValue: days) {
+            guard let time = fields.filled(MailSettingsForm.digestTime) else {
+                settings.digest = DigestSchedule(days: days)
+                return
+            }
+            settings.digest = ClockTime.minute(time).flatMap { DigestSchedule(days: days, minute: $0) }
+            if settings.digest == nil {
+                state.problems.append((field: MailSettingsForm.digestTime, message: words.digestTimeWrong))
+            }
+        } else if !days.isEmpty {
+            state.problems.append((field: MailSettingsForm.digestDays, message: words.digestDaysUnknown))
+        } else if settings.lacksDigest, hadOne {
+            state.problems.append((field: MailSettingsForm.digestDays, message: words.digestNeeded))
+        } else if settings.lacksDigest {
+            settings.digest = .usual
+            takesUsualDigest = true
         }
     }
 
@@ -61,6 +94,7 @@ extension Portal {
         let preferences = ports.preferences
         for change in settings.changes(from: MailSettings(of: person)) {
             switch change {
+            case .digest(let schedule): try await preferences.keep(digest: schedule, of: person.id, at: now())
             case .notices(let kind, let manner):
                 try await preferences.keep(NotificationPreference(kind, manner), of: person.id, at: now())
             case .quietHours, .timeZone:

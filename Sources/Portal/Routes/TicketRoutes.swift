@@ -39,7 +39,8 @@ struct TicketRoutes {
             frame: page.frame, form: page.form, record: record, person: page.person, desks: portal.desks,
             agents: agents,
             audience: worksIt ? portal.ports.desk.audience(of: record.ticket, from: page.person) : nil,
-            approvals: try await portal.approvals(of: record.ticket, for: page.person), state: state
+            now: portal.now(), approvals: try await portal.approvals(of: record.ticket, for: page.person),
+            state: state
         ).html
     }
 

@@ -27,10 +27,20 @@ struct UnsubscribeRoutes {
         router.post("/unsubscribe/:token") { request, context in
             let token = try token(context)
             let isWanted = try await self.isWanted(request)
-            try await portal.ports.preferences.keep(
-                NotificationPreference(token.kind, isWanted ? .atOnce : .never), of: token.person, at: portal.now())
+            try await settle(token, isWanted: isWanted)
             return page(token, isWanted: isWanted, isDone: true, context)
         }
+    }
+
+    /// A digest that comes already keeps its time.
+    private func settle(_ token: UnsubscribeToken, isWanted: Bool) async throws {
+        let preferences = portal.ports.preferences
+        guard token.kind == .digest else {
+            return try await preferences.keep(
+                NotificationPreference(token.kind, isWanted ? .atOnce : .never), of: token.person, at: portal.now())
+        }
+        let known = try await portal.ports.people.person(token.person)?.digest
+        try await preferences.keep(digest: isWanted ? known ?? .usual : nil, of: token.person, at: portal.now())
     }
 
     private func token(_ context: PortalContext) throws(PortalFailure) -> UnsubscribeToken {

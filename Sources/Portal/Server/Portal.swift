@@ -35,8 +35,8 @@ struct Portal: Sendable {
     }
 
     /// A new form: once by its key, ours by the session.
-    func form(for visitor: Visitor) -> PostForm {
-        PostForm(session: visitor.session, key: Base32.encode(tokens.bytes(15)))
+    func form(of session: Session) -> PostForm {
+        PostForm(session: session, key: Base32.encode(tokens.bytes(15)))
     }
 
     /// The ticket for somebody who may read it; for others there is none.
@@ -70,6 +70,7 @@ public struct PortalPorts: Sendable {
     public var desk: TicketDesk
     public var approving: ApprovalDesk
     public var approvals: any Approvals
+    public var codes: ApprovalCodeDesk
     public var tickets: any Tickets
     public var people: any People
     public var preferences: any NotificationPreferences
@@ -80,16 +81,20 @@ public struct PortalPorts: Sendable {
     public var mailboxes: any Mailboxes
     public var templates: TemplateDesk
     public var preview: TemplatePreview
+    public var digests: DigestDesk
+    public var reports: ReportDesk
 
     public init(
-        desk: TicketDesk, approving: ApprovalDesk, approvals: any Approvals, tickets: any Tickets, people: any People,
-        preferences: any NotificationPreferences,
+        desk: TicketDesk, approving: ApprovalDesk, approvals: any Approvals, codes: ApprovalCodeDesk,
+        tickets: any Tickets, people: any People, preferences: any NotificationPreferences,
         ledger: any Ledger, outgoing: any OutgoingQueue, suppressions: any Suppressions,
-        idempotency: any IdempotencyKeys, mailboxes: any Mailboxes, templates: TemplateDesk, preview: TemplatePreview
+        idempotency: any IdempotencyKeys, mailboxes: any Mailboxes, templates: TemplateDesk, preview: TemplatePreview,
+        digests: DigestDesk, reports: ReportDesk
     ) {
         self.desk = desk
         self.approving = approving
         self.approvals = approvals
+        self.codes = codes
         self.tickets = tickets
         self.people = people
         self.preferences = preferences
@@ -100,6 +105,18 @@ public struct PortalPorts: Sendable {
         self.mailboxes = mailboxes
         self.templates = templates
         self.preview = preview
+        self.digests = digests
+        self.reports = reports
+    }
+}
+
+extension Ticket {
+    /// With its rating only for those who see that.
+    func shown(to person: Person) -> Ticket {
+        guard !AccessPolicy.showsRating(of: self, to: person) else { return self }
+        var ticket = self
+        ticket.rating = nil
+        return ticket
     }
 }
 
@@ -107,7 +124,8 @@ extension TicketRecord {
     /// With the entries that this person sees.
     func shown(to person: Person) -> TicketRecord {
         TicketRecord(
-            ticket: ticket, entries: entries.filter { AccessPolicy.shows($0, of: ticket, to: person) })
+            ticket: ticket.shown(to: person), entries: entries.filter { AccessPolicy.shows($0, of: ticket, to: person) }
+        )
     }
 
     /// Hangs on one of the entries.

@@ -25,6 +25,8 @@ struct Visitor: Sendable {
     /// The language a link just asked for, to be remembered.
     var languageToRemember: PortalLanguage?
     var flash: Flash?
+    /// Approvals that wait for whoever is signed in.
+    var waitingApprovals = 0
 }
 
 /// What a page says once about the request before it.
@@ -35,13 +37,19 @@ enum Flash: String, Sendable, CaseIterable {
     case retried, wanted, due, duplicate, published, discarded
     case rolledBack = "rolled-back"
     case changedMeanwhile = "changed"
-    case refused, empty, consented, asked
+    case refused, empty, consented, reported, asked
     case approvalWithdrawn = "approval-withdrawn"
     case participantAdded = "participant"
+    case decided, revoked, delegated
+    case nothingChosen = "nothing-chosen"
+    case digestChosen = "digest-chosen"
+    case digestSent = "digest-sent"
+    case digestEmpty = "digest-empty"
+    case digestTooSoon = "digest-too-soon"
 
     var isTrouble: Bool {
         switch self {
-        case .changedMeanwhile, .refused, .empty: true
+        case .changedMeanwhile, .refused, .empty, .nothingChosen, .digestTooSoon: true
         default: false
         }
     }

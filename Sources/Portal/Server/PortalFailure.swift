@@ -74,6 +74,7 @@ enum PortalFailure: Error, Sendable, Hashable {
         case .unknownDesk: self = .invalid(field: "desk", "no such desk")
         case .isFinal(let state): self = .conflict("the ticket is \(state.rawValue) and does not change any more")
         case .sameState(let state): self = .conflict("the ticket is \(state.rawValue) already")
+        case .noScore: self = .invalid(field: "score", "must be 1 to 5")
         case .emptyText: self = .invalid(field: "text", "must not be empty")
         case .textTooLong(let limit, let actual):
             self = .invalid(field: "text", "has \(actual) bytes, the limit is \(limit)")

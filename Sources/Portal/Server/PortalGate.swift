@@ -41,6 +41,9 @@ struct PortalGate: RouterMiddleware {
             holding: PortalCookie.value(of: name, in: cookies))
         context.visitor.language = language(of: request, person: context.visitor.session?.person)
         if let asked = asked(request) { context.visitor.languageToRemember = asked }
+        if let session = context.visitor.session {
+            context.visitor.waitingApprovals = try await portal.waitingApprovals(for: session.person)
+        }
         let isSafe = request.method == .get || request.method == .head
         guard isSafe || OriginCheck.passes(request, origin: portal.configuration.origin) else {
             throw PortalFailure.forged
@@ -123,7 +126,9 @@ enum RequestKind: String, Sendable, CaseIterable {
             self = .api
         } else if path == "/healthz" || path == "/readyz" || path == "/metrics" || path.hasPrefix("/static/") {
             self = .machine
-        } else if path.hasPrefix(UnsubscribeRoutes.prefix) || path.hasPrefix(PreferencesRoutes.prefix) {
+        } else if ([UnsubscribeRoutes.prefix, PreferencesRoutes.prefix] + FeedbackRoutes.prefixes).contains(
+            where: path.hasPrefix)
+        {
             self = .token
         } else {
             self = .page

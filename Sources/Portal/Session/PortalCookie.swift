@@ -29,6 +29,15 @@ struct PortalCookie: Sendable {
         PortalCookie(name: sessionName(isSecure: isSecure), value: "", maxAge: 0, isSecure: isSecure)
     }
 
+    /// Of somebody whom a code let in to one approval.
+    static func visitName(isSecure: Bool) -> String { sessionName(isSecure: isSecure) + "-approval" }
+
+    static func visit(_ secret: String, isSecure: Bool) -> PortalCookie {
+        PortalCookie(
+            name: visitName(isSecure: isSecure), value: secret, maxAge: Int(ApprovalVisits.lifetime),
+            isSecure: isSecure)
+    }
+
     static let flashName = "martlet-flash"
     static let languageName = "martlet-language"
 

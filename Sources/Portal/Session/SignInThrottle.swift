@@ -17,6 +17,7 @@ actor SignInThrottle {
         case passwordsOfClient(String)
         case passwordFlood(String)
         case linksToAddress(String)
+        case codesToAddress(String)
         case linksOfClient(String)
         case redemptionsOfClient(String)
         case badTokensOfClient(String)
@@ -31,6 +32,8 @@ actor SignInThrottle {
             case .passwordsOfClient: Limit(count: 40, seconds: 900)
             case .passwordFlood: Limit(count: 300, seconds: 3_600)
             case .linksToAddress: Limit(count: 5, seconds: 3_600)
+            // With five tries for each, a guess of a million is right once in forty thousand hours.
+            case .codesToAddress: Limit(count: 5, seconds: 3_600)
             case .linksOfClient: Limit(count: 30, seconds: 3_600)
             case .redemptionsOfClient: Limit(count: 30, seconds: 900)
             case .badTokensOfClient: Limit(count: 60, seconds: 60)
@@ -47,6 +50,7 @@ actor SignInThrottle {
                 case .passwordsOfClient(let client): "pc \(client)"
                 case .passwordFlood(let address): "pf \(address)"
                 case .linksToAddress(let address): "la \(address)"
+                case .codesToAddress(let address): "ca \(address)"
                 case .linksOfClient(let client): "lc \(client)"
                 case .redemptionsOfClient(let client): "rc \(client)"
                 case .badTokensOfClient(let client): "bt \(client)"

@@ -26,8 +26,23 @@ struct ApprovalReader {
     /// Newest first.
     func page(_ query: ApprovalQuery, at now: Date) throws(StoreError) -> Page<ApprovalCase> {
         let limit = Cursor.limit(query.limit)
-        var statement = SQLText("SELECT a.id FROM approval a JOIN ticket t ON t.id = a.ticket WHERE 1 = 1")
+        var statement = SQLText("SELECT a.id")
+        add(query, at: now, to: &statement)
         if let cursor = Cursor(query.cursor) { statement.add(" AND a.id < " + statement.bind(.integer(cursor.first))) }
+        statement.add(" ORDER BY a.id DESC LIMIT " + statement.bind(SQLValue(limit + 1)))
+        let ids = try connection.query(statement).map { row throws(StoreError) in try row.integer(0) }
+        return Page(try cases(ids, at: now), limit: limit) { Cursor($0.approval.id.rawValue) }
+    }
+
+    func count(_ query: ApprovalQuery, at now: Date) throws(StoreError) -> Int {
+        var statement = SQLText("SELECT COUNT(*)")
+        add(query, at: now, to: &statement)
+        guard let row = try connection.query(statement).first else { return 0 }
+        return Int(try row.integer(0))
+    }
+
+    private func add(_ query: ApprovalQuery, at now: Date, to statement: inout SQLText) {
+        statement.add(" FROM approval a JOIN ticket t ON t.id = a.ticket WHERE 1 = 1")
         if let ticket = query.ticket { statement.add(" AND a.ticket = " + statement.bind(SQLValue(ticket))) }
         if let tickets = query.tickets {
             statement.add(" AND a.ticket IN " + statement.list(tickets.map { SQLValue($0) }))
@@ -43,16 +58,14 @@ struct ApprovalReader {
                 " AND EXISTS (SELECT 1 FROM approval_decision d WHERE d.approval = a.id AND d.author = \(author))")
         }
         if let person = query.waitingFor { addWaiting(for: person, at: now, to: &statement) }
-        statement.add(" ORDER BY a.id DESC LIMIT " + statement.bind(SQLValue(limit + 1)))
-        let ids = try connection.query(statement).map { row throws(StoreError) in try row.integer(0) }
-        return Page(try cases(ids, at: now), limit: limit) { Cursor($0.approval.id.rawValue) }
     }
 
     private func addWaiting(for person: PersonID, at now: Date, to statement: inout SQLText) {
         let (holder, moment) = (statement.bind(SQLValue(person)), statement.bind(SQLValue(now)))
         statement.add(
             """
-             AND a.state = 'pending' AND EXISTS (
+             AND a.state = 'pending' AND (a.expires_at IS NULL OR a.expires_at > \(moment))
+                AND a.author <> \(holder) AND t.requester <> \(holder) AND EXISTS (
                 SELECT 1 FROM approval_approver p
                 JOIN approval_step s ON s.approval = p.approval AND s.position = p.position
                 WHERE p.approval = a.id AND s.state = 'open'

@@ -98,6 +98,12 @@ struct SQLApprovals: Approvals {
         }
     }
 
+    func count(_ query: ApprovalQuery, at now: Date) async throws(StoreError) -> Int {
+        try await core.database.read { connection throws(StoreError) in
+            try ApprovalReader(connection: connection).count(query, at: now)
+        }
+    }
+
     func overdue(limit: Int, at now: Date) async throws(StoreError) -> [ApprovalID] {
         try await core.database.read { connection throws(StoreError) in
             try connection.query(

@@ -10,7 +10,8 @@ struct Migration: Sendable {
     static let all = [
         initial, provenanceLookup, retention, mailboxes, removedBytes, mailboxLeases, mailboxStates, looseFiles,
         outgoingQueue, notificationPreferences, templates, intake,
-        mailboxStarts, copies, quietHours, reminders, approvals,
+        mailboxStarts, copies, quietHours, reminders, servicePromises, surveys, digests, reportDeliveries, approvals,
+        approvalCodes,
     ]
 
     /// Version of the schema this program works with.

@@ -18,11 +18,22 @@ struct SQLNotificationPreferences: NotificationPreferences {
                     SQLValue(person), SQLValue(preference.kind), SQLValue(preference.channel),
                     SQLValue(preference.manner), SQLValue(now),
                 ])
+            guard preference.manner == .digest else { return }
+            let rows = DigestRows(connection: connection)
+            if try rows.standing(of: person)?.schedule == nil { try rows.keep(.usual, of: person, at: now) }
         }
     }
 }
 
 extension SQLNotificationPreferences {
+    func keep(digest: DigestSchedule?, of person: PersonID, at now: Date) async throws(StoreError) {
+        try await core.database.write { connection throws(StoreError) in
+            let rows = DigestRows(connection: connection)
+            guard try rows.standing(of: person) != nil else { throw .notFound }
+            try rows.keep(digest, of: person, at: now)
+        }
+    }
+
     func keep(timeZone: String?, quietHours: QuietHours?, of person: PersonID) async throws(StoreError) {
         try await core.database.write { connection throws(StoreError) in
             let count = try connection.execute(

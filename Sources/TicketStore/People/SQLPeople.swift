@@ -20,14 +20,7 @@ struct SQLPeople: People {
 
     func agents(desk: String?) async throws(StoreError) -> [Person] {
         try await core.database.read { connection throws(StoreError) in
-            var statement = SQLText(
-                """
-                SELECT \(PersonRows.columns) FROM person p WHERE EXISTS
-                    (SELECT 1 FROM membership m WHERE m.person = p.id AND m.role <> 'requester'
-                """)
-            if let desk { statement.add(" AND m.desk IN ('', " + statement.bind(.text(desk)) + ")") }
-            statement.add(") ORDER BY p.name, p.id")
-            return try PersonRows(connection: connection).people(try connection.query(statement))
+            try PersonRows(connection: connection).agents(of: desk)
         }
     }
 
@@ -66,7 +59,7 @@ struct SQLPeople: People {
     }
 
     func setActive(_ isActive: Bool, of id: PersonID) async throws(StoreError) {
-        let kinds = isActive ? "" : "('session', 'sign-in-link', 'token')"
+        let kinds = isActive ? "" : "('session', 'sign-in-link', 'token', 'approval-visit')"
         try await update("is_active", .integer(isActive ? 1 : 0), of: id, ending: kinds)
     }
 
@@ -79,7 +72,8 @@ struct SQLPeople: People {
     }
 
     func setPasswordHash(_ hash: String?, of id: PersonID) async throws(StoreError) {
-        try await update("password_hash", SQLValue(hash), of: id, ending: "('session', 'sign-in-link')")
+        try await update(
+            "password_hash", SQLValue(hash), of: id, ending: "('session', 'sign-in-link', 'approval-visit')")
     }
 
     func addCredential(_ credential: Credential, hash: [UInt8], at now: Date) async throws(StoreError) {

@@ -22,7 +22,7 @@ struct OutgoingReader {
         let ticket = try row.optionalInteger(11)
         let entry = try row.optionalInteger(12)
         let shown = if let entry { Int64?.some(entry) } else { try latestMessage(of: ticket, notification) }
-        return OutgoingEntry(
+        var claimed = OutgoingEntry(
             id: claim.id, notification: notification,
             ticket: try ticket.map { id throws(StoreError) in try TicketRows(connection: connection).find(id) },
             entry: try shown.flatMap { id throws(StoreError) in
@@ -37,14 +37,26 @@ struct OutgoingReader {
             },
             attempts: Int(try row.integer(14)), createdAt: try row.date(15), claimNumber: claim.number,
             suppression: try row.optionalText(16))
+        if claimed.composed == nil, notification.template == NotificationKind.reminder.rawValue {
+            claimed.touchedAt = try ticket.flatMap { id throws(StoreError) in
+                try ReminderRows.touched(id, connection)
+            }
+        }
+        return claimed
     }
 
-    /// What an agent is to work on. Nobody else is shown what no plan carries to them.
+    /// What an agent is to work on, or what solved a requester's ticket. Nobody else is shown what no plan carries to them.
     private func latestMessage(of ticket: Int64?, _ notification: Notification) throws(StoreError) -> Int64? {
-        guard let ticket, notification.template == TemplateKey.assignment.rawValue else { return nil }
+        let direction: String
+        switch TemplateKey(rawValue: notification.template) {
+        case .assignment?: direction = ""
+        case .resolved?: direction = " AND direction = 'out'"
+        default: return nil
+        }
+        guard let ticket else { return nil }
         return try connection.first(
-            "SELECT id FROM entry WHERE ticket = $1 AND kind = 'message' ORDER BY id DESC LIMIT 1", [.integer(ticket)])?
-            .integer(0)
+            "SELECT id FROM entry WHERE ticket = $1 AND kind = 'message'\(direction) ORDER BY id DESC LIMIT 1",
+            [.integer(ticket)])?.integer(0)
     }
 
     /// What `notification` reads, from the first column on.

@@ -173,6 +173,7 @@ struct OutgoingSettling {
             try row.word(0, TicketState.self) == .resolved
         else { return }
         try connection.execute("UPDATE ticket SET state = 'in_progress' WHERE id = $1", [.integer(ticket)])
+        try ServiceClockRows(connection: connection, now: now, ticket: ticket).moved(to: .inProgress)
         let change = FieldChange(
             field: "status", from: TicketState.resolved.rawValue, to: TicketState.inProgress.rawValue)
         _ = try TimelineWriter(connection: connection, now: now, ticket: ticket)

@@ -10,7 +10,8 @@ struct PersonRows {
     static let longestName = 250
     static let columns = """
         p.id, p.address, p.name, p.language, p.is_active,
-        (SELECT s.reason FROM suppression s WHERE s.address_key = p.address_key), p.time_zone, p.quiet_from, p.quiet_to
+        (SELECT s.reason FROM suppression s WHERE s.address_key = p.address_key), p.time_zone, p.quiet_from, p.quiet_to,
+        p.digest_days, p.digest_minute
         """
 
     func find(_ address: MailAddress) throws(StoreError) -> Person? {
@@ -30,6 +31,18 @@ struct PersonRows {
         statement.add(statement.list(ids.sorted().map(SQLValue.integer)))
         let found = try people(try connection.query(statement))
         return Dictionary(found.map { ($0.id.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Everybody with a role beyond requester on the desk (nil: any), by name.
+    func agents(of desk: String?) throws(StoreError) -> [Person] {
+        var statement = SQLText(
+            """
+            SELECT \(Self.columns) FROM person p WHERE EXISTS
+                (SELECT 1 FROM membership m WHERE m.person = p.id AND m.role <> 'requester'
+            """)
+        if let desk { statement.add(" AND m.desk IN ('', " + statement.bind(.text(desk)) + ")") }
+        statement.add(") ORDER BY p.name, p.id")
+        return try people(try connection.query(statement))
     }
 
     /// People of these rows, with their memberships and preferences.
@@ -57,6 +70,7 @@ struct PersonRows {
             if let from = try row.optionalInteger(7), let to = try row.optionalInteger(8) {
                 person.quietHours = QuietHours(from: Int(clamping: from), to: Int(clamping: to))
             }
+            person.digest = try DigestRows.schedule(row, from: 9)
             return person
         }
     }

@@ -9,7 +9,7 @@ struct TicketRows {
     private static let columns = """
         t.id, t.prefix, t.sequence, t.subject, t.state, t.kind, t.priority, t.desk, t.requester, t.assignee,
         t.language, t.flags, t.created_at, t.updated_at, t.version, t.successor,
-        t.thread_index
+        t.thread_index, t.responded_at, t.stopped_at, t.stopped_for
         """
 
     /// In the order of `ids`; those that do not exist are left out.
@@ -21,6 +21,7 @@ struct TicketRows {
         let rows = try connection.query(statement)
         let participants = try self.participants(values)
         let links = try linkedDesks(values)
+        let ratings = try RatingRows(connection: connection).find(values)
         var people: Set<Int64> = Set(participants.values.joined().map(\.person))
         for row in rows {
             people.insert(try row.integer(8))
@@ -31,6 +32,7 @@ struct TicketRows {
         for row in rows {
             let id = try row.integer(0)
             tickets[id] = try ticket(row, participants[id] ?? [], links[id] ?? [], known)
+            tickets[id]?.rating = ratings[id]
         }
         return ids.compactMap { tickets[$0] }
     }
@@ -69,6 +71,9 @@ struct TicketRows {
         for participant in participants { ticket.joined[PersonID(rawValue: participant.person)] = participant.since }
         ticket.successor = try row.optionalInteger(15).map { TicketID(rawValue: $0) }
         ticket.threadIndex = try row.optionalText(16).flatMap(ThreadIndex.init(field:))
+        ticket.clock = ServiceClock(
+            respondedAt: try row.optionalDate(17), stoppedAt: try row.optionalDate(18),
+            stoppedFor: Double(try row.integer(19)) / 1_000_000)
         return ticket
     }
 

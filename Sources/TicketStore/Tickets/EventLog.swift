@@ -9,8 +9,13 @@ struct EventLog {
     /// follower passes none over.
     private static let lock: Int64 = 0x6d61_7274_6c65_7402
 
-    func append(_ types: [String], ticket: Int64, at now: Date) throws(StoreError) {
+    /// Taken before the first append by whoever must see what others do at the same time.
+    func lock() throws(StoreError) {
         if let lock = connection.dialect.lock(Self.lock) { try connection.execute(lock) }
+    }
+
+    func append(_ types: [String], ticket: Int64, at now: Date) throws(StoreError) {
+        try lock()
         for type in types {
             try connection.execute(
                 "INSERT INTO event (ticket, type, at) VALUES ($1, $2, $3)",

@@ -9,6 +9,7 @@ struct EventWriter {
     let now: Date
     let ticket: Int64
 
+    private var clock: ServiceClockRows { ServiceClockRows(connection: connection, now: now, ticket: ticket) }
     private var people: PersonRows { PersonRows(connection: connection) }
     private var timeline: TimelineWriter { TimelineWriter(connection: connection, now: now, ticket: ticket) }
 
@@ -16,9 +17,11 @@ struct EventWriter {
     func write(_ event: TicketEvent) throws(StoreError) -> Int64? {
         switch event {
         case .entryAdded(let draft):
+            if draft.kind == .message, draft.direction == .outgoing { try clock.answered() }
             return try timeline.add(draft, attachments: try blobs.blobs(of: draft))
         case .stateChanged(let from, let to, let author, let channel):
             try set("state", SQLValue(to))
+            try clock.moved(to: to)
             let change = FieldChange(field: "status", from: from.rawValue, to: to.rawValue)
             return try timeline.add(change, by: author, via: channel)
         case .priorityChanged(let from, let to, let author, let channel):
@@ -48,7 +51,12 @@ struct EventWriter {
 
     func write(_ drafts: [OutgoingDraft]) throws(StoreError) {
         let joining = NoticeJoining(connection: connection, now: now)
+        let digests = DigestRows(connection: connection)
         for draft in drafts {
+            guard !draft.notification.isForDigest else {
+                try digests.gather(draft, on: TicketID(rawValue: ticket), at: now)
+                continue
+            }
             let draft = try joining.join(draft)
             guard try draft.insert(connection, at: now) else { continue }
             try MessageReferences(connection: connection).add([draft.notification.headerID], ticket: ticket)

@@ -30,7 +30,7 @@ struct PlanWriter {
         let approval = try plan.approval.map { change throws(StoreError) in
             try ApprovalWriter(connection: connection, now: now).write(change, ticket: ticket)
         }
-        var notifications = plan.notifications
+        var notifications = try asking(plan, about: ticket)
         if let approval {
             for index in notifications.indices where notifications[index].values["approval.id"] == "" {
                 notifications[index].values["approval.id"] = "\(approval)"
@@ -42,6 +42,13 @@ struct PlanWriter {
             "UPDATE ticket SET version = version + 1, updated_at = $1 WHERE id = $2", [SQLValue(now), .integer(ticket)])
         try EventLog(connection: connection).append(plan.eventTypes, ticket: ticket, at: now)
         return ticket
+    }
+
+    /// The plan's messages, and the question how it was where it is to be asked.
+    private func asking(_ plan: TicketPlan, about ticket: Int64) throws(StoreError) -> [Ticketing.Notification] {
+        guard let survey = plan.survey, try SurveyRows(connection: connection, now: now).ask(survey, about: ticket)
+        else { return plan.notifications }
+        return plan.notifications.filter { !survey.tells($0) } + [survey.notification]
     }
 
     private func open(_ draft: TicketDraft) throws(StoreError) -> Int64 {

@@ -18,13 +18,16 @@ struct SQLServiceHistory: ServiceHistory {
                 SELECT t.id, t.created_at,
                     (SELECT e.channel FROM entry e WHERE e.ticket = t.id ORDER BY e.id LIMIT 1),
                     (SELECT MIN(e.created_at) FROM entry e WHERE e.ticket = t.id AND e.kind = 'message'
-                        AND e.direction = 'out' AND e.created_at < $2)
+                        AND e.direction = 'out' AND e.created_at < $2),
+                    t.priority
                 FROM ticket t WHERE \(Self.condition) ORDER BY t.id
                 """, values)
             return try rows.map { row throws(StoreError) in
-                TicketHistory(
+                var history = TicketHistory(
                     createdAt: try row.date(1), channel: try row.isNull(2) ? .system : row.word(2, Channel.self),
                     firstAnswerAt: try row.optionalDate(3), changes: changes[try row.integer(0)] ?? [])
+                history.priority = try row.word(4, Priority.self)
+                return history
             }
         }
     }

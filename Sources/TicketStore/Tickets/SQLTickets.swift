@@ -115,37 +115,35 @@ struct SQLTickets: Tickets {
         }
     }
 
-    func closeResolved(of desk: Desk, untouchedSince moment: Date, limit: Int, at now: Date) async throws(StoreError)
-        -> Int
-    {
+    func record(_ id: TicketID) async throws(StoreError) -> TicketRecord {
+        try await core.database.read { connection throws(StoreError) in try Self.record(id.rawValue, connection) }
+    }
+
+    func closeResolved(
+        of desk: Desk, untouchedSince moment: Date, limit: Int, at now: Date,
+        _ ask: @escaping @Sendable (Ticket, [TicketEvent]) -> SurveyRequest?
+    ) async throws(StoreError) -> Int {
         guard let address = desk.addresses.first else { return 0 }
         let event = TicketEvent.stateChanged(
             from: .resolved, to: .closed,
             by: Mailbox(displayName: desk.title(in: desk.language), address: address), via: .system)
-        return try await core.database.write { connection throws(StoreError) in
+        let (count, isMail) = try await core.database.write { connection throws(StoreError) in
             let rows = try connection.query(
                 """
                 SELECT id FROM ticket WHERE state = 'resolved' AND desk = $1 AND updated_at < $2
                 ORDER BY updated_at, id LIMIT $3\(connection.dialect.forUpdate)
                 """, [.text(desk.name), SQLValue(moment), SQLValue(max(limit, 1))])
-            for row in rows {
-                let plan = TicketPlan(target: .existing(try row.id(0, TicketID.self)), events: [event])
-                _ = try PlanWriter(connection: connection, blobs: PreparedBlobs(), now: now).write(plan)
-            }
-            return rows.count
-        }
-    }
-
-    func remind(
-        of desk: Desk, untouchedSince moment: Date, limit: Int, at now: Date,
-        _ decide: @escaping @Sendable (Ticket, Date) -> [Ticketing.Notification]
-    ) async throws(StoreError) -> Int {
-        let (count, isMail) = try await core.database.write { connection throws(StoreError) in
-            let rows = ReminderRows(connection: connection, now: now)
-            let ids = try rows.candidates(desk.name, untouchedSince: moment, limit: limit)
             var isMail = false
-            for id in ids where try rows.settle(id, untouchedSince: moment, decide) { isMail = true }
-            return (ids.count, isMail)
+            for row in rows {
+                let id = try row.id(0, TicketID.self)
+                var plan = TicketPlan(target: .existing(id), events: [event])
+                if desk.asksHowItWas {
+                    plan.survey = ask(try TicketRows(connection: connection).find(id.rawValue), plan.events)
+                }
+                _ = try PlanWriter(connection: connection, blobs: PreparedBlobs(), now: now).write(plan)
+                if plan.survey != nil { isMail = true }
+            }
+            return (rows.count, isMail)
         }
         if isMail { core.departures.raise() }
         return count

@@ -47,7 +47,19 @@ struct TicketSearch {
         }
         if let assignee = query.assignee { statement.add(" AND t.assignee = " + statement.bind(SQLValue(assignee))) }
         if query.isUnassigned { statement.add(" AND t.assignee IS NULL") }
+        if let late = query.late { Self.addLateness(&statement, late) }
         if let text = query.text { try addText(&statement, text) }
+    }
+
+    private static func addLateness(_ statement: inout SQLText, _ late: Lateness) {
+        var conditions: [String] = []
+        for (desk, targets) in late.targets.sorted(by: { $0.key < $1.key }) {
+            let condition = PromiseCondition(desk: desk, targets: targets, now: late.moment)
+            for step in ServiceStep.allCases {
+                if let isLate = condition.late(step, &statement) { conditions.append("(\(isLate))") }
+            }
+        }
+        statement.add(" AND (" + (conditions.isEmpty ? "1 = 0" : conditions.joined(separator: " OR ")) + ")")
     }
 
     private static func addScope(_ statement: inout SQLText, desks: [String]?, participant: PersonID?) {
@@ -71,11 +83,12 @@ struct TicketSearch {
             return statement.add(" AND t.id = " + statement.bind(.integer(id)))
         }
         let position = connection.dialect.position
-        // Who only takes part must not learn from a search what the desk's notes say, or what came before them.
+        // Who only takes part must not learn from a search what the desk's notes say, or the requester about the desk,
+        // or what came before them.
         let isPublic =
             query.participant.map { person in
                 let id = statement.bind(SQLValue(person))
-                return " AND e.kind <> 'note' AND e.created_at >= coalesce("
+                return " AND e.kind <> 'note' AND coalesce(e.field, '') <> 'rating' AND e.created_at >= coalesce("
                     + "(SELECT p.since FROM participant p WHERE p.ticket = t.id AND p.person = \(id)), 0)"
             } ?? ""
         for word in words {

@@ -30,8 +30,10 @@ struct TimelineWriter {
         return id
     }
 
-    func add(_ change: FieldChange, by author: Mailbox, via channel: Channel) throws(StoreError) -> Int64 {
-        let draft = EntryDraft(kind: .change, direction: nil, channel: channel, author: author, text: "")
+    func add(
+        _ change: FieldChange, text: String = "", by author: Mailbox, via channel: Channel
+    ) throws(StoreError) -> Int64 {
+        let draft = EntryDraft(kind: .change, direction: nil, channel: channel, author: author, text: text)
         let person = try PersonRows(connection: connection).upsert(author, at: now)
         return try insert(draft, author: person, change: change)
     }

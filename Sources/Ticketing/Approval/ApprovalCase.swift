@@ -25,6 +25,12 @@ public struct ApprovalCase: Sendable {
         }
     }
 
+    /// Can be decided by this person now.
+    public func isOpen(to person: Person) -> Bool {
+        let isLate = approval.expiresAt.map { moment >= $0 } ?? false
+        return approval.state == .pending && !isLate && !places(of: person).isEmpty
+    }
+
     /// Who may decide in an approver's place now: by delegation, or since the step is late.
     public func standIns(for approver: PersonID, in step: ApprovalStep) -> [Person] {
         let late = step.escalatedAt == nil ? nil : step.escalatesTo

@@ -20,6 +20,14 @@ public struct Desk: Sendable, Hashable {
     public var remindApprovers: Double? = 2 * 86_400
     /// Words by which mails to this desk decide.
     public var approvalWords = ApprovalWords.shipped
+    /// What it promises to those who ask.
+    public var targets = ServiceTargets()
+    /// Whether requesters of solved tickets are asked how it was, once the ticket is closed.
+    public var asksHowItWas = false
+    /// Seconds for which a person who was asked is left alone.
+    public var surveyRest = 7.0 * 86_400
+    /// Reports that go out by themselves.
+    public var reports: [ReportSchedule] = []
 
     public init(
         name: String, title: [String: String], addresses: [MailAddress], language: String, prefix: String,

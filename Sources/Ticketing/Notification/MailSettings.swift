@@ -4,6 +4,8 @@
 public struct MailSettings: Sendable, Hashable {
     /// Of the kinds that the person gets.
     public var manners: [NotificationKind: NotificationPreference.Manner]
+    /// When the digest comes, which tells what is settled so; nil: none.
+    public var digest: DigestSchedule?
     public var quietHours: QuietHours?
     /// IANA name; nil: the installation's.
     public var timeZone: String?
@@ -12,6 +14,7 @@ public struct MailSettings: Sendable, Hashable {
 
     public init(of person: Person) {
         manners = NotificationKind.offered(to: person).reduce(into: [:]) { $0[$1] = person.manner(of: $1) }
+        digest = person.digest
         quietHours = person.quietHours
         timeZone = person.timeZone
         language = person.language
@@ -19,15 +22,20 @@ public struct MailSettings: Sendable, Hashable {
 
     /// One thing that is settled otherwise than before, and how it is now.
     public enum Change: Sendable, Hashable {
+        case digest(DigestSchedule?)
         case notices(NotificationKind, NotificationPreference.Manner)
         case quietHours, timeZone, language
     }
 
-    /// What differs from `old`, in the order in which pages show it.
+    /// Something is to come in the digest, and there is none.
+    public var lacksDigest: Bool { digest == nil && manners.values.contains(.digest) }
+
+    /// What differs from `old`, in the order in which it is to be settled: without a digest nothing comes in it.
     public func changes(from old: MailSettings) -> [Change] {
-        var changes = NotificationKind.allCases.compactMap { kind -> Change? in
-            guard let manner = manners[kind], manner != old.manners[kind] else { return nil }
-            return .notices(kind, manner)
+        var changes = digest == old.digest ? [] : [Change.digest(digest)]
+        for kind in NotificationKind.allCases {
+            guard let manner = manners[kind], manner != old.manners[kind] else { continue }
+            changes.append(.notices(kind, manner))
         }
         if quietHours != old.quietHours { changes.append(.quietHours) }
         if timeZone != old.timeZone { changes.append(.timeZone) }
@@ -41,6 +49,7 @@ extension MailSettings.Change {
     var word: String {
         switch self {
         case .notices(let kind, _): String(kind.rawValue.map { $0 == "-" ? "_" : $0 })
+        case .digest: "digest"
         case .quietHours: "quiet_hours"
         case .timeZone: "time_zone"
         case .language: "language"
@@ -49,7 +58,10 @@ extension MailSettings.Change {
 
     var now: String {
         switch self {
-        case .notices(_, let manner): manner == .never ? "ended" : "wanted"
+        case .digest(let schedule): schedule == nil ? "ended" : "wanted"
+        case .notices(_, .never): "ended"
+        case .notices(_, .digest): "in_digest"
+        case .notices(_, .atOnce): "wanted"
         case .quietHours, .timeZone, .language: "changed"
         }
     }

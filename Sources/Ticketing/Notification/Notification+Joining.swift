@@ -4,8 +4,8 @@ import InternetMessage
 extension Notification {
     /// Whether it may wait: it is a notice that nobody asked for.
     var mayWait: Bool { nature == .notice && NotificationKind(template: template) != nil }
-    /// Whether it may be told together with others of its ticket. A reminder tells of no event, and stays by itself.
-    public var mayJoin: Bool { mayWait && template != NotificationKind.reminder.rawValue }
+    /// Whether it may be told together with others of its ticket. What time causes tells of no event, and stays by itself.
+    public var mayJoin: Bool { mayWait && NotificationKind(template: template)?.isOfTime == false }
 
     /// Earlier events that one message tells of at most; another message begins after that.
     public static let mostJoined = 20

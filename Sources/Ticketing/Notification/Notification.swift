@@ -31,6 +31,8 @@ public struct Notification: Sendable, Hashable {
     public var destinations: Destinations?
     /// How long it waits in the queue.
     public var hold = NotificationHold()
+    /// It is no message of its own: its reader's digest tells it.
+    public var isForDigest = false
     /// Desk whose address and title it goes out under.
     public var desk: String
     /// Index into the plan's events of the entry it carries to the reader; its Message-ID becomes this message's.

@@ -15,6 +15,12 @@ public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
     case reopened
     /// To the assignee: nobody of the desk has touched the ticket for long.
     case reminder
+    /// To the assignee and the desk's leads: a promise is missed, or soon will be.
+    case escalation
+    /// To the requester of a closed ticket: how was it?
+    case survey
+    /// To whoever chose it: what happened and what waits, once a day. It tells of the others and is told by none.
+    case digest
 
     /// The kind that messages of a template belong to.
     public init?(template: String) {
@@ -23,7 +29,21 @@ public enum NotificationKind: String, Sendable, Hashable, CaseIterable {
 
     /// Only who works on tickets gets these.
     public var isForAgents: Bool {
-        self == .assignment || self == .newMessage || self == .note || self == .reminder
+        switch self {
+        case .assignment, .newMessage, .note, .reminder, .escalation: true
+        case .statusChange, .reopened, .survey, .digest: false
+        }
+    }
+
+    /// A question is asked by itself, with its links, and a digest is in no other.
+    public var mayBeInDigest: Bool { self != .survey && self != .digest }
+
+    /// Whether time causes it and no event does.
+    var isOfTime: Bool {
+        switch self {
+        case .reminder, .escalation, .survey, .digest: true
+        case .statusChange, .assignment, .newMessage, .note, .reopened: false
+        }
     }
 }
 
@@ -32,6 +52,8 @@ public struct NotificationPreference: Sendable, Hashable {
     public enum Channel: String, Sendable, Hashable, CaseIterable { case mail }
     public enum Manner: String, Sendable, Hashable, CaseIterable {
         case atOnce = "at-once"
+        /// Not by a message of its own: the person's digest tells it.
+        case digest
         case never
     }
 
@@ -47,20 +69,22 @@ public struct NotificationPreference: Sendable, Hashable {
 }
 
 extension Person {
-    public func wants(_ kind: NotificationKind, by channel: NotificationPreference.Channel = .mail) -> Bool {
-        manner(of: kind, by: channel) != .never
-    }
-
     public func manner(
         of kind: NotificationKind, by channel: NotificationPreference.Channel = .mail
     ) -> NotificationPreference.Manner {
-        preferences.first { $0.kind == kind && $0.channel == channel }?.manner ?? .atOnce
+        let manner = preferences.first { $0.kind == kind && $0.channel == channel }?.manner ?? .atOnce
+        return manner == .digest && !kind.mayBeInDigest ? .atOnce : manner
+    }
+
+    /// Whether they hear of it at all. Nobody has a digest unasked.
+    public func wants(_ kind: NotificationKind, by channel: NotificationPreference.Channel = .mail) -> Bool {
+        kind == .digest ? digest != nil : manner(of: kind, by: channel) != .never
     }
 }
 
 extension NotificationKind {
-    /// Those that the person gets.
+    /// Those that the person gets, and that a digest may tell.
     public static func offered(to person: Person) -> [NotificationKind] {
-        allCases.filter { !$0.isForAgents || AccessPolicy.isAgent(person) }
+        allCases.filter { $0 != .digest && (!$0.isForAgents || AccessPolicy.isAgent(person)) }
     }
 }

@@ -13,9 +13,12 @@ extension NotificationPlan {
                     entryEvent: index, reader: $0)
             }
         }
-        // A forwarded mail comes with a note about it: one of both tells of both.
+        // Commands that are carried out together may add several entries; one mail leads each reader to all of them.
         return notices.reduce(into: []) { result, notice in
-            if !result.contains(where: { $0.recipient.address == notice.recipient.address }) { result.append(notice) }
+            let isTold = result.contains {
+                $0.recipient.address == notice.recipient.address && $0.isForDigest == notice.isForDigest
+            }
+            if !isTold { result.append(notice) }
         }
     }
 

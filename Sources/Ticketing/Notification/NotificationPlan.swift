@@ -51,7 +51,7 @@ public enum NotificationPlan {
 
     /// To somebody who asked for their own tickets: those that are open, and nothing of anybody else's.
     static func statusAnswer(to intake: IntakeCase, policy: NotificationPolicy) -> [Notification] {
-        let list = StatusList(intake.context.ownTickets)
+        let list = StatusList(intake.context.ownTickets, desks: policy.desks)
         let notification = policy.notification(
             StatusList.template, to: intake.requester, desk: intake.desk,
             languages: [intake.context.author?.language, intake.message.language],
@@ -71,10 +71,12 @@ public enum NotificationPlan {
                 of: ticket, from: actor.person.address, choice: draft.choice, desks: policy.desks
             ).isUnheard
         }
-        return TicketPlan(
+        var plan = TicketPlan(
             target: .existing(ticket.id),
             events: events + (isUnheard ? [.sentToNobody(by: actor.person.mailbox, via: actor.channel)] : []),
             notifications: notifications(for: events, on: ticket, by: actor, people: people, policy: policy))
+        plan.survey = SurveyPlan.request(for: events, on: ticket, policy: policy)
+        return plan
     }
 
     /// What an agent's or a participant's commands cause.
@@ -84,10 +86,13 @@ public enum NotificationPlan {
         let carriesMessage = events.contains {
             if case .entryAdded(let draft) = $0 { draft.kind == .message } else { false }
         }
+        let isSolution = events.contains {
+            if case .stateChanged(_, .resolved, _, _) = $0 { true } else { false }
+        }
         let told = events.enumerated().flatMap { index, event -> [Notification] in
             switch event {
             case .entryAdded(let draft) where draft.isPublicAnswer:
-                return publicReply(draft, at: index, on: ticket, by: actor, policy: policy)
+                return publicReply(draft, at: index, on: ticket, by: actor, isSolution: isSolution, policy: policy)
             case .stateChanged(.resolved, let to, _, _) where to.isOpen && !carriesMessage:
                 return reopened(ticket, by: actor, policy: policy)
             case .stateChanged(let from, let to, _, _) where !carriesMessage:
@@ -102,14 +107,15 @@ public enum NotificationPlan {
 
     /// One message, of which everybody gets a copy: the same identifier and the same destination fields.
     private static func publicReply(
-        _ draft: EntryDraft, at index: Int, on ticket: Ticket, by actor: Actor, policy: NotificationPolicy
+        _ draft: EntryDraft, at index: Int, on ticket: Ticket, by actor: Actor, isSolution: Bool,
+        policy: NotificationPolicy
     ) -> [Notification] {
         let audience = AnswerAudience(
             of: ticket, from: actor.person.address, choice: draft.choice, desks: policy.desks)
         let copies = audience.copies.compactMap {
             policy.notification(
                 "public-reply", to: $0.mailbox, desk: ticket.desk, languages: [$0.language, ticket.language],
-                entryEvent: index)
+                entryEvent: index, values: isSolution ? ["ticket.status": TicketState.resolved.rawValue] : [:])
         }
         return copies.map { copy in
             var copy = copy

@@ -30,7 +30,7 @@ public struct NotificationPolicy: Sendable {
 
     /// A message from this template at its published version, in the first of these languages that it speaks. nil
     /// when there is no such template: the caller's event stands, and nothing is sent. How it answers for itself says its
-    /// key; a notice keeps to its reader's quiet hours.
+    /// key; a notice keeps to its reader's quiet hours, or to their digest.
     func notification(
         _ template: String, to recipient: Mailbox, desk name: String, languages: [String?],
         entryEvent: Int? = nil, values: [String: String] = [:],
@@ -47,8 +47,11 @@ public struct NotificationPolicy: Sendable {
             messageID: IssuedMessageID.make(random: tokens.bytes(10), domain: domain, key: key),
             desk: desk.name, entryEvent: entryEvent, values: values)
         if notification.mayWait {
+            let kind = NotificationKind(template: template)
+            notification.isForDigest = kind.flatMap { person?.manner(of: $0) } == .digest
             notification.hold = NotificationHold(
-                window: noticeWindow, quietHours: person?.quietHours, timeZone: person?.timeZone ?? timeZone)
+                window: notification.mayJoin ? noticeWindow : 0, quietHours: person?.quietHours,
+                timeZone: person?.timeZone ?? timeZone)
         }
         return notification
     }

@@ -47,11 +47,17 @@ public struct OutgoingComposer: Sendable {
         do {
             let unsubscribe = unsubscribe(entry)
             var values = OutgoingValues(entry: entry, desk: desk, publicURL: publicURL, at: now).root
+            values.merge(FeedbackValues(key: policy.key, publicURL: publicURL).values(of: entry, desk: desk)) {
+                $0.overlaid(with: $1)
+            }
             values["unsubscribe"] = unsubscribe.map { .object(["url": .string($0)]) }
             if let url = preferences(entry, at: now) { values["preferences"] = ["url": .string(url)] }
             let chart = ReportMail.chart(of: entry.notification)
             if let id = chart?.contentID {
                 values["report"] = (values["report"] ?? [:]).overlaid(with: ["chart": .string("cid:\(id)")])
+            }
+            if let path = entry.notification.values[ReportMail.path] {
+                values["report"] = (values["report"] ?? [:]).overlaid(with: ["url": .string(publicURL + path)])
             }
             let rendered = try policy.templates.rendered(
                 entry.notification, values: values, timeZone: entry.recipient?.timeZone ?? policy.timeZone)

@@ -23,7 +23,7 @@ struct OutgoingValues {
             root["preferences"] = ["url": .string("\(publicURL)/me#notices")]
         }
         if let ticket = entry.ticket {
-            root["ticket"] = OutgoingValues.values(of: ticket, publicURL: publicURL)
+            root["ticket"] = OutgoingValues.values(of: ticket, desk, publicURL: publicURL)
             root["requester"] = [
                 "name": .string(ticket.requester.label), "address": .string(ticket.requester.address.description),
             ]
@@ -40,7 +40,9 @@ struct OutgoingValues {
             root["approval"] = (root["approval"] ?? [:]).overlaid(with: page)
         }
         let list = StatusList(notification)?.values(publicURL: publicURL, at: now) ?? [:]
-        self.root = root.merging(list) { _, own in own }
+        let isAgent = entry.recipient.map { AccessPolicy.isAgent($0) } ?? false
+        let digest = DigestMail(notification)?.values(publicURL: publicURL, isAgent: isAgent) ?? [:]
+        self.root = root.merging(list.merging(digest) { $1 }) { _, own in own }
     }
 
     /// The name, and what they are to this ticket; that they are asked to decide, the plan says.
@@ -53,13 +55,16 @@ struct OutgoingValues {
         ]
     }
 
-    private static func values(of ticket: Ticket, publicURL: String) -> TemplateValue {
-        [
+    private static func values(of ticket: Ticket, _ desk: Desk, publicURL: String) -> TemplateValue {
+        var values: [String: TemplateValue] = [
             "number": .string(ticket.number.description), "subject": .string(ticket.subject),
             "status": .string(ticket.state.rawValue), "priority": .string(ticket.priority.rawValue),
             "created_at": .date(ticket.createdAt), "url": .string("\(publicURL)/requests/\(ticket.number)"),
             "assignee": .string(ticket.assignee?.label ?? ""),
         ]
+        let promise = desk.name == ticket.desk ? ticket.promise(by: desk.targets) : nil
+        if let promise { values["due_at"] = .date(promise.dueAt) }
+        return .object(values)
     }
 
     private static func values(of entry: Entry, links: String) -> TemplateValue {

@@ -20,16 +20,19 @@ struct StatusList: Sendable {
         /// Seconds since 1970.
         var created: Double
         var updated: Double
+        /// Until when the next step is promised.
+        var due: Double?
     }
 
     let lines: [Line]
 
-    init(_ tickets: [Ticket]) {
+    init(_ tickets: [Ticket], desks: DeskDirectory = DeskDirectory([])) {
         lines = tickets.filter { !$0.state.isSettled }.prefix(Self.limit).map { ticket in
             Line(
                 number: ticket.number.description, subject: ticket.subject, status: ticket.state.rawValue,
                 created: ticket.createdAt.timeIntervalSince1970,
-                updated: ticket.updatedAt.timeIntervalSince1970)
+                updated: ticket.updatedAt.timeIntervalSince1970,
+                due: desks.promise(of: ticket)?.dueAt.timeIntervalSince1970)
         }
     }
 
@@ -53,19 +56,25 @@ struct StatusList: Sendable {
         [
             "answer": .object(["count": .number(lines.count)]),
             "portal": .object(["url": .string("\(publicURL)/requests")]),
-            "tickets": .list(
-                lines.map { line in
-                    .object([
-                        "number": .string(line.number), "subject": .string(line.subject),
-                        "status": .string(line.status), "days": .number(Self.days(line.created, now)),
-                        "updated_at": .date(Date(timeIntervalSince1970: line.updated)),
-                        "url": .string("\(publicURL)/requests/\(line.number)"),
-                    ])
-                }),
+            "tickets": .list(lines.map { .object(Self.values(of: $0, publicURL: publicURL, at: now)) }),
         ]
     }
 
-    private static func days(_ created: Double, _ now: Date) -> Int {
+    private static func values(of line: Line, publicURL: String, at now: Date) -> [String: TemplateValue] {
+        var values: [String: TemplateValue] = [
+            "number": .string(line.number), "subject": .string(line.subject),
+            "status": .string(line.status), "days": .number(days(line.created, now)),
+            "updated_at": .date(Date(timeIntervalSince1970: line.updated)),
+            "url": .string("\(publicURL)/requests/\(line.number)"),
+        ]
+        if let due = line.due {
+            values["due_at"] = .date(Date(timeIntervalSince1970: due))
+            values["is_late"] = .bool(due < now.timeIntervalSince1970)
+        }
+        return values
+    }
+
+    static func days(_ created: Double, _ now: Date) -> Int {
         let days = ((now.timeIntervalSince1970 - created) / 86_400).rounded(.down)
         return Int(exactly: max(0, min(days, 100_000))) ?? 0
     }

@@ -50,15 +50,20 @@ public struct TemplatePreview: Sendable {
             template: slot.key.rawValue, version: version.rawValue, language: language.description,
             recipient: ticket.requester.mailbox, nature: slot.key.nature, messageID: MessageID("preview@invalid"),
             desk: slot.desk ?? ticket.desk,
-            values: TemplatePreview.sample(for: slot.key, at: now))
+            values: TemplatePreview.sample(for: slot.key, about: ticket, at: now))
     }
 
     /// Made-up values for all that neither ticket, desk nor person gives, as a reader of this role would get them.
-    public static func sample(for key: TemplateKey, role: Role? = nil, at now: Date) -> [String: String] {
-        let known = [
-            "desk", "brand", "recipient", "requester", "ticket", "entry", "portal", "preferences", "unsubscribe",
-            "also",
-        ]
+    /// An answer asks whether it is solved only where it is.
+    public static func sample(
+        for key: TemplateKey, about ticket: Ticket, role: Role? = nil, at now: Date
+    ) -> [String: String] {
+        let unasked = key == .publicReply && ticket.state != .resolved ? ["resolution"] : []
+        let known =
+            unasked + [
+                "desk", "brand", "recipient", "requester", "ticket", "entry", "portal", "preferences", "unsubscribe",
+                "also",
+            ]
         var values = TemplateSample.flat(for: key, at: now).filter { value in
             !known.contains { value.key.hasPrefix($0 + ".") }
         }

@@ -31,7 +31,13 @@ public enum AccessPolicy {
     public static func shows(_ entry: Entry, of ticket: Ticket, to person: Person) -> Bool {
         if allows(.readInternal, on: ticket, to: person) { return true }
         guard entry.kind != .note else { return false }
+        if entry.isRating { return ticket.requester.id == person.id }
         return ticket.joined[person.id].map { entry.createdAt >= $0 } ?? true
+    }
+
+    /// What the requester says of it is for the desk, and for themselves.
+    public static func showsRating(of ticket: Ticket, to person: Person) -> Bool {
+        ticket.requester.id == person.id || allows(.readInternal, on: ticket, to: person)
     }
 
     /// May work the desk's tickets: agent, lead or administrator of it, or of all desks.
@@ -71,6 +77,30 @@ public enum AccessPolicy {
         return person.memberships.contains {
             [.agent, .lead, .administrator, .auditor].contains($0.role) && ($0.desk == nil || $0.desk == desk)
         }
+    }
+
+    /// Leads the desk, or all of them.
+    public static func leads(_ person: Person, desk: String) -> Bool {
+        person.isActive && person.memberships.contains { $0.role == .lead && ($0.desk == nil || $0.desk == desk) }
+    }
+
+    /// May see what the desk did in figures: its leads, auditors and administrators. They tell of single agents where a
+    /// desk is small, so agents do not see them.
+    public static func readsReports(_ person: Person, desk: String) -> Bool {
+        person.isActive
+            && person.memberships.contains {
+                [.lead, .administrator, .auditor].contains($0.role) && ($0.desk == nil || $0.desk == desk)
+            }
+    }
+
+    /// Sees the reports of at least one desk, and so has a page of them.
+    public static func readsSomeReports(_ person: Person) -> Bool {
+        person.isActive && person.memberships.contains { [.lead, .administrator, .auditor].contains($0.role) }
+    }
+
+    /// May have the desk's reports sent.
+    public static func sendsReports(_ person: Person, desk: String) -> Bool {
+        leads(person, desk: desk) || administers(person, desk: desk)
     }
 
     /// May see what goes out. It is of all desks, so it is for those who see all of them.

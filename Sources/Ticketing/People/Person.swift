@@ -17,6 +17,8 @@ public struct Person: Sendable, Hashable {
     public var timeZone: String?
     /// When no notices come.
     public var quietHours: QuietHours?
+    /// When the digest comes; nil: they get none.
+    public var digest: DigestSchedule?
     /// Why no mail goes to the address; nil where it does.
     public var suppression: String?
 

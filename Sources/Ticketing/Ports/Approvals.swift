@@ -88,6 +88,8 @@ public protocol Approvals: Sendable {
 
     func find(_ id: ApprovalID, at now: Date) async throws(StoreError) -> ApprovalCase
     func list(_ query: ApprovalQuery, at now: Date) async throws(StoreError) -> Page<ApprovalCase>
+    /// How many there are, whatever the query's page.
+    func count(_ query: ApprovalQuery, at now: Date) async throws(StoreError) -> Int
     /// Pending ones whose time is over, at most `limit`, longest over first.
     func overdue(limit: Int, at now: Date) async throws(StoreError) -> [ApprovalID]
     /// Pending ones of a desk with a step that is due, or whose approvers were last asked or reminded before `moment`

@@ -41,6 +41,8 @@ public struct OutgoingEntry: Sendable {
     public var claimNumber: Int64
     /// Why nothing is sent to this address; nil where mail may go.
     public var suppression: String?
+    /// When the desk last touched the ticket; read for a reminder that is not composed yet.
+    public var touchedAt: Date?
     /// With their bytes, of an answer that is to be composed.
     public var files: [Attachment] = []
 

@@ -39,6 +39,8 @@ public struct Credential: Sendable, Hashable {
         case session
         case signInLink = "sign-in-link"
         case token
+        /// A code let its bearer in to one approval.
+        case approvalVisit = "approval-visit"
     }
 
     public var kind: Kind

@@ -36,6 +36,8 @@ public enum TicketRefusal: Error, Sendable, Hashable {
     case isFinal(TicketState)
     case sameState(TicketState)
     case emptyText
+    /// A rating is 1 to 5.
+    case noScore
     case textTooLong(limit: Int, actual: Int)
     /// The page was made from an older version of the ticket.
     case changedMeanwhile(current: Int64)

@@ -43,6 +43,8 @@ public struct TicketQuery: Sendable, Hashable {
     public var desks: [String]?
     public var assignee: PersonID?
     public var isUnassigned = false
+    /// Only tickets of which a promise is missed and still open.
+    public var late: Lateness?
     /// Only tickets this person takes part in.
     public var participant: PersonID?
     public var cursor: String?
@@ -87,19 +89,16 @@ public protocol Tickets: Sendable {
     ) async throws(CommandError) -> TicketRecord
 
     func record(_ number: TicketNumber) async throws(StoreError) -> TicketRecord
+    func record(_ id: TicketID) async throws(StoreError) -> TicketRecord
     /// Newest change first.
     func list(_ query: TicketQuery) async throws(StoreError) -> Page<Ticket>
     /// Count per state, for the tickets of these desks (nil: all).
     func counts(desks: [String]?, participant: PersonID?) async throws(StoreError) -> [TicketState: Int]
     /// Closes up to `limit` of the desk's tickets that are resolved and were last touched before `moment`, in the name of
-    /// the desk; nobody is written to. How many it closed.
-    func closeResolved(of desk: Desk, untouchedSince moment: Date, limit: Int, at now: Date) async throws(StoreError)
-        -> Int
-    /// Settles up to `limit` of the desk's tickets that `ReminderPlan` finds due: queues what `decide` makes of the ticket
-    /// and its last touch, and notes in the same transaction that it was done. How many it looked at; 0: none is left.
-    func remind(
+    /// the desk; nobody is written to but whom `ask` asks about it. How many it closed.
+    func closeResolved(
         of desk: Desk, untouchedSince moment: Date, limit: Int, at now: Date,
-        _ decide: @escaping @Sendable (Ticket, Date) -> [Notification]
+        _ ask: @escaping @Sendable (Ticket, [TicketEvent]) -> SurveyRequest?
     ) async throws(StoreError) -> Int
     /// The attachment, its bytes, and the ticket and entry it hangs on.
     func attachment(_ id: AttachmentID) async throws(StoreError) -> AttachmentContent
@@ -125,7 +124,7 @@ public struct AttachmentContent: Sendable {
 public struct RecordedEvent: Sendable, Hashable {
     public var sequence: Int64
     public var ticket: TicketNumber
-    /// `ticket.opened`, `ticket.entry`, `ticket.changed`, `ticket.approval`.
+    /// `ticket.opened`, `ticket.entry`, `ticket.changed`, `ticket.approval`, `ticket.rated`.
     public var type: String
     public var at: Date
 

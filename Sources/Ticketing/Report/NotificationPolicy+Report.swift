@@ -1,16 +1,20 @@
-public import InternetMessage
+import InternetMessage
 
 import struct Foundation.Date
 
 extension NotificationPolicy {
     /// The mail of a report, in the first of these languages that its template speaks, else in the desk's; nil when
-    /// there is no template.
+    /// there is no template. Who may see the report's page gets a link to it.
     public func report(
-        _ report: ServiceReport, desk: String, to recipient: Mailbox, languages: [String?]
+        _ report: ServiceReport, desk: String, to reader: ReportReader, languages: [String?]
     ) -> Notification? {
-        var message = notification("report", to: recipient, desk: desk, languages: languages)
+        var message = notification("report", to: reader.mailbox, desk: desk, languages: languages)
         guard let language = message?.language else { return nil }
         message?.values = ReportMail.values(report, language: language)
+        if let person = reader.person, AccessPolicy.readsReports(person, desk: desk), let day = report.period.day {
+            message?.values[ReportMail.path] =
+                "/a/reports?desk=\(desk)&period=\(report.period.cycle.rawValue)&on=\(day)"
+        }
         return message
     }
 }
@@ -19,6 +23,8 @@ extension NotificationPolicy {
 enum ReportMail {
     private static let opened = "report.bars.opened"
     private static let resolved = "report.bars.resolved"
+    /// Of the report's page; what it is on is known when the mail is composed.
+    static let path = "report.path"
 
     static func values(_ report: ServiceReport, language: String) -> [String: String] {
         let table = ReportTable(report, language: language)
@@ -28,7 +34,6 @@ enum ReportMail {
             // The last day, not the midnight that ends it.
             "report.to": "\(report.period.end.timeIntervalSince1970 - 1)",
             "report.chart_text": ReportWord.chart.text(in: language),
-            "tables.0.title": ReportWord.channel.text(in: language),
             opened: numbers(report.opened), resolved: numbers(report.resolved),
         ]
         for (index, line) in table.lines.enumerated() {
@@ -36,6 +41,8 @@ enum ReportMail {
             values["figures.\(index).value"] = line.value
             values["figures.\(index).before"] = line.before
         }
+        guard !table.channels.isEmpty else { return values }
+        values["tables.0.title"] = ReportWord.channels.text(in: language)
         for (index, head) in (table.channels.first ?? []).enumerated() {
             values["tables.0.columns.\(index).text"] = head
         }

@@ -18,12 +18,9 @@ public struct ReportPeriod: Sendable, Hashable {
 
     /// The period that a moment lies in; nil when there is no such zone.
     public init?(_ cycle: ReportCycle, containing moment: Date, timeZone: String) {
-        guard let zone = TimeZone(identifier: timeZone) else { return nil }
-        var calendar = Calendar(identifier: .iso8601)
-        calendar.timeZone = zone
-        guard let interval = calendar.dateInterval(of: cycle == .week ? .weekOfYear : .month, for: moment) else {
-            return nil
-        }
+        guard let calendar = Self.calendar(timeZone),
+            let interval = calendar.dateInterval(of: cycle == .week ? .weekOfYear : .month, for: moment)
+        else { return nil }
         self.cycle = cycle
         self.timeZone = timeZone
         end = interval.end
@@ -33,9 +30,7 @@ public struct ReportPeriod: Sendable, Hashable {
 
     /// The period of a day; nil when there is no such day or zone.
     public init?(_ cycle: ReportCycle, year: Int, month: Int, day: Int, timeZone: String) {
-        guard let zone = TimeZone(identifier: timeZone) else { return nil }
-        var calendar = Calendar(identifier: .iso8601)
-        calendar.timeZone = zone
+        guard let calendar = Self.calendar(timeZone) else { return nil }
         // Noon, which no change of the clock takes away.
         let wanted = DateComponents(year: year, month: month, day: day, hour: 12)
         guard let noon = calendar.date(from: wanted),
@@ -52,6 +47,28 @@ public struct ReportPeriod: Sendable, Hashable {
     /// The last one that is over.
     public static func latest(_ cycle: ReportCycle, before now: Date, timeZone: String) -> ReportPeriod? {
         ReportPeriod(cycle, containing: now, timeZone: timeZone)?.previous
+    }
+
+    /// The one that begins where this one ends.
+    public var next: ReportPeriod? { ReportPeriod(cycle, containing: end, timeZone: timeZone) }
+
+    /// Its first day: the same wherever midnight is, so that it names the period.
+    public var day: CivilDay? { Self.day(of: start, timeZone) }
+    public var lastDay: CivilDay? { Self.day(of: end.addingTimeInterval(-1), timeZone) }
+    /// All of its days.
+    public var civilDays: [CivilDay] { days.compactMap { Self.day(of: $0, timeZone) } }
+
+    static func calendar(_ timeZone: String) -> Calendar? {
+        guard let zone = TimeZone(identifier: timeZone) else { return nil }
+        var calendar = Calendar(identifier: .iso8601)
+        calendar.timeZone = zone
+        return calendar
+    }
+
+    private static func day(of moment: Date, _ timeZone: String) -> CivilDay? {
+        let parts = calendar(timeZone)?.dateComponents([.year, .month, .day], from: moment)
+        guard let year = parts?.year, let month = parts?.month, let day = parts?.day else { return nil }
+        return CivilDay(year: year, month: month, day: day)
     }
 
     func contains(_ moment: Date) -> Bool { moment >= start && moment < end }

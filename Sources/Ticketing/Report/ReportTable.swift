@@ -8,27 +8,28 @@ public struct ReportTable: Sendable, Hashable {
     }
 
     public let lines: [Line]
-    /// Heads, then one row for each channel.
+    /// The channels' names, then one row for each figure; empty where nothing came through any.
     public let channels: [[String]]
 
     public init(_ report: ServiceReport, language: String) {
-        lines = Self.values(of: report.total, language).enumerated().map { index, item in
+        let figures = Self.values(of: report.total, language).enumerated().map { index, item in
             let before = report.before.map { Self.values(of: $0, language) } ?? []
             return Line(label: item.0, value: item.1, before: before.indices.contains(index) ? before[index].1 : "–")
         }
-        let heads = Self.values(of: report.total, language).map(\.0)
-        let rows = report.channels.map { item in
-            [ReportWord.name(of: item.channel, in: language)] + Self.values(of: item.figures, language).map(\.1)
-        }
-        // A mail has room for the numbers and the medians.
-        let columns = [0, 1, 2, 3, 4, 5, 7]
-        channels = ([[ReportWord.channel.text(in: language)] + heads] + rows).map { row in columns.map { row[$0] } }
+        lines =
+            figures + report.promises.lines(language: language) + (report.satisfaction?.lines(in: language) ?? [])
+        let labels = figures.map(\.label)
+        let columns = report.channels.map { Self.values(of: $0.figures, language).map(\.1) }
+        let heads = report.channels.map { ReportWord.name(of: $0.channel, in: language) }
+        // Figures have long names and channels short ones, so it is the figures that are below each other.
+        let rows = labels.indices.map { index in [labels[index]] + columns.map { $0[index] } }
+        channels = columns.isEmpty ? [] : [[ReportWord.figure.text(in: language)] + heads] + rows
     }
 
     private static func values(of figures: ServiceFigures, _ language: String) -> [(String, String)] {
         func spread(_ word: ReportWord, _ spread: ServiceFigures.Spread?) -> [(String, String)] {
             [(ReportWord.median, spread?.median), (.ninetieth, spread?.ninetieth)].map { rank, seconds in
-                ("\(word.text(in: language)), \(rank.text(in: language))", seconds.map(duration) ?? "–")
+                (ReportWord.label(of: rank, in: word, language), seconds.map(duration) ?? "–")
             }
         }
         let numbers: [(ReportWord, Int)] = [

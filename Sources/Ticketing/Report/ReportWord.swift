@@ -1,7 +1,7 @@
 /// What reports call things, in the languages of the shipped templates.
 public enum ReportWord: Sendable, Hashable, CaseIterable {
-    case week, month, opened, resolved, reopened, backlog, response, resolution, median, ninetieth, channel, chart
-    case mail, portal, system
+    case week, month, opened, resolved, reopened, backlog, response, resolution, median, ninetieth, spread
+    case figure, channels, chart, mail, portal, system
 
     public init(_ cycle: ReportCycle) {
         self = cycle == .week ? .week : .month
@@ -12,6 +12,12 @@ public enum ReportWord: Sendable, Hashable, CaseIterable {
         let language = String(tag.prefix { $0 != "-" })
         let index = ["en", "zh", "de", "es", "fr", "ja", "ar"].firstIndex(of: language) ?? 0
         return texts.indices.contains(index) ? texts[index] : ""
+    }
+
+    /// A rank of how long something took: "First response, median (h:min)".
+    public static func label(of rank: ReportWord, in what: ReportWord, _ language: String) -> String {
+        Self.spread.text(in: language).replacing("{what}", with: what.text(in: language))
+            .replacing("{rank}", with: rank.text(in: language))
     }
 
     /// A channel's name; products are called the same everywhere.
@@ -30,13 +36,13 @@ public enum ReportWord: Sendable, Hashable, CaseIterable {
         switch self {
         case .week:
             [
-                "Week at the desk", "服务台周报", "Woche des Service-Desks", "Semana del servicio",
-                "Semaine du service", "サービスデスク週報", "أسبوع مكتب الخدمة",
+                "Weekly service report", "服务台周报", "Wochenbericht des Service-Desks", "Informe semanal del servicio",
+                "Rapport hebdomadaire du service", "サービスデスク週報", "التقرير الأسبوعي لمكتب الخدمة",
             ]
         case .month:
             [
-                "Month at the desk", "服务台月报", "Monat des Service-Desks", "Mes del servicio", "Mois du service",
-                "サービスデスク月報", "شهر مكتب الخدمة",
+                "Monthly service report", "服务台月报", "Monatsbericht des Service-Desks", "Informe mensual del servicio",
+                "Rapport mensuel du service", "サービスデスク月報", "التقرير الشهري لمكتب الخدمة",
             ]
         case .opened: ["Opened", "新建", "Eröffnet", "Abiertos", "Ouverts", "新規", "المفتوحة"]
         case .resolved: ["Resolved", "已解决", "Gelöst", "Resueltos", "Résolus", "解決", "المحلولة"]
@@ -48,24 +54,30 @@ public enum ReportWord: Sendable, Hashable, CaseIterable {
             ]
         case .response:
             [
-                "First response (h:min)", "首次响应(时:分)", "Erste Antwort (h:min)", "Primera respuesta (h:min)",
-                "Première réponse (h:min)", "初回応答（時:分）", "أول رد (س:د)",
+                "First response", "首次响应用时", "Erste Antwort", "Primera respuesta", "Première réponse", "初回応答時間",
+                "الرد الأول",
             ]
-        case .resolution:
-            [
-                "Resolution (h:min)", "解决用时(时:分)", "Lösung (h:min)", "Resolución (h:min)", "Résolution (h:min)",
-                "解決時間（時:分）", "الحل (س:د)",
-            ]
+        case .resolution: ["Resolution", "解决用时", "Lösung", "Resolución", "Résolution", "解決時間", "الحل"]
         case .median: ["median", "中位数", "Median", "mediana", "médiane", "中央値", "الوسيط"]
         case .ninetieth:
-            ["90th percentile", "90 百分位", "90. Perzentil", "percentil 90", "90e centile", "90パーセンタイル", "المئين 90"]
-        case .channel: ["Channel", "渠道", "Kanal", "Canal", "Canal", "チャネル", "القناة"]
+            [
+                "90th percentile", "第 90 百分位数", "90. Perzentil", "percentil 90", "90e centile", "90パーセンタイル",
+                "المئين 90",
+            ]
+        case .spread:
+            [
+                "{what}, {rank} (h:min)", "{what}{rank}（时：分）", "{what}, {rank} (Std:Min)", "{what}, {rank} (h:min)",
+                "{what}, {rank} (h:min)", "{what}の{rank}（時：分）", "{what}، {rank} (س:د)",
+            ]
+        case .figure: ["Figure", "指标", "Kennzahl", "Indicador", "Indicateur", "指標", "المؤشر"]
+        case .channels:
+            ["By channel", "各渠道", "Nach Kanal", "Por canal", "Par canal", "チャネル別", "حسب القناة"]
         case .chart:
             [
-                "Each day: opened (blue) and resolved (orange).", "每天:新建(蓝色)与已解决(橙色)。",
-                "Je Tag: eröffnet (blau) und gelöst (orange).", "Cada día: abiertos (azul) y resueltos (naranja).",
-                "Chaque jour : ouverts (bleu) et résolus (orange).", "日ごと：新規（青）と解決（オレンジ）。",
-                "كل يوم: المفتوحة (أزرق) والمحلولة (برتقالي).",
+                "Each day: opened (blue) and resolved (orange).", "每日新建（蓝色）与已解决（橙色）的工单。",
+                "Je Tag: eröffnet (blau) und gelöst (orange).", "Por día: abiertos (azul) y resueltos (naranja).",
+                "Par jour : ouverts (bleu) et résolus (orange).", "日ごとの新規（青）と解決（オレンジ）。",
+                "لكل يوم: المفتوحة (أزرق) والمحلولة (برتقالي).",
             ]
         case .mail: ["Mail", "邮件", "E-Mail", "Correo", "E-mail", "メール", "البريد"]
         case .portal: ["Portal", "门户", "Portal", "Portal", "Portail", "ポータル", "البوابة"]

@@ -63,6 +63,9 @@ public struct ServiceReport: Sendable, Hashable {
     /// One number a day.
     public let opened: [Int]
     public let resolved: [Int]
+    /// What became of the desk's promises.
+    public var promises = PromiseReport()
+    public var satisfaction: SatisfactionReport?
 
     public init(_ histories: [TicketHistory], in period: ReportPeriod) {
         self.period = period

@@ -18,6 +18,8 @@ public struct TicketHistory: Sendable, Hashable {
     public var firstAnswerAt: Date?
     /// Of the state, oldest first; before the first it is new.
     public var changes: [Change]
+    /// As it is now.
+    public var priority = Priority.normal
 
     public init(createdAt: Date, channel: Channel, firstAnswerAt: Date? = nil, changes: [Change] = []) {
         self.createdAt = createdAt

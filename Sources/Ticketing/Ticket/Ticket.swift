@@ -31,6 +31,10 @@ public struct Ticket: Sendable, Hashable {
     public var successor: TicketID?
     /// Of the mail that opened it, where Outlook wrote one.
     public var threadIndex: ThreadIndex?
+    /// What promises are measured by.
+    public var clock = ServiceClock()
+    /// What its requester says of it.
+    public var rating: Rating?
 
     public init(
         id: TicketID, number: TicketNumber, subject: String, state: TicketState, kind: TicketKind, priority: Priority,
@@ -106,8 +110,15 @@ public struct Entry: Sendable, Hashable {
     }
 }
 
-/// A field of a ticket that changed: `status`, `assignee`, `priority`, `desk`. Values as the API writes them.
+extension Entry {
+    /// A requester's answer to how it was; its text is the comment.
+    public var isRating: Bool { change?.field == FieldChange.rating }
+}
+
+/// A field of a ticket that changed: `status`, `assignee`, `priority`, `desk`, `rating`. Values as the API writes them.
 public struct FieldChange: Sendable, Hashable {
+    public static let rating = "rating"
+
     public var field: String
     public var from: String?
     public var to: String?

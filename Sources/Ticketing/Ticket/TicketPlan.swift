@@ -14,6 +14,8 @@ public struct TicketPlan: Sendable, Hashable {
     public var notifications: [Notification]
     /// The approval that the events are about, as it is to be.
     public var approval: ApprovalChange?
+    /// Asked in the same transaction, if it was not before.
+    public var survey: SurveyRequest?
 
     public init(target: Target, events: [TicketEvent], notifications: [Notification] = []) {
         self.target = target

@@ -4,13 +4,10 @@ public import struct Foundation.Date
 
 /// Commands on approvals from every door but mail: portal, API, command line, chat; and the passing of time.
 public struct ApprovalDesk: Sendable {
-    private let approvals: any Approvals
-    private let people: any People
-    private let planner: ApprovalPlanner
-    private let now: @Sendable () -> Date
-
-    /// Longest time for which somebody may stand in, in seconds.
-    public static let longestDelegation = 366 * 86_400.0
+    let approvals: any Approvals
+    let people: any People
+    let planner: ApprovalPlanner
+    let now: @Sendable () -> Date
 
     public init(
         approvals: any Approvals, people: any People, policy: NotificationPolicy, now: @escaping @Sendable () -> Date

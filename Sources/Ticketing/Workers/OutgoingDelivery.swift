@@ -21,6 +21,7 @@ struct OutgoingDelivery: Sendable {
     /// Composes, and keeps the bytes before anybody sees them.
     func prepare(_ entry: OutgoingEntry) async -> OutgoingStep {
         if let reason = entry.suppression { return .decided(entry, .suppressed(reason: reason)) }
+        if let reason = entry.outdated(at: now()) { return .decided(entry, .notSent(reason: reason)) }
         let envelope = composer.envelope(of: entry)
         if let composed = entry.composed {
             return .prepared(PreparedMessage(entry: entry, envelope: envelope, content: composed))

@@ -24,7 +24,7 @@ public struct RetentionWorker: Sendable {
     private let retention: any Retention
     private let periods: RetentionPeriods
     private let tickets: any Tickets
-    private let desks: [Desk]
+    private let policy: NotificationPolicy
     private let now: @Sendable () -> Date
     private let pause: @Sendable () async -> Void
     private let logger: Logger
@@ -36,14 +36,14 @@ public struct RetentionWorker: Sendable {
 
     /// - Parameter pause: Waits for about a second.
     public init(
-        retention: any Retention, periods: RetentionPeriods, tickets: any Tickets, desks: [Desk],
-        now: @escaping @Sendable () -> Date, logger: Logger,
+        retention: any Retention, periods: RetentionPeriods, tickets: any Tickets,
+        policy: NotificationPolicy, now: @escaping @Sendable () -> Date, logger: Logger,
         pause: @escaping @Sendable () async -> Void = { try? await Task.sleep(for: .seconds(1)) }
     ) {
         self.retention = retention
         self.periods = periods
         self.tickets = tickets
-        self.desks = desks
+        self.policy = policy
         self.now = now
         self.pause = pause
         self.logger = logger
@@ -93,12 +93,14 @@ public struct RetentionWorker: Sendable {
     }
 
     private func close(at moment: Date, until isStopping: @Sendable () -> Bool) async {
+        let policy = policy
         do {
-            for desk in desks {
+            for desk in policy.desks.desks {
                 guard let period = desk.closeAfter else { continue }
                 let count = try await batches(until: isStopping) { () throws(StoreError) in
                     try await tickets.closeResolved(
-                        of: desk, untouchedSince: moment.addingTimeInterval(-period), limit: Self.batch, at: moment)
+                        of: desk, untouchedSince: moment.addingTimeInterval(-period), limit: Self.batch, at: moment
+                    ) { SurveyPlan.request(for: $1, on: $0, policy: policy) }
                 }
                 if count > 0 { logger.info("closed", metadata: ["desk": "\(desk.name)", "tickets": "\(count)"]) }
             }

@@ -8,17 +8,19 @@ public import struct Foundation.Date
 /// Permissions, life cycle and notifications are decided by the core inside the store's transaction, so that two who
 /// act at once are never both first.
 public struct TicketDesk: Sendable {
-    private let tickets: any Tickets
+    let tickets: any Tickets
+    let surveys: any Surveys
     private let people: any People
     private let outgoing: any OutgoingQueue
-    private let policy: NotificationPolicy
-    private let now: @Sendable () -> Date
+    let policy: NotificationPolicy
+    let now: @Sendable () -> Date
 
     public init(
-        tickets: any Tickets, people: any People, outgoing: any OutgoingQueue, policy: NotificationPolicy,
-        now: @escaping @Sendable () -> Date
+        tickets: any Tickets, surveys: any Surveys, people: any People, outgoing: any OutgoingQueue,
+        policy: NotificationPolicy, now: @escaping @Sendable () -> Date
     ) {
         self.tickets = tickets
+        self.surveys = surveys
         self.people = people
         self.outgoing = outgoing
         self.policy = policy

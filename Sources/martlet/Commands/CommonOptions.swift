@@ -99,6 +99,7 @@ extension CommandFailure {
         case .unknownDesk(let name): "there is no desk \"\(name)\""
         case .isFinal(let state): "the ticket is \(state.rawValue) and does not change any more"
         case .sameState(let state): "the ticket is \(state.rawValue) already"
+        case .noScore: "a rating is 1 to 5"
         case .emptyText: "there is no text"
         case .textTooLong(let limit, let actual): "the text has \(actual) bytes, more than \(limit)"
         case .changedMeanwhile: "the ticket changed meanwhile: try again"

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import InternetMessage
+import Portal
 import TicketStore
 import Ticketing
 
@@ -21,7 +22,7 @@ struct ReportCommand: CommandGroup {
                 return (try await subject.report(installation), subject.language ?? desk.language)
             }
             switch format.format {
-            case .json: StandardOutput.line(JSON.report(report, desk: subject.desk).text)
+            case .json: StandardOutput.line(ReportJSON.text(report, desk: subject.desk))
             case .text: StandardOutput.line(text(report, language))
             }
         }
@@ -30,10 +31,9 @@ struct ReportCommand: CommandGroup {
             let table = ReportTable(report, language: language)
             let period = "\(Timestamp.text(report.period.start)) – \(Timestamp.text(report.period.end))"
             let lines = table.lines.map { [$0.label, $0.value, "(\($0.before))"] }
-            return [
-                "\(ReportWord(report.period.cycle).text(in: language)), \(period)", Terminal.table(lines), "",
-                Terminal.table(table.channels),
-            ].joined(separator: "\n")
+            let head = "\(ReportWord(report.period.cycle).text(in: language)), \(period)"
+            let channels = table.channels.isEmpty ? [] : ["", Terminal.table(table.channels)]
+            return ([head, Terminal.table(lines)] + channels).joined(separator: "\n")
         }
     }
 
@@ -48,21 +48,19 @@ struct ReportCommand: CommandGroup {
             let readers = to.compactMap { CommandAddress.address($0.text) }
             try await options.withInstallation { installation in
                 let desk = try subject.desk(installation)
-                let report = try await subject.report(installation)
-                let policy = installation.notifications
-                if let own = readers.first(where: { policy.desks.desk(owning: $0) != nil }) {
+                if let own = readers.first(where: { installation.notifications.desks.desk(owning: $0) != nil }) {
                     throw CommandFailure("\(own) is a desk's own address: it gets no mail from the desk")
                 }
+                let report = try await subject.report(installation)
+                let reports = installation.reports
                 var messages: [Ticketing.Notification] = []
-                for reader in readers {
-                    let person = try await installation.store.people.person(reader)
-                    let mailbox = Mailbox(displayName: person?.name, address: reader)
-                    let languages = [subject.language, person?.language]
-                    guard let message = policy.report(report, desk: desk.name, to: mailbox, languages: languages)
+                for address in readers {
+                    let reader = ReportReader(address, person: try await installation.store.people.person(address))
+                    guard let message = reports.message(report, desk: desk.name, to: reader, language: subject.language)
                     else { throw CommandFailure("there is no template \"report\"") }
                     messages.append(message)
                 }
-                try await installation.store.outgoing.enqueue(messages, at: Date())
+                try await reports.send(messages)
             }
         }
     }
@@ -86,58 +84,19 @@ struct ReportOptions: ParsableArguments {
     /// The configured zone says where days begin.
     func report(_ installation: Installation) async throws -> ServiceReport {
         let desk = try desk(installation).name
-        let zone = installation.notifications.timeZone
-        let period =
-            if let on {
-                ReportPeriod(period, year: on.year, month: on.month, day: on.day, timeZone: zone)
-            } else { ReportPeriod.latest(period, before: Date(), timeZone: zone) }
-        guard let period else { throw CommandFailure("there is no such day or zone") }
-        let histories = try await installation.store.history.histories(
-            desk: desk, from: (period.previous ?? period).start, to: period.end)
-        return ServiceReport(histories, in: period)
+        guard let period = installation.reports.period(period, on: on?.day) else {
+            throw CommandFailure("there is no such day or zone")
+        }
+        return try await installation.reports.report(of: desk, period)
     }
 }
 
 /// `2026-11-23`.
 struct DayArgument: ExpressibleByArgument {
-    var year: Int
-    var month: Int
-    var day: Int
+    var day: CivilDay
 
     init?(argument: String) {
-        let parts = argument.split(separator: "-", omittingEmptySubsequences: false)
-        let numbers = parts.compactMap { Int($0) }
-        guard parts.map(\.count) == [4, 2, 2], numbers.count == 3, numbers.allSatisfy({ $0 > 0 }) else { return nil }
-        (year, month, day) = (numbers[0], numbers[1], numbers[2])
-    }
-}
-
-extension JSON {
-    static func report(_ report: ServiceReport, desk: String) -> JSON {
-        .object([
-            ("desk", .string(desk)), ("period", .string(report.period.cycle.rawValue)),
-            ("from", .string(Timestamp.text(report.period.start))), ("to", .string(Timestamp.text(report.period.end))),
-            ("figures", figures(report.total)), ("before", report.before.map(figures) ?? .null),
-            (
-                "channels",
-                .object(report.channels.map { ($0.channel.rawValue, figures($0.figures)) })
-            ),
-            ("days", .object([("opened", counts(report.opened)), ("resolved", counts(report.resolved))])),
-        ])
-    }
-
-    private static func counts(_ counts: [Int]) -> JSON { .array(counts.map { .integer(Int64($0)) }) }
-
-    private static func figures(_ figures: ServiceFigures) -> JSON {
-        func seconds(_ spread: ServiceFigures.Spread?) -> JSON {
-            guard let spread else { return .null }
-            return .object([("median", .integer(Int64(spread.median))), ("p90", .integer(Int64(spread.ninetieth)))])
-        }
-        return .object([
-            ("opened", .integer(Int64(figures.opened))), ("resolved", .integer(Int64(figures.resolved))),
-            ("reopened", .integer(Int64(figures.reopened))), ("backlog", .integer(Int64(figures.backlog))),
-            ("first_response_seconds", seconds(figures.response)),
-            ("resolution_seconds", seconds(figures.resolution)),
-        ])
+        guard let day = CivilDay(argument) else { return nil }
+        self.day = day
     }
 }

@@ -35,7 +35,7 @@ struct TemplatePreviewCommand: AsyncParsableCommand {
         let notification = Notification(
             template: key.rawValue, version: version.rawValue, language: language, recipient: requester.mailbox,
             nature: key.nature, messageID: MessageID("preview@invalid"), desk: record.ticket.desk,
-            values: TemplatePreview.sample(for: key, role: role, at: Date()))
+            values: TemplatePreview.sample(for: key, about: record.ticket, role: role, at: Date()))
         let entry = OutgoingEntry(
             id: OutgoingID(rawValue: 0), notification: notification, ticket: record.ticket,
             entry: record.entries.last { $0.kind == .message }, thread: record.entries.compactMap(\.messageID),

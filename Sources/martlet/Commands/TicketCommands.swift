@@ -18,6 +18,7 @@ struct TicketCommands: CommandGroup {
         @Option(help: "new, in_progress, pending, resolved, closed or cancelled; may be repeated.")
         var status: [TicketState] = []
         @Option(help: "Only tickets of this desk; may be repeated.") var desk: [String] = []
+        @Flag(help: "Only tickets of which a promise is missed.") var late = false
         @Argument(help: "Words that number, subject, requester or text contain.") var words: [String] = []
 
         func run() async throws {
@@ -26,22 +27,26 @@ struct TicketCommands: CommandGroup {
             query.states = status
             query.desks = desk.isEmpty ? nil : desk
             let wanted = query
-            let tickets = try await options.withInstallation { installation in
-                try await page.gather { (cursor, limit) throws(StoreError) in
+            let (tickets, desks) = try await options.withInstallation { installation in
+                let desks = installation.configuration.directory
+                let tickets = try await page.gather { (cursor, limit) throws(StoreError) in
                     var query = wanted
+                    if late { query.late = Lateness(desks, at: Date()) }
                     (query.cursor, query.limit) = (cursor, limit)
                     return try await installation.store.tickets.list(query)
                 }
+                return (tickets, desks)
             }
             format.printList(
                 tickets,
-                heads: ["NUMBER", "STATUS", "PRIORITY", "DESK", "UPDATED", "ASSIGNEE", "REQUESTER", "SUBJECT"],
+                heads: ["NUMBER", "STATUS", "PRIORITY", "DESK", "UPDATED", "DUE", "ASSIGNEE", "REQUESTER", "SUBJECT"],
                 row: {
                     [
                         "\($0.number)", $0.state.rawValue, $0.priority.rawValue, $0.desk, Timestamp.text($0.updatedAt),
-                        $0.assignee?.label ?? "-", $0.requester.label, $0.subject,
+                        desks.promise(of: $0).map(TicketOutput.due) ?? "-", $0.assignee?.label ?? "-",
+                        $0.requester.label, $0.subject,
                     ]
-                }, json: { JSON.ticket($0) })
+                }, json: { JSON.ticket($0, promise: desks.promise(of: $0)) })
         }
     }
 
@@ -53,7 +58,9 @@ struct TicketCommands: CommandGroup {
         @Argument(help: "Number, such as IT-42.") var number: TicketNumber
 
         func run() async throws {
-            let record = try await options.withInstallation { try await $0.store.tickets.record(number) }
+            let record = try await options.withInstallation {
+                ShownTicket(try await $0.store.tickets.record(number), $0)
+            }
             TicketOutput.show(record, format)
         }
     }
@@ -84,7 +91,7 @@ struct TicketCommands: CommandGroup {
                     [note ? .note(text: text) : .reply(text: text, leavingOut: leftOut)], on: number, by: actor)
                 let isAnswer = !note && AccessPolicy.works(actor.person, on: record.ticket)
                 let readers = installation.desk.audience(of: record.ticket, from: actor.person, leavingOut: leftOut)
-                return (record, isAnswer ? readers : nil)
+                return (ShownTicket(record, installation), isAnswer ? readers : nil)
             }
             TicketOutput.show(record, format, readers: readers)
         }
@@ -118,7 +125,8 @@ struct TicketCommands: CommandGroup {
                         .assign(assignee == "none" ? nil : try await PersonLookup.person(assignee, installation)))
                 }
                 if let status { commands.append(.setState(status)) }
-                return try await installation.desk.perform(commands, on: number, by: actor)
+                return ShownTicket(
+                    try await installation.desk.perform(commands, on: number, by: actor), installation)
             }
             TicketOutput.show(record, format)
         }

@@ -24,10 +24,11 @@ struct TicketOpenCommand: AsyncParsableCommand {
         guard let address = CommandAddress.address(requester.text) else { throw ValidationError("--requester") }
         let record = try await options.withInstallation { installation in
             let desk = try self.desk ?? only(installation)
-            return try await installation.desk.open(
+            let record = try await installation.desk.open(
                 desk: desk, subject: subject, text: text,
                 requester: Mailbox(displayName: name, address: address), kind: kind, priority: priority,
                 by: try await actor.actor(onDesk: desk, installation))
+            return ShownTicket(record, installation)
         }
         TicketOutput.show(record, format)
     }

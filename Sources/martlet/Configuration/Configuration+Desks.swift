@@ -11,6 +11,7 @@ extension Configuration {
                 .desks, "is missing: a desk needs at least {name: it, addresses: [support@example.com], language: en}")
         }
         var desks: [Desk] = []
+        var placed: [(Desk, ConfigurationSection<DeskKey>)] = []
         for section in sections {
             guard let desk = desk(section) else { continue }
             for other in desks {
@@ -25,7 +26,9 @@ extension Configuration {
                 }
             }
             desks.append(desk)
+            placed.append((desk, section))
         }
+        checkReaders(of: placed)
         return desks
     }
 
@@ -53,6 +56,10 @@ extension Configuration {
             desk.remindApprovers = Double(seconds)
         }
         desk.approvalWords = ApprovalWords(section.section(.approvalWords, ApprovalWordsKey.self))
+        desk.targets = ServiceTargets(section.section(.targets, TargetsKey.self))
+        desk.asksHowItWas = section.choice(.survey, Switch.allCases) == .on
+        if let seconds = section.duration(.surveyRest, in: 0...315_360_000) { desk.surveyRest = Double(seconds) }
+        desk.reports = reports(section)
         return desk
     }
 

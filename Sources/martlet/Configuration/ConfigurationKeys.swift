@@ -14,16 +14,35 @@ enum DatabaseKey: String, ConfigurationKey { case url }
 enum BlobsKey: String, ConfigurationKey { case directory }
 
 enum DeskKey: String, ConfigurationKey {
-    case name, title, addresses, language, prefix, brand
+    case name, title, addresses, language, prefix, brand, targets, reports
     case closeAfter = "close_after"
     case remindAfter = "remind_after"
     case remindApprovers = "remind_approvers"
     case approvalWords = "approval_words"
+    case survey
+    case surveyRest = "survey_rest"
 }
 
 enum ApprovalWordsKey: String, ConfigurationKey { case approve, reject }
 
+enum TargetsKey: String, ConfigurationKey {
+    case low, normal, high, urgent, resolution
+    case firstResponse = "first_response"
+    case warnBefore = "warn_before"
+
+    /// Those of one priority.
+    static let priorities: [TargetsKey] = [.low, .normal, .high, .urgent]
+}
+
+/// What is promised of one priority.
+enum TargetKey: String, ConfigurationKey {
+    case resolution
+    case firstResponse = "first_response"
+}
+
 enum BrandKey: String, ConfigurationKey { case logo, color, sender, footer }
+
+enum ReportKey: String, ConfigurationKey { case period, to, language, at }
 
 enum LMTPKey: String, ConfigurationKey {
     case listen
@@ -98,6 +117,7 @@ enum ConfigurationKeys {
         let groups: [(String, [String])] = [
             ("database", names(DatabaseKey.self)), ("blobs", names(BlobsKey.self)), ("desks[]", names(DeskKey.self)),
             ("desks[].brand", names(BrandKey.self)), ("desks[].approval_words", names(ApprovalWordsKey.self)),
+            ("desks[].targets", names(TargetsKey.self)), ("desks[].reports[]", names(ReportKey.self)),
             ("lmtp", names(LMTPKey.self)), ("mailboxes[]", names(MailboxKey.self)),
             ("mailboxes[].oauth", names(OAuthKey.self)), ("smtp", names(SMTPKey.self)),
             ("smtp.retry", names(RetryKey.self)), ("smtp.dkim[]", names(SignatureKey.self)),
@@ -106,11 +126,11 @@ enum ConfigurationKeys {
             ("security.retention", names(RetentionKey.self)),
             ("templates", names(TemplatesKey.self)), ("log", names(LogKey.self)),
         ]
-        return groups.flatMap { group, keys in keys.map { "\(group).\($0)" } }.filter {
-            ![
-                "desks[].brand", "desks[].approval_words", "mailboxes[].oauth", "smtp.retry", "smtp.dkim",
-                "security.retention",
-            ].contains($0)
+        let targets = TargetsKey.priorities.map { ("desks[].targets.\($0.rawValue)", names(TargetKey.self)) }
+        let mappings = ["desks[].targets", "desks[].approval_words", "desks[].reports"] + targets.map(\.0)
+        return (groups + targets).flatMap { group, keys in keys.map { "\(group).\($0)" } }.filter {
+            !["desks[].brand", "mailboxes[].oauth", "smtp.retry", "smtp.dkim", "security.retention"].contains($0)
+                && !mappings.contains($0)
         }.sorted()
     }()
 

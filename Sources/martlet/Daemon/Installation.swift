@@ -43,12 +43,25 @@ struct Installation: Sendable {
 
     var desk: TicketDesk {
         TicketDesk(
-            tickets: store.tickets, people: store.people, outgoing: store.outgoing, policy: notifications,
+            tickets: store.tickets, surveys: store.surveys, people: store.people, outgoing: store.outgoing,
+            policy: notifications,
             now: { Date() })
     }
 
     var approving: ApprovalDesk {
         ApprovalDesk(approvals: store.approvals, people: store.people, policy: notifications, now: { Date() })
+    }
+
+    var approvalCodes: ApprovalCodeDesk {
+        ApprovalCodeDesk(
+            approvals: store.approvals, codes: store.approvalCodes, people: store.people, outgoing: store.outgoing,
+            policy: notifications, now: { Date() })
+    }
+
+    var reports: ReportDesk {
+        ReportDesk(
+            history: store.history, surveys: store.surveys, people: store.people, outgoing: store.outgoing,
+            composer: composer, now: { Date() })
     }
 
     var templates: TemplateDesk {
@@ -59,6 +72,10 @@ struct Installation: Sendable {
     var composer: OutgoingComposer {
         OutgoingComposer(
             policy: notifications, publicURL: configuration.http.publicURL, signer: configuration.smtp.signer)
+    }
+
+    var digests: DigestDesk {
+        DigestDesk(digests: store.digests, people: store.people, composer: composer, now: { Date() })
     }
 
     /// - Parameter onConsent: told of the name of a mailbox that has been consented to.

@@ -3,6 +3,8 @@ enum JSON: Sendable {
     case null
     case bool(Bool)
     case integer(Int64)
+    /// Null where it is no number.
+    case real(Double)
     case string(String)
     case array([JSON])
     case object([(String, JSON)])
@@ -23,6 +25,7 @@ enum JSON: Sendable {
         case .null: bytes += Array("null".utf8)
         case .bool(let flag): bytes += Array((flag ? "true" : "false").utf8)
         case .integer(let number): bytes += Array(String(number).utf8)
+        case .real(let number): bytes += Array((number.isFinite ? "\(number)" : "null").utf8)
         case .string(let text): JSON.write(text, to: &bytes)
         case .array(let items):
             bytes.append(UInt8(ascii: "["))

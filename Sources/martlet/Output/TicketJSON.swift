@@ -1,22 +1,42 @@
+import Foundation
 import InternetMessage
 import Ticketing
 
 /// Tickets as the API writes them.
 extension JSON {
-    static func ticket(_ ticket: Ticket, entries: [Entry]? = nil, readers: AnswerAudience? = nil) -> JSON {
-        .object(
-            [
-                ("number", .string("\(ticket.number)")), ("subject", .string(ticket.subject)),
-                ("status", .string(ticket.state.rawValue)), ("kind", .string(ticket.kind.rawValue)),
-                ("priority", .string(ticket.priority.rawValue)), ("desk", .string(ticket.desk)),
-                ("requester", .person(ticket.requester)),
-                ("participants", .array(ticket.participants.map(JSON.person))),
-                ("assignee", ticket.assignee.map(JSON.person) ?? .null),
-                ("created_at", .string(Timestamp.text(ticket.createdAt))),
-                ("updated_at", .string(Timestamp.text(ticket.updatedAt))),
-                ("flags", .strings(ticket.flags.map(\.description))),
-            ] + (entries.map { [("entries", .array($0.map(JSON.entry)))] } ?? [])
-                + (readers.map { [("recipients", recipients($0))] } ?? []))
+    static func ticket(
+        _ ticket: Ticket, promise: ServicePromise?, entries: [Entry]? = nil, readers: AnswerAudience? = nil
+    ) -> JSON {
+        let members: [(String, JSON)] = [
+            ("number", .string("\(ticket.number)")), ("subject", .string(ticket.subject)),
+            ("status", .string(ticket.state.rawValue)), ("kind", .string(ticket.kind.rawValue)),
+            ("priority", .string(ticket.priority.rawValue)), ("desk", .string(ticket.desk)),
+            ("requester", .person(ticket.requester)),
+            ("participants", .array(ticket.participants.map(JSON.person))),
+            ("assignee", ticket.assignee.map(JSON.person) ?? .null),
+            ("created_at", .string(Timestamp.text(ticket.createdAt))),
+            ("updated_at", .string(Timestamp.text(ticket.updatedAt))),
+            ("flags", .strings(ticket.flags.map(\.description))),
+            ("rating", ticket.rating.map(rating) ?? .null),
+        ]
+        let more: [(String, JSON)] = entries.map { [("entries", .array($0.map(JSON.entry)))] } ?? []
+        let audience: [(String, JSON)] = readers.map { [("recipients", recipients($0))] } ?? []
+        return .object(members + due(promise, at: Date()) + more + audience)
+    }
+
+    private static func rating(_ rating: Rating) -> JSON {
+        .object([
+            ("score", .integer(Int64(rating.score))), ("comment", .string(rating.comment)),
+            ("at", .string(Timestamp.text(rating.at))),
+        ])
+    }
+
+    /// What the desk owes on a ticket next, as the API says it.
+    static func due(_ promise: ServicePromise?, at now: Date) -> [(String, JSON)] {
+        [
+            ("due_at", .optional(promise.map { Timestamp.text($0.dueAt) })),
+            ("is_late", .bool(promise?.isLate(at: now) ?? false)),
+        ]
     }
 
     private static func recipients(_ readers: AnswerAudience) -> JSON {

@@ -1,15 +1,40 @@
+import Foundation
 import InternetMessage
 import Ticketing
 
+/// A ticket with its timeline and what its desk owes on it.
+struct ShownTicket: Sendable {
+    let record: TicketRecord
+    let promise: ServicePromise?
+
+    init(_ record: TicketRecord, _ installation: Installation) {
+        self.record = record
+        promise = installation.configuration.directory.promise(of: record.ticket)
+    }
+}
+
 /// A ticket with its timeline, for people or programs.
 enum TicketOutput {
-    static func show(_ record: TicketRecord, _ format: FormatOption, readers: AnswerAudience? = nil) {
+    static func show(_ shown: ShownTicket, _ format: FormatOption, readers: AnswerAudience? = nil) {
+        let record = shown.record
         switch format.format {
-        case .json: StandardOutput.line(JSON.ticket(record.ticket, entries: record.entries, readers: readers).text)
+        case .json:
+            StandardOutput.line(
+                JSON.ticket(record.ticket, promise: shown.promise, entries: record.entries, readers: readers).text)
         case .text:
-            StandardOutput.line(text(record))
+            StandardOutput.line(text(record, shown.promise))
             if let readers { StandardOutput.line("\n" + text(readers)) }
         }
+    }
+
+    /// Until when what is owed, and whether that is over.
+    static func due(_ promise: ServicePromise) -> String {
+        let step =
+            switch promise.step {
+            case .response: "first response"
+            case .resolution: "resolution"
+            }
+        return "\(Timestamp.text(promise.dueAt)) \(step)\(promise.isLate(at: Date()) ? ", late" : "")"
     }
 
     /// Who gets the answer.
@@ -23,7 +48,7 @@ enum TicketOutput {
         return rows.isEmpty ? "nobody is mailed" : Terminal.table(rows)
     }
 
-    private static func text(_ record: TicketRecord) -> String {
+    private static func text(_ record: TicketRecord, _ promise: ServicePromise?) -> String {
         let ticket = record.ticket
         var rows = [
             ["number", "\(ticket.number)"], ["subject", ticket.subject], ["status", ticket.state.rawValue],
@@ -32,6 +57,8 @@ enum TicketOutput {
             ["participants", ticket.participants.map(label).joined(separator: ", ")],
             ["created", Timestamp.text(ticket.createdAt)], ["updated", Timestamp.text(ticket.updatedAt)],
         ]
+        if let promise { rows.append(["due", due(promise)]) }
+        if let rating = ticket.rating { rows.append(["rating", "\(rating.score) of 5"]) }
         if !ticket.flags.isEmpty { rows.append(["flags", ticket.flags.map(\.description).joined(separator: ", ")]) }
         return ([Terminal.table(rows)] + record.entries.map(text)).joined(separator: "\n\n")
     }

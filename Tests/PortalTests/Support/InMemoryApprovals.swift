@@ -8,9 +8,22 @@ actor InMemoryApprovals: Approvals {
     private var cases: [ApprovalCase] = []
     private var versions: [ApprovalID: [ApprovalContent]] = [:]
     private(set) var chain: [EvidenceRecord] = []
+    private var delegations: [Delegation] = []
+    /// Of all that was written.
+    private(set) var evidence: [ApprovalEvidence] = []
 
     init(desk: InMemoryDesk) {
         self.desk = desk
+    }
+
+    private func active(at now: Date) -> [Delegation] { delegations.filter { $0.isActive(at: now) } }
+
+    private func known(at now: Date) -> [ApprovalCase] {
+        cases.map { item in
+            var item = item
+            (item.moment, item.delegations) = (now, active(at: now))
+            return item
+        }
     }
 
     func request(
@@ -20,12 +33,13 @@ actor InMemoryApprovals: Approvals {
         let ticket: Ticket
         do { ticket = try await desk.record(number).ticket } catch { throw .store(error) }
         do throws(ApprovalRefusal) {
-            guard let change = try decide(ticket, []).approval else { throw ApprovalRefusal.notYet }
+            guard let change = try decide(ticket, active(at: now)).approval else { throw ApprovalRefusal.notYet }
             var approval = change.after
             approval.id = ApprovalID(rawValue: Int64(cases.count) + 1)
             let item = ApprovalCase(ticket: ticket, approval: approval, delegations: [], moment: now)
             cases.append(item)
             keep(change, approval, of: ticket)
+            evidence += change.evidence
             return item
         } catch { throw .refused(error) }
     }
@@ -35,31 +49,43 @@ actor InMemoryApprovals: Approvals {
         _ decide: @escaping @Sendable (ApprovalCase) throws(ApprovalRefusal) -> TicketPlan
     ) async throws(ApprovalError) -> ApprovalCase {
         guard let index = cases.firstIndex(where: { $0.approval.id == id }) else { throw .store(.notFound) }
-        cases[index].moment = now
         do throws(ApprovalRefusal) {
-            if let change = try decide(cases[index]).approval {
+            if let change = try decide(known(at: now)[index]).approval {
                 cases[index].approval = change.after
                 cases[index].approval.revision += 1
+                evidence += change.evidence
                 keep(change, change.after, of: cases[index].ticket)
             }
-            return cases[index]
+            return known(at: now)[index]
         } catch { throw .refused(error) }
     }
 
     func find(_ id: ApprovalID, at now: Date) async throws(StoreError) -> ApprovalCase {
-        guard var item = cases.first(where: { $0.approval.id == id }) else { throw .notFound }
-        item.moment = now
+        guard let item = known(at: now).first(where: { $0.approval.id == id }) else { throw .notFound }
         return item
     }
 
-    func list(_ query: ApprovalQuery, at now: Date) async throws(StoreError) -> Page<ApprovalCase> {
-        let found = cases.reversed().filter { item in
+    private func found(_ query: ApprovalQuery, at now: Date) async -> [ApprovalCase] {
+        let people = await desk.persons
+        return known(at: now).reversed().filter { item in
             (query.ticket.map { $0 == item.ticket.id } ?? true)
                 && (query.tickets.map { $0.contains(item.ticket.id) } ?? true)
-                && (query.waitingFor.map { wanted in item.approval.waitingFor.contains { $0.id == wanted } } ?? true)
+                && (query.waitingFor.map { wanted in
+                    people.contains { $0.id == wanted && item.isOpen(to: $0) }
+                } ?? true)
+                && (query.decidedBy.map { author in item.approval.decisions.contains { $0.author.id == author } }
+                    ?? true)
+                && (query.author.map { $0 == item.approval.author.id } ?? true)
                 && (query.states.isEmpty || query.states.contains(item.approval.state))
         }
-        return Page(items: Array(found.prefix(query.limit)), nextCursor: nil)
+    }
+
+    func list(_ query: ApprovalQuery, at now: Date) async throws(StoreError) -> Page<ApprovalCase> {
+        Page(items: Array(await found(query, at: now).prefix(query.limit)), nextCursor: nil)
+    }
+
+    func count(_ query: ApprovalQuery, at now: Date) async throws(StoreError) -> Int {
+        await found(query, at: now).count
     }
 
     func overdue(limit: Int, at now: Date) async throws(StoreError) -> [ApprovalID] { [] }
@@ -114,7 +140,55 @@ actor InMemoryApprovals: Approvals {
 
     func delegate(
         from approver: PersonID, to substitute: PersonID, from start: Date, until end: Date, at now: Date
-    ) async throws(StoreError) -> Delegation { throw .notFound }
-    func revoke(_ id: DelegationID, of approver: PersonID, at now: Date) async throws(StoreError) {}
-    func delegations(of person: PersonID?, at now: Date) async throws(StoreError) -> [Delegation] { [] }
+    ) async throws(StoreError) -> Delegation {
+        let people = await desk.persons
+        guard let approver = people.first(where: { $0.id == approver }),
+            let substitute = people.first(where: { $0.id == substitute })
+        else { throw .notFound }
+        let delegation = Delegation(
+            id: DelegationID(rawValue: Int64(delegations.count) + 1), approver: approver, substitute: substitute,
+            from: start, until: end, createdAt: now)
+        delegations.append(delegation)
+        return delegation
+    }
+
+    func revoke(_ id: DelegationID, of approver: PersonID, at now: Date) async throws(StoreError) {
+        let index = delegations.firstIndex {
+            $0.id == id && $0.approver.id == approver && $0.revokedAt == nil
+        }
+        guard let index else { throw .notFound }
+        delegations[index].revokedAt = now
+    }
+
+    func delegations(of person: PersonID?, at now: Date) async throws(StoreError) -> [Delegation] {
+        delegations.filter { item in
+            item.revokedAt == nil && item.until > now
+                && (person.map { $0 == item.approver.id || $0 == item.substitute.id } ?? true)
+        }
+    }
+}
+
+/// Codes in memory.
+actor InMemoryApprovalCodes: ApprovalCodes {
+    private var kept: [(code: IssuedApprovalCode, tries: Int64)] = []
+
+    var count: Int { kept.count }
+
+    func keep(_ code: IssuedApprovalCode, at now: Date) async throws(StoreError) {
+        kept.removeAll { $0.code.expiresAt <= now }
+        kept.append((code, 0))
+    }
+
+    func redeem(
+        browser: [UInt8], for approval: ApprovalID, digest: [UInt8], at now: Date
+    ) async throws(StoreError) -> PersonID? {
+        let index = kept.firstIndex {
+            $0.code.browser == browser && $0.code.approval == approval && $0.code.expiresAt > now
+                && $0.tries < ApprovalCode.mostTries
+        }
+        guard let index else { return nil }
+        kept[index].tries += 1
+        guard kept[index].code.digest == digest else { return nil }
+        return kept.remove(at: index).code.person
+    }
 }

@@ -19,19 +19,43 @@ actor InMemoryDesk {
     var contents: [OutgoingID: RawMessage] = [:]
     var suppressions: [Suppression] = []
     var settled: [String] = []
+    var histories: [String: [TicketHistory]] = [:]
+    var enqueued: [Ticketing.Notification] = []
     var recorded: [RecordedEvent] = []
     var retried: [MailID] = []
     private var answers: [String: (request: [UInt8], answer: StoredAnswer?)] = [:]
     private var nextEntry: Int64 = 1_000
     /// Every call of a port fails while this is set.
     var failure: StoreError?
+    var surveys: [TicketID: Survey] = [:]
+
+    func ask(_ survey: Survey) { surveys[survey.ticket] = survey }
+    /// The ticket in another state since `moment`.
+    func set(_ state: TicketState, of ticket: TicketID, since moment: Date) {
+        guard let index = records.firstIndex(where: { $0.ticket.id == ticket }) else { return }
+        let event = TicketEvent.stateChanged(
+            from: records[index].ticket.state, to: state, by: records[index].ticket.requester.mailbox, via: .portal)
+        records[index] = applied([event], to: records[index], at: moment)
+    }
+    func join(_ person: Person, _ ticket: TicketID) {
+        guard let index = records.firstIndex(where: { $0.ticket.id == ticket }) else { return }
+        records[index].ticket.participants.append(person)
+    }
+    func rate(_ rating: Rating?, _ ticket: TicketID) {
+        guard let index = records.firstIndex(where: { $0.ticket.id == ticket }) else { return }
+        records[index].ticket.rating = rating
+    }
 
     func set(failure: StoreError?) { self.failure = failure }
     /// What is to go out, besides tickets' own messages.
     private(set) var planned: [Ticketing.Notification] = []
+    private var digested: [PersonID: Date] = [:]
     func plan(_ notifications: [Ticketing.Notification]) { planned += notifications }
     /// What agents answered.
     private(set) var spoken: [EntryDraft] = []
+    /// Messages that no ticket event causes.
+    private(set) var mailed: [Ticketing.Notification] = []
+    func mail(_ messages: [Ticketing.Notification]) { mailed += messages }
     func add(_ record: TicketRecord) { records.append(record) }
     func add(_ person: Person) { persons.append(person) }
     func add(_ mail: LedgerMail) { mails.append(mail) }
@@ -39,6 +63,8 @@ actor InMemoryDesk {
     func add(_ content: RawMessage, of id: OutgoingID) { contents[id] = content }
     func add(_ item: Suppression) { suppressions.append(item) }
     func lift(_ address: MailAddress) { suppressions.removeAll { $0.address == address } }
+    func add(_ history: TicketHistory, of desk: String) { histories[desk, default: []].append(history) }
+    func enqueue(_ messages: [Ticketing.Notification]) { enqueued += messages }
     func note(_ words: String) { settled.append(words) }
     func add(_ file: AttachmentContent) { files[file.attachment.id] = file }
     func set(password: String, of person: Person) { passwords[person.id] = password }
@@ -102,6 +128,7 @@ extension InMemoryDesk: Tickets {
                 && (query.desks?.contains(ticket.desk) ?? true)
                 && (query.assignee == nil || ticket.assignee?.id == query.assignee)
                 && (!query.isUnassigned || ticket.assignee == nil)
+                && (query.late?.includes(ticket) ?? true)
                 && (query.participant == nil || ticket.participants.contains { $0.id == query.participant })
                 && (query.text.map { ticket.subject.lowercased().contains($0.lowercased()) } ?? true)
         }.sorted { $0.updatedAt > $1.updatedAt }
@@ -116,13 +143,15 @@ extension InMemoryDesk: Tickets {
             .reduce(into: [:]) { $0[$1.state, default: 0] += 1 }
     }
 
-    func closeResolved(of desk: Desk, untouchedSince moment: Date, limit: Int, at now: Date) async throws(StoreError)
-        -> Int
-    { 0 }
+    func record(_ id: TicketID) async throws(StoreError) -> TicketRecord {
+        try check()
+        guard let record = records.first(where: { $0.ticket.id == id }) else { throw .notFound }
+        return record
+    }
 
-    func remind(
+    func closeResolved(
         of desk: Desk, untouchedSince moment: Date, limit: Int, at now: Date,
-        _ decide: @escaping @Sendable (Ticket, Date) -> [Ticketing.Notification]
+        _ ask: @escaping @Sendable (Ticket, [TicketEvent]) -> SurveyRequest?
     ) async throws(StoreError) -> Int { 0 }
 
     func attachment(_ id: AttachmentID) async throws(StoreError) -> AttachmentContent {
@@ -160,6 +189,7 @@ extension InMemoryDesk: Tickets {
                 entry.author = draft.author
                 entry.text = draft.text
                 entry.html = draft.html
+                entry.flags = draft.flags
             case .stateChanged(let from, let to, let by, let via):
                 record.ticket.state = to
                 (entry.author, entry.channel) = (by, via)
@@ -190,6 +220,20 @@ extension InMemoryDesk: Tickets {
             RecordedEvent(sequence: sequence, ticket: record.ticket.number, type: "ticket.changed", at: now))
         return record
     }
+}
+
+extension InMemoryDesk: Surveys {
+    func survey(of ticket: TicketID) async throws(StoreError) -> Survey? { surveys[ticket] }
+
+    func answer(_ answer: SurveyAnswer, by link: TicketLink, at now: Date) async throws(StoreError) -> Bool {
+        guard let survey = surveys[link.ticket], survey.isOpen(to: link, at: now) else { return false }
+        guard !survey.holds(answer) else { return true }
+        surveys[link.ticket]?.rating = Rating(score: answer.score, comment: answer.comment, at: now)
+        surveys[link.ticket]?.answers += 1
+        return true
+    }
+
+    func ratings(desk: String, from start: Date, to end: Date) async throws(StoreError) -> [Rating] { [] }
 }
 
 extension InMemoryDesk: People {
@@ -259,11 +303,28 @@ extension InMemoryDesk: People {
     }
 }
 
+extension InMemoryDesk: ServiceHistory {
+    func histories(desk: String, from start: Date, to end: Date) async throws(StoreError) -> [TicketHistory] {
+        try check()
+        return histories[desk] ?? []
+    }
+}
+
 extension InMemoryDesk: NotificationPreferences {
     func keep(_ preference: NotificationPreference, of person: PersonID, at now: Date) async throws(StoreError) {
         guard let index = persons.firstIndex(where: { $0.id == person }) else { throw .notFound }
         persons[index].preferences.removeAll { $0.kind == preference.kind && $0.channel == preference.channel }
         persons[index].preferences.append(preference)
+    }
+
+    func keep(digest: DigestSchedule?, of person: PersonID, at now: Date) async throws(StoreError) {
+        guard let index = persons.firstIndex(where: { $0.id == person }) else { throw .notFound }
+        persons[index].digest = digest
+        guard digest == nil else { return }
+        for place in persons[index].preferences.indices
+        where persons[index].preferences[place].manner == .digest {
+            persons[index].preferences[place].manner = .never
+        }
     }
 
     func keep(timeZone: String?, quietHours: QuietHours?, of person: PersonID) async throws(StoreError) {
@@ -318,5 +379,32 @@ extension InMemoryDesk: IdempotencyKeys {
 
     func abandon(_ key: String, of person: PersonID) async throws(StoreError) {
         answers["\(person) \(key)"] = nil
+    }
+}
+
+extension InMemoryDesk: Digests {
+    func standings() async throws(StoreError) -> [DigestStanding] { [] }
+
+    func material(for person: Person, desks: [String], at now: Date) async throws(StoreError) -> DigestMaterial {
+        var material = DigestMaterial(from: now.addingTimeInterval(-86_400), to: now)
+        material.waiting = records.map(\.ticket).filter {
+            desks.contains($0.desk) && $0.assignee?.id == person.id
+                || $0.state == .pending && $0.requester.id == person.id
+        }
+        material.waitingCount = material.waiting.count
+        return material
+    }
+
+    func settle(
+        _ person: Person, desks: [String], at now: Date, _ plan: DigestMaking
+    ) async throws(StoreError) -> DigestOutcome {
+        guard plan.isWanted(DigestStanding(person: person.id, schedule: person.digest, lastAt: digested[person.id]))
+        else { return .unwanted }
+        digested[person.id] = now
+        guard let message = plan.message(try await material(for: person, desks: desks, at: now)) else {
+            return .nothing
+        }
+        planned.append(message)
+        return .queued
     }
 }

@@ -7,7 +7,9 @@ struct InMemoryOutgoing: OutgoingQueue {
     let desk: InMemoryDesk
 
     func enqueue(_ notifications: [Ticketing.Notification], at now: Date) async throws(StoreError) {
+        await desk.mail(notifications)
         await desk.plan(notifications)
+        await desk.enqueue(notifications)
     }
     func claim(limit: Int, lease: Double, at now: Date) async throws(StoreError) -> [OutgoingEntry] { [] }
     func renew(_ claims: [OutgoingClaim], lease: Double, at now: Date) async throws(StoreError) {}

@@ -19,24 +19,30 @@ struct PortalScene: Sendable {
     let desk = InMemoryDesk()
     let mailboxes = InMemoryMailboxes()
     let approvals: InMemoryApprovals
+    let codes = InMemoryApprovalCodes()
+    let approving: ApprovalDesk
     let application: PortalApplication
     let clock = ManualClock(Fixtures.now)
 
-    init(publicURL: String = "http://localhost", apiRate: Int = 600) {
+    init(publicURL: String = "http://localhost", apiRate: Int = 600, desks: DeskDirectory = PortalScene.desks) {
         let tokens = CountingTokens()
         let outgoing = InMemoryOutgoing(desk: desk)
         let clock = clock
         let service = TicketDesk(
-            tickets: desk, people: desk, outgoing: outgoing,
+            tickets: desk, surveys: desk, people: desk, outgoing: outgoing,
             policy: NotificationPolicy(
-                desks: Fixtures.desks, templates: .shipped, key: Fixtures.key, tokens: tokens),
+                desks: desks, templates: .shipped, key: Fixtures.key, tokens: tokens),
             now: { clock.now })
-        let approvals = InMemoryApprovals(desk: desk)
-        self.approvals = approvals
-        let approving = ApprovalDesk(
+        approvals = InMemoryApprovals(desk: desk)
+        approving = ApprovalDesk(
             approvals: approvals, people: desk,
             policy: NotificationPolicy(
-                desks: Fixtures.desks, templates: TemplateCatalog(), key: Fixtures.key, tokens: tokens),
+                desks: desks, templates: .shipped, key: Fixtures.key, tokens: tokens),
+            now: { clock.now })
+        let codeDesk = ApprovalCodeDesk(
+            approvals: approvals, codes: codes, people: desk, outgoing: outgoing,
+            policy: NotificationPolicy(
+                desks: Fixtures.desks, templates: .shipped, key: Fixtures.key, tokens: tokens),
             now: { clock.now })
         let shelf = InMemoryShelf(InMemoryTemplates(.shipped))
         var logger = Logger(label: "portal-tests")
@@ -45,9 +51,9 @@ struct PortalScene: Sendable {
             configuration: PortalConfiguration(
                 listen: .address(host: "127.0.0.1", port: 0), publicURL: publicURL, apiRate: apiRate,
                 linkAnswerTime: .zero),
-            desks: Fixtures.desks,
+            desks: desks,
             ports: PortalPorts(
-                desk: service, approving: approving, approvals: approvals, tickets: desk, people: desk,
+                desk: service, approving: approving, approvals: approvals, codes: codeDesk, tickets: desk, people: desk,
                 preferences: desk, ledger: desk, outgoing: outgoing,
                 suppressions: InMemorySuppressions(desk: desk), idempotency: desk,
                 mailboxes: mailboxes,
@@ -56,7 +62,20 @@ struct PortalScene: Sendable {
                 preview: TemplatePreview(
                     policy: NotificationPolicy(
                         desks: Fixtures.desks, published: shelf, key: Fixtures.key, tokens: tokens),
-                    publicURL: publicURL)),
+                    publicURL: publicURL),
+                digests: DigestDesk(
+                    digests: desk, people: desk,
+                    composer: OutgoingComposer(
+                        policy: NotificationPolicy(
+                            desks: Fixtures.desks, published: shelf, key: Fixtures.key, tokens: tokens),
+                        publicURL: publicURL), now: { clock.now }),
+                reports: ReportDesk(
+                    history: desk, surveys: desk, people: desk, outgoing: outgoing,
+                    composer: OutgoingComposer(
+                        policy: NotificationPolicy(
+                            desks: desks, published: shelf, key: Fixtures.key, tokens: tokens),
+                        publicURL: publicURL),
+                    now: { clock.now })),
             tokens: tokens, eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger,
             now: { clock.now }, readiness: { [ReadinessCheck(name: "database", isReady: true)] },
             metrics: { "martlet_up 1\n" })
@@ -70,6 +89,13 @@ struct PortalScene: Sendable {
             try await test(PortalClient(client: client, scene: scene))
         }
     }
+
+    /// One of them sends reports.
+    static let desks: DeskDirectory = {
+        var desk = Fixtures.it
+        desk.reports = [ReportSchedule(.week, to: [Fixtures.address("boss@customer.example")], language: "en")]
+        return DeskDirectory([desk, Fixtures.hr])
+    }()
 
     func signIn(_ person: Person) async throws -> String {
         let secret = "session" + String(repeating: "a", count: 20) + person.id.description
@@ -276,4 +302,13 @@ extension TestResponse {
 func object(_ response: TestResponse) throws -> [String: Any] {
     let value = try JSONSerialization.jsonObject(with: Data(response.body.readableBytesView))
     return value as? [String: Any] ?? [:]
+}
+
+/// Desks of which one promises an answer within a hundred seconds.
+enum Promises {
+    static let desks: DeskDirectory = {
+        var it = Fixtures.it
+        it.targets = ServiceTargets(usual: .init(response: 100))
+        return DeskDirectory([it, Fixtures.hr])
+    }()
 }

@@ -1,0 +1,149 @@
+"""An approver decides on a page: signed in, or by a code, on a phone and without JavaScript."""
+import re
+
+import pytest
+import requests
+
+from martlet import eventually, mail
+from test_browser import CHROMIUM, browser, faults, sign_in  # noqa: F401 (browser is a fixture)
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
+BOSS = "boss@staff.example"
+
+
+@pytest.fixture
+def desk(martlet):
+    martlet.run("person", "add", "root@martlet.example", "--name", "Root", "--role", "administrator")
+    for address, name in ((BOSS, "Boss"), ("deputy@staff.example", "Deputy")):
+        martlet.run("person", "add", address, "--name", name, "--role", "approver")
+    martlet.accept(mail(subject="Two printers", body="Please."))
+    eventually(martlet.tickets)
+    martlet.token = martlet.text("person", "token", "root@martlet.example")
+    return martlet
+
+
+def ask(desk, text="Two printers for the third floor, 900 EUR", approvers=(BOSS,)):
+    answer = requests.post(
+        f"{desk.url}/api/v1/tickets/IT-1/approvals", json={"approvers": list(approvers), "rule": "any", "text": text},
+        headers={"Authorization": f"Bearer {desk.token}"}, timeout=10)
+    assert answer.status_code == 201, answer.text
+    return answer.json()["id"]
+
+
+def approval(desk, number):
+    answer = requests.get(
+        f"{desk.url}/api/v1/approvals/{number}", headers={"Authorization": f"Bearer {desk.token}"}, timeout=10)
+    return answer.json()
+
+
+def to(desk, address):
+    return [message for message in desk.sent() if message["X-Envelope-To"] == f"<{address}>"]
+
+
+def fits(page, width):
+    return page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_a_signed_in_approver_decides_on_a_phone(desk, browser, language, scripts):
+    number = ask(desk)
+    context = browser.new_context(
+        locale=language, viewport={"width": 360, "height": 740}, java_script_enabled=scripts)
+    page = context.new_page()
+    sign_in(page, desk, BOSS)
+    badge = page.locator("nav.tabs-b a[href='/approvals']")
+    assert badge.locator(".badge").inner_text() == "1"
+    badge.click()
+    page.locator("a.item").click()
+    page.wait_for_url(f"**/approvals/{number}")
+    assert page.get_by_text("900 EUR").count() == 1
+    assert fits(page, 360)
+    if scripts:
+        assert faults(page) == []
+    page.locator("button[value=reject]").click()
+    assert page.locator("[role=alert]").count() == 1
+    assert approval(desk, number)["state"] == "pending"
+    page.locator("[name=reason]").fill("No money left.")
+    page.locator("button[value=reject]").click()
+    page.wait_for_load_state()
+    assert eventually(lambda: approval(desk, number)["state"] == "rejected")
+    (decision,) = approval(desk, number)["decisions"]
+    assert (decision["reason"], decision["channel"]) == ("No money left.", "portal")
+    assert page.get_by_text("No money left.").count() == 1
+    assert page.locator("button[value=approve]").count() == 0
+    context.close()
+
+
+def test_the_link_of_the_mail_and_a_code_decide_without_a_session(desk, browser):
+    number = ask(desk)
+    request = eventually(lambda: to(desk, BOSS))[0]
+    link = re.search(rf"{re.escape(desk.url)}/approvals/\d+", request.get_body(("plain",)).get_content()).group()
+    assert link.endswith(f"/approvals/{number}")
+    context = browser.new_context(locale="en", viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(link)
+    assert "900" not in page.locator("body").inner_text()
+    assert fits(page, 360) and faults(page) == []
+    page.locator("[name=address]").fill("Boss@staff.example")
+    page.locator("form[action$='/code'] button").click()
+    assert fits(page, 360) and faults(page) == []
+    mail_of_code = eventually(lambda: [m for m in to(desk, BOSS) if "code" in m["Subject"]])[0]
+    code = re.search(r"^\d{6}\r?$", mail_of_code.get_body(("plain",)).get_content(), re.M).group().strip()
+    assert code not in mail_of_code["Subject"] and mail_of_code["Auto-Submitted"] == "auto-generated"
+    # A wrong one is one of five tries.
+    page.locator("[name=code]").fill("000000" if code != "000000" else "000001")
+    page.locator("form[action$='/visit'] button").click()
+    assert page.locator("[role=alert]").count() == 1
+    page.locator("[name=code]").fill(code)
+    page.locator("form[action$='/visit'] button").click()
+    page.wait_for_url(link)
+    assert page.get_by_text("900 EUR").count() == 1
+    assert approval(desk, number)["state"] == "pending"
+    page.locator("button[value=approve]").click()
+    page.wait_for_load_state()
+    assert eventually(lambda: approval(desk, number)["state"] == "approved")
+    page.goto(desk.url + "/approvals")
+    assert "/login" in page.url
+    context.close()
+    # Nobody reads the code in the list of what was sent.
+    other = browser.new_context(locale="en")
+    page = other.new_page()
+    sign_in(page, desk)
+    queue = [item for item in desk.objects("queue", "list", "--state", "sent") if item["template"] == "approval-code"]
+    page.goto(f"{desk.url}/a/queue/{queue[0]['id']}")
+    assert code not in page.content()
+    other.close()
+
+
+def test_a_substitute_is_named_and_decides_several_at_once(desk, browser):
+    numbers = [ask(desk, f"Lamp {index}") for index in range(3)]
+    context = browser.new_context(locale="en", viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    sign_in(page, desk, BOSS)
+    page.goto(desk.url + "/approvals/substitutes")
+    assert fits(page, 360) and faults(page) == []
+    page.locator("[name=address]").fill("deputy@staff.example")
+    page.locator("[name=until]").fill(page.locator("[name=from]").input_value())
+    page.get_by_role("button", name="Name a substitute").click()
+    page.wait_for_load_state()
+    assert page.get_by_text("deputy@staff.example").count() == 1
+    context.close()
+
+    other = browser.new_context(locale="en", viewport={"width": 360, "height": 740})
+    page = other.new_page()
+    sign_in(page, desk, "deputy@staff.example")
+    page.goto(desk.url + "/approvals?choose=all")
+    assert page.locator("input[name=choice]:checked").count() == 3
+    assert fits(page, 360) and faults(page) == []
+    page.locator(f"input[name=choice][value='{numbers[1]}']").uncheck()
+    page.get_by_role("button", name="Approve chosen").click()
+    assert fits(page, 360) and faults(page) == []
+    assert [approval(desk, number)["state"] for number in numbers] == ["pending"] * 3
+    page.get_by_role("button", name="Approve all 2").click()
+    page.wait_for_load_state()
+    assert page.get_by_role("heading", name="2 of 2 approved").count() == 1
+    assert [approval(desk, number)["state"] for number in numbers] == ["approved", "pending", "approved"]
+    (decision,) = approval(desk, numbers[0])["decisions"]
+    assert decision["approver"]["address"] == BOSS and decision["decided_by"]["address"] == "deputy@staff.example"
+    other.close()
