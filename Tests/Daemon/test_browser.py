@@ -11,7 +11,8 @@ CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
 
 TODAY = datetime.datetime.now(datetime.timezone.utc).date()
-PAGES = ["/", "/requests", "/requests/new", "/requests/IT-1", "/a/inbox", "/a/mail", "/a/mail/1", "/a/queue", "/a/queue/1",
+PAGES = ["/", "/requests", "/requests/new", "/requests/IT-1", "/requests/IT-1/approvals/new", "/approvals/1/evidence",
+         "/approvals/1/revise", "/approvals/1/withdraw", "/a/inbox", "/a/mail", "/a/mail/1", "/a/queue", "/a/queue/1",
          "/a/suppressed", "/approvals", "/approvals/substitutes", "/a/substitutes", "/a/mailboxes", "/a/templates", "/a/templates/acknowledgement",
          "/a/templates/acknowledgement/edit", "/a/templates/acknowledgement/preview?ticket=IT-1",
          f"/a/reports?on={TODAY}", "/a/reports?desk=hr&period=month", "/a/reports/mail", "/me", "/me/digest"]
@@ -34,6 +35,7 @@ def desk(martlet):
     martlet.run("person", "add", "root@martlet.example", "--name", "Root", "--role", "administrator")
     martlet.accept(mail(body="Please help.\r\n\r\n你好"))
     eventually(martlet.tickets)
+    martlet.run("approval", "request", "IT-1", "--text", "Two printers", "--approver", "boss@staff.example")
     return martlet
 
 

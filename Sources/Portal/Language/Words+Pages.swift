@@ -79,6 +79,8 @@ extension Words {
         case .duplicate: say("This was sent already; nothing was done twice.", "该操作已提交过，没有重复执行。")
         case .changedMeanwhile: say("Somebody changed this meanwhile. Look again, then send.", "其间有人修改过。请查看后再提交。")
         case .participantAdded: participantAdded
+        case .asked: asked
+        case .approvalWithdrawn: approvalWithdrawn
         case .decided: say("Your decision counts. Thank you!", "您的决定已生效，谢谢！")
         case .delegated: say("Your substitute can decide from the first day on.", "代理人自开始日期起可代您审批。")
         case .revoked: say("Ended.", "已终止。")

@@ -70,8 +70,11 @@ extension Words {
     }
 
     /// Who has the ball, for the requester.
-    func progress(of ticket: Ticket) -> String {
+    func progress(of ticket: Ticket, awaited: AwaitedDecision? = nil) -> String {
         let who = ticket.assignee?.label
+        if ticket.state == .pending, let awaited {
+            return say("\(awaited.sentence(self)).", "\(awaited.sentence(self))。")
+        }
         switch ticket.state {
         case .new: return say("We have your request and will pick it up soon.", "我们已收到您的请求，很快会有人处理。")
         case .inProgress:
@@ -147,6 +150,7 @@ extension Words {
         case "delivery-suppressed":
             let to = change.to ?? ""
             return say("No mail was sent to \(to): the address is suppressed", "未向 \(to) 发送邮件：该地址已被抑制")
+        case "approval": return approvalChange(change) ?? change.to ?? ""
         case FieldChange.rating: return rated(change.to.flatMap { Int($0) } ?? 0)
         case "recipients":
             return say(

@@ -22,7 +22,7 @@ func moment(_ date: Date, _ words: Words) -> HTML {
 }
 
 /// A status in a colored pill; the word says it, the color repeats it.
-func stateTag(_ ticket: Ticket, _ words: Words, forRequester: Bool) -> HTML {
+func stateTag(_ ticket: Ticket, _ words: Words, forRequester: Bool, isAwaited: Bool = false) -> HTML {
     let style =
         switch ticket.state {
         case .new: "tag info"
@@ -31,7 +31,9 @@ func stateTag(_ ticket: Ticket, _ words: Words, forRequester: Bool) -> HTML {
         case .resolved: "tag ok"
         case .closed, .cancelled: "tag"
         }
-    let label = forRequester && ticket.state == .pending ? words.waitingForYou : words.state(ticket.state)
+    let waiting =
+        isAwaited ? words.standing(.pending) : forRequester ? words.waitingForYou : words.state(.pending)
+    let label = ticket.state == .pending ? waiting : words.state(ticket.state)
     return tag("span", ["class": style], text(label))
 }
 
@@ -51,7 +53,9 @@ func personName(_ person: Person) -> HTML {
 }
 
 /// A ticket as a row of a list.
-func ticketRow(_ ticket: Ticket, _ words: Words, forRequester: Bool, due: DueMark?) -> HTML {
+func ticketRow(
+    _ ticket: Ticket, _ words: Words, forRequester: Bool, due: DueMark?, awaited: AwaitedDecision? = nil
+) -> HTML {
     let people =
         forRequester
         ? HTML.empty
@@ -65,19 +69,25 @@ func ticketRow(_ ticket: Ticket, _ words: Words, forRequester: Bool, due: DueMar
             tag(
                 "span", ["class": "row tight"], due?.lateTag ?? .empty,
                 forRequester ? .empty : priorityTag(ticket.priority, words),
-                stateTag(ticket, words, forRequester: forRequester)),
+                stateTag(ticket, words, forRequester: forRequester, isAwaited: awaited != nil)),
             tag(
                 "span", ["class": "meta"], foreign(ticket.number.description, style: "mono"), people,
-                due.map { tag("span", [:], $0.words) } ?? .empty, tag("span", [:], moment(ticket.updatedAt, words)))))
+                due.map { tag("span", [:], $0.words) } ?? .empty,
+                awaited.map { foreign($0.sentence(words)) } ?? .empty,
+                tag("span", [:], moment(ticket.updatedAt, words)))))
 }
 
 /// - Parameter promises: What the desks owe on each, where the reader is to know.
 func ticketList(
-    _ tickets: [Ticket], _ words: Words, forRequester: Bool, promises: DueMark.Source? = nil
+    _ tickets: [Ticket], _ words: Words, forRequester: Bool, promises: DueMark.Source? = nil,
+    awaited: [TicketID: AwaitedDecision] = [:]
 ) -> HTML {
     tag(
         "ul", ["role": "list", "class": "list"],
-        tickets.map { ticketRow($0, words, forRequester: forRequester, due: promises?.mark(on: $0, words)) })
+        tickets.map {
+            ticketRow(
+                $0, words, forRequester: forRequester, due: promises?.mark(on: $0, words), awaited: awaited[$0.id])
+        })
 }
 
 /// Nothing to list: why, and what next.

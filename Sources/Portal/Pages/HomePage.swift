@@ -13,6 +13,7 @@ struct HomePage {
     /// Mailboxes that somebody should look after, for administrators.
     let troubledMailboxes: Int
     let addresses: [MailAddress]
+    var awaited: [TicketID: AwaitedDecision] = [:]
 
     private var words: Words { frame.words }
 
@@ -102,6 +103,7 @@ struct HomePage {
                         "a", ["href": all], text(words.seeAll),
                         tag("span", ["class": "vh"], text(words.labeled("", title))))),
             tickets.isEmpty
-                ? paragraph(whenEmpty ?? "", style: "muted") : ticketList(tickets, words, forRequester: true))
+                ? paragraph(whenEmpty ?? "", style: "muted")
+                : ticketList(tickets, words, forRequester: true, awaited: awaited))
     }
 }

@@ -73,6 +73,7 @@ struct InboxPage {
     /// Mails of these desks that wait for a person.
     let parked: Int
     let promises: DueMark.Source
+    var awaited: [TicketID: AwaitedDecision] = [:]
 
     private var words: Words { frame.words }
 
@@ -148,7 +149,7 @@ struct InboxPage {
         if page.items.isEmpty {
             return emptyState(words.inboxEmpty, action: link("/a/inbox", words.clearFilters, style: "btn"))
         }
-        return ticketList(page.items, words, forRequester: false, promises: promises)
+        return ticketList(page.items, words, forRequester: false, promises: promises, awaited: awaited)
             + nextPage(page.nextCursor.map { filter.path(cursor: $0) }, words)
     }
 }

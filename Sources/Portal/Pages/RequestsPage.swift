@@ -28,6 +28,7 @@ struct RequestsPage {
     let view: View
     let query: String?
     let page: Page<Ticket>
+    var awaited: [TicketID: AwaitedDecision] = [:]
 
     private var words: Words { frame.words }
 
@@ -70,7 +71,7 @@ struct RequestsPage {
                 ? emptyState(words.noRequests, words.noRequestsHint)
                 : emptyState(words.noMatch, action: link("/requests", words.clearFilters, style: "btn"))
         }
-        return ticketList(page.items, words, forRequester: true)
+        return ticketList(page.items, words, forRequester: true, awaited: awaited)
             + nextPage(page.nextCursor.map { target(view, cursor: $0) }, words)
     }
 

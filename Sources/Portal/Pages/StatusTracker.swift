@@ -5,6 +5,8 @@ struct StatusTracker {
     let ticket: Ticket
     let words: Words
     let forRequester: Bool
+    /// Whose decision it waits for.
+    var awaited: AwaitedDecision?
 
     private var current: Int {
         switch ticket.state {
@@ -15,12 +17,17 @@ struct StatusTracker {
     }
 
     private var steps: [(String, HTML)] {
-        let waiting = forRequester ? words.waitingForYou : words.state(.pending)
+        let waiting =
+            awaited?.sentence(words) ?? (forRequester ? words.waitingForYou : words.state(.pending))
+        let since = awaited.map { text(words.sinceMoment + " ") + moment($0.since, words) } ?? .empty
         let last = ticket.state.isFinal ? words.state(ticket.state) : words.state(.resolved)
         return [
             (words.received, moment(ticket.createdAt, words)),
             (words.assigned, ticket.assignee.map { foreign($0.label) } ?? .empty),
-            (ticket.state == .pending ? waiting : words.state(.inProgress), .empty), (last, .empty),
+            (
+                ticket.state == .pending ? waiting : words.state(.inProgress),
+                ticket.state == .pending ? since : .empty
+            ), (last, .empty),
         ]
     }
 

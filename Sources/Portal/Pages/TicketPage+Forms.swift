@@ -75,7 +75,8 @@ extension TicketPage {
                     .select(people, chosen: ticket.assignee?.id.description ?? ""),
                 Field(name: "priority", label: words.priorityLabel)
                     .select(priorities, chosen: ticket.priority.rawValue),
-                div("row", button(words.save, style: "btn"))))
+                div("row", button(words.save, style: "btn"))),
+            link(path + "/approvals/new", words.askForApproval, style: "btn"))
     }
 
     private var takeForm: HTML {

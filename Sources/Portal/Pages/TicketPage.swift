@@ -16,11 +16,14 @@ struct TicketPage {
     /// Of an agent's answer; nil for whoever's words are not mailed on.
     let audience: AnswerAudience?
     let now: Date
+    /// Newest first.
+    var approvals: [ApprovalCase] = []
     var state = FormState()
 
     var words: Words { frame.words }
     var ticket: Ticket { record.ticket }
     var path: String { "/requests/\(ticket.number)" }
+    private var awaited: AwaitedDecision? { AwaitedDecision(approvals) }
 
     /// What the desk owes next, for those who see its inside.
     private var due: DueMark? {
@@ -39,7 +42,8 @@ struct TicketPage {
                 + div(
                     "split",
                     div(
-                        "stack-lg", state.summary(words), header(forRequester: isMine && !worksIt), timeline,
+                        "stack-lg", state.summary(words), header(forRequester: isMine && !worksIt),
+                        approvalCards, timeline,
                         composer(worksIt: worksIt)),
                     tag(
                         "aside", ["class": "stack", "aria-label": words.details], details,
@@ -50,13 +54,14 @@ struct TicketPage {
         tag(
             "header", ["class": "stack"],
             div(
-                "row", stateTag(ticket, words, forRequester: forRequester), priorityTag(ticket.priority, words),
+                "row", stateTag(ticket, words, forRequester: forRequester, isAwaited: awaited != nil),
+                priorityTag(ticket.priority, words),
                 due?.lateTag ?? .empty,
                 foreign(ticket.number.description, style: "mono muted")),
             tag("h1", ["dir": "auto"], text(ticket.subject.isEmpty ? words.noSubject : ticket.subject)),
             flags(ticket.flags),
-            StatusTracker(ticket: ticket, words: words, forRequester: forRequester).html,
-            paragraph(words.progress(of: ticket), style: "muted"))
+            StatusTracker(ticket: ticket, words: words, forRequester: forRequester, awaited: awaited).html,
+            paragraph(words.progress(of: ticket, awaited: awaited), style: "muted"))
     }
 
     func flags(_ flags: [TicketFlag]) -> HTML {
@@ -76,8 +81,20 @@ struct TicketPage {
 
     /// A person of the ticket or the desk by name, where the address is one of theirs.
     func name(of address: String) -> String {
-        (agents + ticket.participants + [ticket.assignee].compactMap { $0 })
+        (agents + ticket.participants + [ticket.assignee].compactMap { $0 }
+            + approvals.flatMap { $0.approval.steps.flatMap(\.approvers) })
             .first { $0.address.description == address }?.label ?? address
+    }
+
+    private var approvalCards: HTML {
+        guard !approvals.isEmpty else { return .empty }
+        return tag(
+            "section", ["class": "stack", "aria-labelledby": "ap"],
+            tag("h2", ["id": "ap"], text(words.ticketApprovals)),
+            .joined(
+                approvals.map {
+                    ApprovalCard(item: $0, words: words, mayChange: may(.change), mayRead: may(.readInternal)).html
+                }))
     }
 
     private var timeline: HTML {

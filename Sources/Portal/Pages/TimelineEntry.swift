@@ -24,11 +24,36 @@ struct TimelineEntry {
                 "li", ["id": anchor], tag("span", [:]),
                 tag(
                     "span", ["class": "ev"], tag("span", ["dir": "auto"], text(what)), text(" · "),
-                    reason.map { foreign($0) + text(" · ") } ?? .empty, foreign(author), text(" · "),
+                    reason.map { foreign($0) + text(" · ") } ?? .empty, origin, text(" · "),
                     moment(entry.createdAt, words)))
-        case .message, .note, .decision:
-            return tag("li", ["id": anchor], avatar(author), bubble)
+        case .decision: return tag("li", ["id": anchor], avatar(author), decision)
+        case .message, .note: return tag("li", ["id": anchor], avatar(author), bubble)
         }
+    }
+
+    /// Whose change it is; of an approval also the door, and nobody where time settled it.
+    private var origin: HTML {
+        guard let change = entry.change, change.field == "approval" else { return foreign(author) }
+        let door = text(words.channel(entry.channel))
+        let isOver = [.expired, .approved, .rejected].contains(change.to.flatMap(Approval.State.init(rawValue:)))
+        return entry.channel == .system && isOver ? door : foreign(author) + text(" · ") + door
+    }
+
+    /// What an approver said: who, in whose place, by which door, and why.
+    private var decision: HTML {
+        let verdict = entry.change?.to.flatMap(ApprovalVerdict.init(rawValue:))
+        return tag(
+            "article", ["class": "bub"],
+            tag(
+                "header", [:],
+                tag(
+                    "strong", [:],
+                    entry.author.address == page.person.address ? text(words.you) : foreign(author)), address,
+                entry.change?.from.map { text(" ") + foreign(words.standsIn(for: page.name(of: $0))) } ?? .empty,
+                text(" · "), text(words.channel(entry.channel)), text(" · "), moment(entry.createdAt, words)),
+            verdict.map { verdictTag($0, words) } ?? .empty,
+            entry.text.isEmpty ? .empty : tag("div", ["class": "msg", "dir": "auto"], shown(entry.text)) + rest,
+            original)
     }
 
     /// People by name instead of by address.

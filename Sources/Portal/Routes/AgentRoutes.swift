@@ -34,7 +34,8 @@ struct AgentRoutes {
                 frame: page.frame, filter: filter, page: list, counts: counts,
                 desks: portal.desks.desks.filter { reach.sees(desk: $0.name) },
                 parked: try await portal.ports.ledger.counts(desks: reach.desks)[.parked] ?? 0,
-                promises: DueMark.Source(desks: portal.desks, now: portal.now())
+                promises: DueMark.Source(desks: portal.desks, now: portal.now()),
+                awaited: try await portal.awaited(list.items)
             ).html)
     }
 

@@ -16,14 +16,17 @@ struct HomeRoutes {
             reach.seesDesks ? try await portal.ports.tickets.counts(desks: reach.desks, participant: nil) : nil
         let mailboxes =
             AccessPolicy.isAdministrator(page.person) ? try await portal.ports.mailboxes.list() : []
+        let waiting = try await own(.waiting, page, limit: 10)
+        let awaited = try await portal.awaited(waiting)
         return .page(
             HomePage(
                 frame: page.frame, person: page.person,
-                needsYou: try await own(.waiting, page, limit: 10),
-                underway: try await own(.open, page, limit: 10),
+                // What waits for somebody else's decision needs nothing of them.
+                needsYou: waiting.filter { awaited[$0.id] == nil },
+                underway: waiting.filter { awaited[$0.id] != nil } + (try await own(.open, page, limit: 10)),
                 done: try await own(.done, page, limit: 5), deskCounts: counts,
                 troubledMailboxes: mailboxes.count { $0.health(at: portal.now()).needsAttention },
-                addresses: portal.desks.addresses
+                addresses: portal.desks.addresses, awaited: awaited
             ).html)
     }
 
@@ -44,6 +47,10 @@ struct HomeRoutes {
         query.text = fields.filled("q").map { String($0.prefix(200)) }
         query.cursor = fields.filled("cursor")
         let list = try await portal.ports.tickets.list(query)
-        return .page(RequestsPage(frame: page.frame, view: view, query: query.text, page: list).html)
+        return .page(
+            RequestsPage(
+                frame: page.frame, view: view, query: query.text, page: list,
+                awaited: try await portal.awaited(list.items)
+            ).html)
     }
 }

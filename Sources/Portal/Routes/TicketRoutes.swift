@@ -39,7 +39,7 @@ struct TicketRoutes {
             frame: page.frame, form: page.form, record: record, person: page.person, desks: portal.desks,
             agents: agents,
             audience: worksIt ? portal.ports.desk.audience(of: record.ticket, from: page.person) : nil,
-            now: portal.now(),
+            now: portal.now(), approvals: try await portal.approvals(of: record.ticket, for: page.person),
             state: state
         ).html
     }

@@ -52,6 +52,8 @@ public struct PortalApplication: ApplicationProtocol {
         HomeRoutes(portal: portal).add(to: router)
         NewRequestRoutes(portal: portal).add(to: router)
         TicketRoutes(portal: portal).add(to: router)
+        TicketApprovalRoutes(portal: portal).add(to: router)
+        EvidenceRoutes(portal: portal).add(to: router)
         FileRoutes(portal: portal).add(to: router)
         AgentRoutes(portal: portal).add(to: router)
         MailboxRoutes(portal: portal).add(to: router)

@@ -37,7 +37,8 @@ enum Flash: String, Sendable, CaseIterable {
     case retried, wanted, due, duplicate, published, discarded
     case rolledBack = "rolled-back"
     case changedMeanwhile = "changed"
-    case refused, empty, consented, reported
+    case refused, empty, consented, reported, asked
+    case approvalWithdrawn = "approval-withdrawn"
     case participantAdded = "participant"
     case decided, revoked, delegated
     case nothingChosen = "nothing-chosen"

@@ -54,7 +54,7 @@ function listen() {
   if (source) return;
   source = new EventSource('/api/v1/events');
   const news = e => { if (JSON.parse(e.data).ticket === number) announce(); };
-  for (const type of ['ticket.entry', 'ticket.changed', 'ticket.rated']) source.addEventListener(type, news);
+  for (const type of ['ticket.entry', 'ticket.changed', 'ticket.approval', 'ticket.rated']) source.addEventListener(type, news);
 }
 function announce() {
   const box = $('.toasts');

@@ -44,6 +44,9 @@ struct ApprovalReader {
     private func add(_ query: ApprovalQuery, at now: Date, to statement: inout SQLText) {
         statement.add(" FROM approval a JOIN ticket t ON t.id = a.ticket WHERE 1 = 1")
         if let ticket = query.ticket { statement.add(" AND a.ticket = " + statement.bind(SQLValue(ticket))) }
+        if let tickets = query.tickets {
+            statement.add(" AND a.ticket IN " + statement.list(tickets.map { SQLValue($0) }))
+        }
         if let author = query.author { statement.add(" AND a.author = " + statement.bind(SQLValue(author))) }
         if !query.states.isEmpty {
             statement.add(" AND a.state IN " + statement.list(query.states.map { SQLValue($0) }))

@@ -53,18 +53,20 @@ struct EvidenceChain {
 
     func records(_ condition: String, _ values: [SQLValue]) throws(StoreError) -> [EvidenceRecord] {
         let rows = try connection.query(
-            "SELECT e.sequence, e.record, e.digest FROM evidence e WHERE \(condition) ", values)
+            "SELECT e.sequence, e.record, e.digest, e.approval FROM evidence e WHERE \(condition) ", values)
         return try rows.map { row throws(StoreError) in
             let sequence = try row.integer(0)
             let facts = try connection.query(
                 "SELECT name, salt, value FROM evidence_fact WHERE sequence = $1 ORDER BY name", [.integer(sequence)])
-            return EvidenceRecord(
+            var record = EvidenceRecord(
                 sequence: sequence, record: try row.text(1), digest: Hex.encode(try row.blob(2)),
                 facts: try facts.map { fact throws(StoreError) in
                     EvidenceRecord.Fact(
                         name: try fact.text(0), value: try fact.optionalText(2),
                         salt: try fact.optionalBlob(1).map { Hex.encode($0) })
                 })
+            record.approval = try row.id(3, ApprovalID.self)
+            return record
         }
     }
 }

@@ -1,4 +1,6 @@
+import Cryptography
 import Foundation
+import InternetMessage
 import Ticketing
 
 /// The desk's approvals in the database.
@@ -146,6 +148,32 @@ struct SQLApprovals: Approvals {
     private func records(_ condition: String, _ values: [SQLValue]) async throws(StoreError) -> [EvidenceRecord] {
         try await core.database.read { connection throws(StoreError) in
             try EvidenceChain(connection: connection, now: Date()).records(condition, values)
+        }
+    }
+
+    func evidenceHead() async throws(StoreError) -> EvidenceHead? {
+        try await core.database.read { connection throws(StoreError) in
+            try connection.first("SELECT sequence, digest FROM evidence_head WHERE id = 1", []).map {
+                row throws(StoreError) in
+                EvidenceHead(sequence: try row.integer(0), digest: Hex.encode(try row.blob(1)))
+            }
+        }
+    }
+
+    func asked(of id: ApprovalID) async throws(StoreError) -> [AskedMail] {
+        try await core.database.read { [blobs = core.blobs] connection throws(StoreError) in
+            try connection.query(
+                """
+                SELECT o.id, i.key_digest, o.composed FROM approval_invitation i
+                JOIN outgoing o ON o.message_id = i.message_id WHERE i.approval = $1 ORDER BY o.id
+                """, [SQLValue(id)]
+            ).map { row throws(StoreError) in
+                AskedMail(
+                    message: try row.id(0, OutgoingID.self), keyDigest: Hex.encode(try row.blob(1)),
+                    composed: try row.optionalBlob(2).map { digest throws(StoreError) in
+                        RawMessage(try blobs.bytes(digest, connection))
+                    })
+            }
         }
     }
 

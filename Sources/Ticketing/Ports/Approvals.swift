@@ -1,8 +1,12 @@
+public import InternetMessage
+
 public import struct Foundation.Date
 
 /// Which approvals, for a list, newest first.
 public struct ApprovalQuery: Sendable, Hashable {
     public var ticket: TicketID?
+    /// Of one of these tickets, at least one; nil: of all.
+    public var tickets: [TicketID]?
     public var states: [Approval.State] = []
     /// Waits for this person now, in their own place or in one that they stand in for.
     public var waitingFor: PersonID?
@@ -40,12 +44,29 @@ public struct EvidenceRecord: Sendable, Hashable {
     /// SHA-256, lower-case hexadecimal.
     public var digest: String
     public var facts: [Fact]
+    /// Under which it is kept.
+    public var approval: ApprovalID?
 
     public init(sequence: Int64, record: String, digest: String, facts: [Fact]) {
         self.sequence = sequence
         self.record = record
         self.digest = digest
         self.facts = facts
+    }
+}
+
+/// A message that asked for a decision.
+public struct AskedMail: Sendable, Hashable {
+    public var message: OutgoingID
+    /// SHA-256 of the key in it, lower-case hexadecimal.
+    public var keyDigest: String
+    /// nil before it was sent.
+    public var composed: RawMessage?
+
+    public init(message: OutgoingID, keyDigest: String, composed: RawMessage?) {
+        self.message = message
+        self.keyDigest = keyDigest
+        self.composed = composed
     }
 }
 
@@ -80,6 +101,10 @@ public protocol Approvals: Sendable {
     func evidence(of id: ApprovalID) async throws(StoreError) -> [EvidenceRecord]
     /// Of all approvals, after `sequence`, oldest first: to check the chain.
     func evidence(after sequence: Int64, limit: Int) async throws(StoreError) -> [EvidenceRecord]
+    /// nil while there is no record.
+    func evidenceHead() async throws(StoreError) -> EvidenceHead?
+    /// The messages that asked for it, oldest first.
+    func asked(of id: ApprovalID) async throws(StoreError) -> [AskedMail]
     /// All versions of what was to be decided, oldest first.
     func contents(of id: ApprovalID) async throws(StoreError) -> [ApprovalContent]
 

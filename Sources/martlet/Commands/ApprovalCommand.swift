@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
 import InternetMessage
+import Portal
+import TemplateEngine
 import TicketStore
 import Ticketing
 
@@ -8,7 +10,7 @@ struct ApprovalCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "approval", abstract: "Decisions that tickets wait for.",
         discussion: "Nobody decides for another: deciding takes the approver's own mail, session or token.",
-        subcommands: [List.self, Show.self, Request.self, Withdraw.self])
+        subcommands: [List.self, Show.self, Request.self, Withdraw.self, ApprovalVerifyCommand.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List approvals, newest first.")
@@ -48,15 +50,25 @@ struct ApprovalCommand: CommandGroup {
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "One approval with its steps and decisions.",
-            discussion: "With --evidence also the chained records that prove them; docs/approvals.md says how to check."
-        )
+            discussion: """
+                With --evidence also the chained records that prove them; with --export all of it, mails included, as one \
+                HTML file that says how it is checked without us. docs/approvals.md says the same.
+                """)
 
         @OptionGroup var options: CommonOptions
         @OptionGroup var format: FormatOption
         @Flag(help: "What proves the decisions.") var evidence = false
+        @Option(help: ArgumentHelp("Write the evidence here; nothing may be there yet.", valueName: "file"))
+        var export: String?
+        @Option(help: "Language of the exported file: en or zh.") var language: LanguageTag?
         @Argument(help: "Number of the approval.") var number: ApprovalID
 
+        func validate() throws {
+            guard export == nil || evidence else { throw ValidationError("--export goes with --evidence") }
+        }
+
         func run() async throws {
+            if let export { return try await write(to: export) }
             let (item, records) = try await options.withInstallation { installation in
                 let approvals = installation.store.approvals
                 return (
@@ -68,6 +80,20 @@ struct ApprovalCommand: CommandGroup {
             case .json: StandardOutput.line(JSON.approval(item, evidence: evidence ? records : nil).text)
             case .text: ApprovalOutput.show(item, evidence ? records : nil)
             }
+        }
+
+        private func write(to file: String) async throws {
+            let dossier = try await options.withInstallation { installation in
+                try await EvidenceCollector(approvals: installation.store.approvals, ledger: installation.store.ledger)
+                    .dossier(of: number, at: Date())
+            }
+            let bytes = EvidenceDocument.bytes(dossier, language: language?.description ?? "en")
+            do {
+                try Data(bytes).write(to: URL(filePath: file), options: .withoutOverwriting)
+            } catch {
+                throw CommandFailure("\(file) cannot be written: \(FileTrouble.system(error))")
+            }
+            StandardOutput.line("the evidence is in \(file)")
         }
     }
 

@@ -1,3 +1,4 @@
+import Cryptography
 import Foundation
 import Ticketing
 
@@ -5,6 +6,8 @@ import Ticketing
 actor InMemoryApprovals: Approvals {
     private let desk: InMemoryDesk
     private var cases: [ApprovalCase] = []
+    private var versions: [ApprovalID: [ApprovalContent]] = [:]
+    private(set) var chain: [EvidenceRecord] = []
     private var delegations: [Delegation] = []
     /// Of all that was written.
     private(set) var evidence: [ApprovalEvidence] = []
@@ -35,6 +38,7 @@ actor InMemoryApprovals: Approvals {
             approval.id = ApprovalID(rawValue: Int64(cases.count) + 1)
             let item = ApprovalCase(ticket: ticket, approval: approval, delegations: [], moment: now)
             cases.append(item)
+            keep(change, approval, of: ticket)
             evidence += change.evidence
             return item
         } catch { throw .refused(error) }
@@ -48,7 +52,9 @@ actor InMemoryApprovals: Approvals {
         do throws(ApprovalRefusal) {
             if let change = try decide(known(at: now)[index]).approval {
                 cases[index].approval = change.after
+                cases[index].approval.revision += 1
                 evidence += change.evidence
+                keep(change, change.after, of: cases[index].ticket)
             }
             return known(at: now)[index]
         } catch { throw .refused(error) }
@@ -63,6 +69,7 @@ actor InMemoryApprovals: Approvals {
         let people = await desk.persons
         return known(at: now).reversed().filter { item in
             (query.ticket.map { $0 == item.ticket.id } ?? true)
+                && (query.tickets.map { $0.contains(item.ticket.id) } ?? true)
                 && (query.waitingFor.map { wanted in
                     people.contains { $0.id == wanted && item.isOpen(to: $0) }
                 } ?? true)
@@ -85,9 +92,51 @@ actor InMemoryApprovals: Approvals {
     func unanswered(
         desk: String, askedBefore moment: Date?, limit: Int, at now: Date
     ) async throws(StoreError) -> [ApprovalID] { [] }
-    func evidence(of id: ApprovalID) async throws(StoreError) -> [EvidenceRecord] { [] }
-    func evidence(after sequence: Int64, limit: Int) async throws(StoreError) -> [EvidenceRecord] { [] }
-    func contents(of id: ApprovalID) async throws(StoreError) -> [ApprovalContent] { [] }
+    func evidence(of id: ApprovalID) async throws(StoreError) -> [EvidenceRecord] {
+        chain.filter { $0.approval == id }
+    }
+
+    func evidence(after sequence: Int64, limit: Int) async throws(StoreError) -> [EvidenceRecord] {
+        Array(chain.filter { $0.sequence > sequence }.prefix(limit))
+    }
+
+    func evidenceHead() async throws(StoreError) -> EvidenceHead? {
+        chain.last.map { EvidenceHead(sequence: $0.sequence, digest: $0.digest) }
+    }
+
+    func asked(of id: ApprovalID) async throws(StoreError) -> [AskedMail] { [] }
+    func contents(of id: ApprovalID) async throws(StoreError) -> [ApprovalContent] { versions[id] ?? [] }
+    func spoil(_ record: Int) { chain[record].record += "more: 1\n" }
+
+    /// As the store chains records.
+    private func keep(_ change: ApprovalChange, _ approval: Approval, of ticket: Ticket) {
+        if versions[approval.id]?.last != approval.content {
+            versions[approval.id, default: []].append(approval.content)
+        }
+        for evidence in change.evidence {
+            let sequence = Int64(chain.count) + 1
+            var lines = [
+                "martlet-evidence/1", "previous: \(chain.last?.digest ?? "none")", "sequence: \(sequence)",
+                "approval: \(approval.id)", "ticket: \(ticket.number)", "at: 0", "kind: \(evidence.kind.rawValue)",
+            ]
+            var facts: [EvidenceRecord.Fact] = []
+            for fact in evidence.facts {
+                guard fact.isPersonal else {
+                    lines.append("\(fact.name): \(fact.value)")
+                    continue
+                }
+                let salt: [UInt8] = [UInt8(truncatingIfNeeded: sequence), 7]
+                facts.append(.init(name: fact.name, value: fact.value, salt: Hex.encode(salt)))
+                lines.append("\(fact.name): sha256:\(Hex.encode(SHA256.digest(of: salt + Array(fact.value.utf8))))")
+            }
+            let text = lines.map { $0 + "\n" }.joined()
+            var record = EvidenceRecord(
+                sequence: sequence, record: text, digest: Hex.encode(SHA256.digest(of: Array(text.utf8))),
+                facts: facts)
+            record.approval = approval.id
+            chain.append(record)
+        }
+    }
 
     func delegate(
         from approver: PersonID, to substitute: PersonID, from start: Date, until end: Date, at now: Date
