@@ -64,7 +64,7 @@ struct EvidencePageTests {
             #expect(text.contains("default-src &#39;none&#39;; style-src &#39;sha256-"))
             let files = try Self.files(in: text)
             let sums = String(decoding: try #require(files["SHA256SUMS"]), as: UTF8.self).split(separator: "\n")
-            #expect(sums.count == 3, "content, record, fact")
+            #expect(sums.count == 5, "content, two records, a fact of each")
             for line in sums {
                 let parts = line.components(separatedBy: "  ")
                 let bytes = try #require(files[parts[1]])
