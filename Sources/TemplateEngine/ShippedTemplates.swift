@@ -158,7 +158,7 @@ warning = お心当たりのない場合は、このメールを無視してく�
 {{>layout/1/open}}
 <p style="margin:0 0 16px">{{>layout/1/hello}}</p>
 <p style="margin:0 0 16px">{{>./lead}}</p>
-<p dir="ltr" style="margin:0 0 16px;font-size:28px;line-height:36px;font-weight:bold;letter-spacing:4px">{{code.text}}</p>
+<p style="margin:0 0 16px;font-size:28px;line-height:36px;font-weight:bold;letter-spacing:4px">{{code.text}}</p>
 <p style="margin:0 0 16px">{{>./until}}</p>
 {{>layout/1/small}}
 {{>./warning}}
