@@ -123,7 +123,7 @@ def test_a_solution_is_confirmed_and_rated_by_the_links_of_its_mails(desk):
     assert report["satisfaction_before"] is None
     assert "满意度：平均分（1–5）" in desk.text("report", "show", *which, "--language", "zh")
     desk.run("report", "send", *which, "--to", ANN, "--language", "en")
-    eventually(lambda: [m for m in to_ann(desk, "Week at the desk") if "Satisfaction: 4 or 5" in body(m)])
+    eventually(lambda: [m for m in to_ann(desk, "Weekly service report") if "Satisfaction: 4 or 5" in body(m)])
 
 
 def test_what_is_not_solved_is_opened_again_with_words(desk):
