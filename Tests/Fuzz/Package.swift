@@ -30,7 +30,12 @@ let package = Package(
         .target(name: "InternetMessage", dependencies: ["UnicodeText", "Cryptography"], swiftSettings: instrumented),
         // Of the core only what reads a decision out of a stranger's words.
         .target(
-            name: "Ticketing", dependencies: ["InternetMessage", "UnicodeText"], sources: ["Approval"],
+            name: "Ticketing", dependencies: ["InternetMessage", "UnicodeText"],
+            sources: [
+                "Approval/ApprovalDoubt.swift", "Approval/ApprovalEdges.swift", "Approval/ApprovalLanguage+Words.swift",
+                "Approval/ApprovalLanguage.swift", "Approval/ApprovalLine.swift", "Approval/ApprovalReading.swift",
+                "Approval/ApprovalRule.swift", "Approval/ApprovalVocabulary.swift", "Approval/ApprovalWords.swift",
+            ],
             swiftSettings: instrumented),
         .target(
             name: "MailParser",

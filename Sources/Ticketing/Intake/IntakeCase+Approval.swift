@@ -13,10 +13,9 @@ extension IntakeCase {
         guard author == invited.holder.address else {
             return undecided(.notYours, "the author is not \(invited.holder.address)")
         }
-        guard isFromPerson, forwarded == nil else {
-            return undecided(nil, "no person wrote it, or it passes a mail on")
-        }
+        guard isFromPerson else { return undecided(nil, "no person wrote it") }
         guard authentication.isAligned else { return undecided(.unproven, "nobody vouches for the author's address") }
+        guard forwarded == nil else { return undecided(.unclear, "another mail hangs on it") }
         let reading = ApprovalReading(message, words: approvalWords(invited.item.ticket.desk))
         let (verdict, reason): (ApprovalVerdict, String)
         switch reading {

@@ -1,0 +1,110 @@
+import Foundation
+import InternetMessage
+import TemplateEngine
+import TestSupport
+import Testing
+
+@testable import Ticketing
+
+@Suite("Answers to requests for approval")
+struct ApprovalIntakeTests {
+    private typealias Sample = ApprovalTests
+
+    /// Ann answers what Lina asked her about Wang's ticket.
+    private static func scene(
+        _ text: String = "APPROVE", from author: String = "ann@boss.example",
+        approval: ((Approval) throws -> Approval)? = nil
+    ) throws -> Scene {
+        var scene = Scene(from: author)
+        scene.level = .aligned
+        scene.message.text = text
+        scene.message.fresh = FreshText(text: text)
+        let asked = try Sample.request([Sample.step(.any, [Sample.ann, Sample.bob])])
+        let ticket = Fixtures.ticket(state: .pending)
+        let item = ApprovalCase(
+            ticket: ticket, approval: try approval?(asked) ?? asked, delegations: [], moment: Fixtures.now + 10)
+        let invitation = ApprovalInvitation(
+            digest: [7], position: 1, approver: Sample.ann.id, holder: Sample.ann.id, contentVersion: 1,
+            messageID: MessageID("asked@desk.example"), issuedAt: Fixtures.now)
+        scene.context.invited = InvitedApproval(item: item, invitation: invitation, holder: Sample.ann)
+        scene.context.tickets = [ticket]
+        return scene
+    }
+
+    private static let policy = NotificationPolicy(
+        desks: Fixtures.desks, templates: .shipped, key: Fixtures.key, tokens: CountingTokens())
+
+    private static func plan(_ scene: Scene) -> IntakePlan {
+        IntakePlan(scene.intake, mail: MailID(rawValue: 5), notifications: policy)
+    }
+
+    /// What its author is told; nil: nothing.
+    private static func obstacle(_ plan: IntakePlan) -> String? {
+        plan.ticket?.notifications.first { $0.template == "approval-unclear" }?.values["approval.obstacle"]
+    }
+
+    @Test func `a lone word with key and proof decides, and names the mail`() throws {
+        let plan = Self.plan(try Self.scene("Approved, thanks\nWithin the budget."))
+        #expect(plan.state == .decided && plan.verdict.decidedBy == "approval")
+        #expect(plan.verdict.decision.action == "decide")
+        let decision = try #require(plan.ticket?.approval?.after.decisions.first)
+        #expect(decision.verdict == .approved && decision.reason == "Within the budget.")
+        #expect(decision.mail == MailID(rawValue: 5) && decision.channel == .mail)
+        #expect(plan.ticket?.approval?.evidence.map(\.kind) == [.decided, .settled])
+    }
+
+    private func undecided(_ scene: Scene, told obstacle: String?) {
+        let plan = Self.plan(scene)
+        #expect(plan.state == .attached && plan.verdict.decidedBy == "approval")
+        #expect(plan.ticket?.approval.map { $0.before == $0.after } ?? true, "nothing is decided")
+        let isNote = plan.ticket?.events.contains {
+            if case .entryAdded(let draft) = $0 { draft.kind == .note } else { false }
+        }
+        #expect(isNote == true, "and nothing is lost")
+        #expect(Self.obstacle(plan) == obstacle)
+    }
+
+    @Test func `somebody else who holds the key decides nothing and learns nothing`() throws {
+        for author in ["eve@boss.example", "bob@boss.example", "lina@desk.example"] {
+            let scene = try Self.scene(from: author)
+            undecided(scene, told: nil)
+            #expect(Self.plan(scene).ticket?.approval?.evidence.map(\.kind) == [.refused])
+        }
+    }
+
+    @Test func `an address that nobody vouches for is asked to decide on the page`() throws {
+        var scene = try Self.scene()
+        scene.level = .unverified
+        undecided(scene, told: "unproven")
+        scene.level = .failed
+        undecided(scene, told: nil)
+    }
+
+    @Test func `a program's answer decides nothing and is not answered`() throws {
+        var scene = try Self.scene()
+        scene.message.messageClass = .autoReply
+        undecided(scene, told: nil)
+    }
+
+    @Test func `a mail that carries another is explained`() throws {
+        var scene = try Self.scene()
+        scene.forwarded = InternetMessage()
+        undecided(scene, told: "unclear")
+    }
+
+    @Test(arguments: ["I am not sure.", "APPROVE?", "APPROVE\nREJECT", "", "不知道", "Dear desk,\nAPPROVE"])
+    func `unclear words are answered with how to`(text: String) throws {
+        undecided(try Self.scene(text), told: "unclear")
+    }
+
+    @Test func `who comes late, or after a change, is told so`() throws {
+        let settled = try Self.scene { try Sample.decide($0, Sample.bob, .approved) }
+        undecided(settled, told: "decided")
+        undecided(try Self.scene { try $0.withdrawing(at: Fixtures.now + 1) }, told: "withdrawn")
+        undecided(
+            try Self.scene { try $0.revising("Three", fields: [], files: [], at: Fixtures.now + 1) }, told: "changed")
+        var removed = try Self.scene()
+        removed.context.invited?.item.approval.steps[0].approvers = [Sample.bob]
+        undecided(removed, told: nil)
+    }
+}
