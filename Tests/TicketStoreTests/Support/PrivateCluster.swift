@@ -45,7 +45,7 @@ struct PrivateCluster {
                 "pg_ctl",
                 [
                     "-D", "\(directory)/data", "-w", "-l", "\(directory)/log",
-                    "-o", "-c listen_addresses= -c unix_socket_directories=\(directory) -c max_connections=300",
+                    "-o", "-c listen_addresses= -c unix_socket_directories=\(directory) -c max_connections=900",
                     "start",
                 ])
         } catch {
