@@ -32,16 +32,10 @@ public struct ReminderWorker: Sendable {
     /// Works until `isStopping` says so; the batch in hand is finished.
     public func run(until isStopping: @Sendable () -> Bool) async {
         let interval = min(Self.longestInterval, policy.desks.desks.compactMap(\.shortestPeriod).min() ?? .infinity)
-        var due = now()
         var isNoted = false
-        while !isStopping() {
-            // A clock that was set back does not put it off for longer than the interval.
-            if now() >= due || due.timeIntervalSince(now()) > interval {
-                if !isNoted { isNoted = await noteTargets() }
-                await workOnce(until: isStopping)
-                due = now().addingTimeInterval(interval)
-            }
-            await pause()
+        await Recurrence(interval: interval, now: now, pause: pause).run(until: isStopping) {
+            if !isNoted { isNoted = await noteTargets() }
+            await workOnce(until: isStopping)
         }
     }
 

@@ -33,14 +33,8 @@ public struct ReportWorker: Sendable {
 
     /// Works until `isStopping` says so; the report in hand is finished.
     public func run(until isStopping: @Sendable () -> Bool) async {
-        var due = now()
-        while !isStopping() {
-            // A clock that was set back does not put it off for longer than the interval.
-            if now() >= due || due.timeIntervalSince(now()) > Self.interval {
-                await workOnce(until: isStopping)
-                due = now().addingTimeInterval(Self.interval)
-            }
-            await pause()
+        await Recurrence(interval: Self.interval, now: now, pause: pause).run(until: isStopping) {
+            await workOnce(until: isStopping)
         }
     }
 
