@@ -239,15 +239,7 @@ more = {{#recipient.is_agent}}対応を進めてください。{{/recipient.is_a
 {{>layout/1/list}}
 {{>layout/1/fields}}
 {{>layout/1/list-end}}
-{{>layout/1/list}}
-{{#decisions}}
-{{>layout/1/fact}}
-{{approver}}
-{{>layout/1/fact-value}}
-{{>layout/1/decided-word}} · {{decided_at}}{{#reason}}<br>{{.}}{{/reason}}
-{{>layout/1/fact-end}}
-{{/decisions}}
-{{>layout/1/list-end}}
+{{>layout/1/decided}}
 <p style="margin:0 0 16px">{{>./more}}</p>
 {{#ticket.url}}
 {{>layout/1/button}}
@@ -275,13 +267,8 @@ more = {{#recipient.is_agent}}対応を進めてください。{{/recipient.is_a
 
 {{>layout/1/fields}}
 
-{{#decisions}}
-{{approver}}{{>layout/1/is}}{{>layout/1/decided-word}} · {{decided_at}}
-{{#reason}}
-{{.}}
-{{/reason}}
+{{>layout/1/decided}}
 
-{{/decisions}}
 {{>./more}}
 
 {{>layout/1/see}}{{>layout/1/colon}}
@@ -459,6 +446,7 @@ why = このメールは、{{ticket.number}} の承認者の方にお送りし�
 {{>layout/1/list}}
 {{>layout/1/fields}}
 {{>layout/1/list-end}}
+{{>layout/1/deciders}}
 {{#approval.expires}}
 <p style="margin:0 0 16px">{{>layout/1/approval-expires}}</p>
 {{/approval.expires}}
@@ -509,6 +497,8 @@ why = このメールは、{{ticket.number}} の承認者の方にお送りし�
 {{approval.text}}
 
 {{>layout/1/fields}}
+
+{{>layout/1/deciders}}
 
 {{#approval.expires}}
 {{>layout/1/approval-expires}}
@@ -587,6 +577,7 @@ why = このメールは、{{ticket.number}} の承認者の方にお送りし�
 {{>layout/1/list}}
 {{>layout/1/fields}}
 {{>layout/1/list-end}}
+{{>layout/1/deciders}}
 {{#approval.expires}}
 <p style="margin:0 0 16px">{{>layout/1/approval-expires}}</p>
 {{/approval.expires}}
@@ -637,6 +628,8 @@ why = このメールは、{{ticket.number}} の承認者の方にお送りし�
 {{approval.text}}
 
 {{>layout/1/fields}}
+
+{{>layout/1/deciders}}
 
 {{#approval.expires}}
 {{>layout/1/approval-expires}}
@@ -715,6 +708,7 @@ why = このメールは、承認依頼に返信された方にお送りして�
 {{>layout/1/open}}
 <p style="margin:0 0 16px">{{>layout/1/hello}}</p>
 <p style="margin:0 0 16px">{{>./lead}}</p>
+{{>layout/1/decided}}
 <p style="margin:0 0 16px">{{>./more}}</p>
 {{#approval.is_open}}
 {{#approval.expires}}
@@ -770,6 +764,8 @@ why = このメールは、承認依頼に返信された方にお送りして�
 {{>layout/1/hello}}
 
 {{>./lead}}
+
+{{>layout/1/decided}}
 
 {{>./more}}
 
@@ -1532,6 +1528,12 @@ approval-how = يمكنكم أيضًا الرد على هذه الرسالة: ا
 approval-by-mail = الموافقة بالبريد
 refusal-by-mail = الرفض بالبريد
 approval-forward = القرار لكم وحدكم، حتى إذا أُعيد توجيه هذه الرسالة.
+approval-place = القرار لكم نيابةً عن {{approval.place}}.
+approval-rule = {{approval.rule, select, all {تلزم موافقة جميع من سُئلوا.} any {تكفي موافقة واحدة.} majority {تلزم موافقة أكثر من النصف.} first {القرار لمن يجيب أولًا.} other {سُئل آخرون أيضًا.}}}
+approval-needed = {{approval.needed, plural, one {تلزم موافقة واحدة.} two {تلزم موافقتان.} few {تلزم # موافقات.} other {تلزم # موافقة.}}}
+approval-passive = يُسجَّل رأيكم، لكن الطلب لا ينتظره.
+also-asked = سُئل أيضًا
+asked-later = يُسأل بعدكم
 reply-here = — اكتبوا ردكم فوق هذا السطر —
 help = هل تحتاجون إلى مساعدة؟ راسلونا على
 preferences = اختيار الرسائل التي تصلكم
@@ -1572,6 +1574,12 @@ approval-how = Sie können auch auf diese E-Mail antworten: Schreiben Sie in die
 approval-by-mail = Per E-Mail genehmigen
 refusal-by-mail = Per E-Mail ablehnen
 approval-forward = Nur Sie können entscheiden, auch wenn diese E-Mail weitergeleitet wird.
+approval-place = Sie entscheiden anstelle von {{approval.place}}.
+approval-rule = {{approval.rule, select, all {Alle, die gefragt sind, müssen genehmigen.} any {Eine Genehmigung genügt.} majority {Mehr als die Hälfte muss genehmigen.} first {Wer zuerst antwortet, entscheidet.} other {Auch andere sind gefragt.}}}
+approval-needed = {{approval.needed, plural, one {# Genehmigung ist nötig.} other {# Genehmigungen sind nötig.}}}
+approval-passive = Ihre Antwort wird festgehalten, aber nicht abgewartet.
+also-asked = Auch gefragt
+asked-later = Danach gefragt
 reply-here = — Antwort oberhalb dieser Zeile —
 help = Brauchen Sie Hilfe? Schreiben Sie an
 preferences = E-Mails auswählen, die Sie erhalten
@@ -1612,6 +1620,12 @@ approval-how = You can also reply to this mail: write {{approval.approve_word}} 
 approval-by-mail = Approve by mail
 refusal-by-mail = Refuse by mail
 approval-forward = Only you can decide, even if this mail is forwarded.
+approval-place = You decide in the place of {{approval.place}}.
+approval-rule = {{approval.rule, select, all {It takes the approval of everybody who is asked.} any {One approval is enough.} majority {It takes the approval of more than half.} first {Whoever answers first decides.} other {Others are asked, too.}}}
+approval-needed = {{approval.needed, plural, one {# approval is needed.} other {# approvals are needed.}}}
+approval-passive = Your answer is heard, but the request does not wait for it.
+also-asked = Also asked
+asked-later = Asked after you
 reply-here = — Reply above this line —
 help = Need help? Write to
 preferences = Choose which mail you get
@@ -1652,6 +1666,12 @@ approval-how = También puede responder a este mensaje: escriba {{approval.appro
 approval-by-mail = Aprobar por correo
 refusal-by-mail = Rechazar por correo
 approval-forward = Solo usted puede decidir, aunque este mensaje se reenvíe.
+approval-place = Usted decide en lugar de {{approval.place}}.
+approval-rule = {{approval.rule, select, all {Deben aprobar todas las personas consultadas.} any {Basta con una aprobación.} majority {Debe aprobar más de la mitad.} first {Decide quien responda primero.} other {También se consulta a otras personas.}}}
+approval-needed = {{approval.needed, plural, one {Se necesita # aprobación.} other {Se necesitan # aprobaciones.}}}
+approval-passive = Su respuesta se guarda, pero la solicitud no la espera.
+also-asked = También se consulta a
+asked-later = Después se consulta a
 reply-here = — Responda por encima de esta línea —
 help = ¿Necesita ayuda? Escriba a
 preferences = Elegir qué mensajes recibe
@@ -1692,6 +1712,12 @@ approval-how = Vous pouvez aussi répondre à ce message : écrivez {{approval.
 approval-by-mail = Approuver par e-mail
 refusal-by-mail = Refuser par e-mail
 approval-forward = Vous seul pouvez décider, même si ce message est transféré.
+approval-place = Vous décidez à la place de {{approval.place}}.
+approval-rule = {{approval.rule, select, all {Il faut l’accord de toutes les personnes consultées.} any {Un seul accord suffit.} majority {Il faut l’accord de plus de la moitié.} first {La première réponse décide.} other {D’autres personnes sont consultées.}}}
+approval-needed = {{approval.needed, plural, one {Il faut # accord.} other {Il faut # accords.}}}
+approval-passive = Votre réponse est conservée, mais la demande ne l’attend pas.
+also-asked = Également consulté
+asked-later = Consulté ensuite
 reply-here = — Répondez au-dessus de cette ligne —
 help = Besoin d’aide ? Écrivez à
 preferences = Choisir les messages que vous recevez
@@ -1733,6 +1759,12 @@ approval-how = このメールへの返信でもお答えいただけます。1 
 approval-by-mail = メールで承認する
 refusal-by-mail = メールで却下する
 approval-forward = 判断できるのはご本人だけです。このメールを転送しても権限は移りません。
+approval-place = {{approval.place}} さんの代わりにご判断いただきます。
+approval-rule = {{approval.rule, select, all {全員の承認が必要です。} any {お一人の承認で足ります。} majority {過半数の承認が必要です。} first {最初の回答で決まります。} other {ほかの方にもお願いしています。}}}
+approval-needed = {{approval.needed, plural, other {# 名の承認が必要です。}}}
+approval-passive = ご意見は記録されますが、手続きはお答えを待たずに進みます。
+also-asked = ほかの承認者
+asked-later = 次の承認者
 reply-here = — この行より上に返信をお書きください —
 help = お困りのときはこちらへ：
 preferences = 受け取るメールを選ぶ
@@ -1824,6 +1856,79 @@ solved-closes = ご連絡がない場合は、{{resolution.closes_at, date, ::yM
 {{>layout/1/unsubscribe}} {{.}}
 {{/unsubscribe.url}}
 {{>layout/1/no-tracking}}
+
+"""#,
+"layout/1/und.decided.html": #"""
+{{>layout/1/list}}
+{{#decisions}}
+{{>layout/1/fact}}
+{{approver}}
+{{>layout/1/fact-value}}
+{{>layout/1/decided-word}} · {{decided_at}}{{#reason}}<br>{{.}}{{/reason}}
+{{>layout/1/fact-end}}
+{{/decisions}}
+{{>layout/1/list-end}}
+
+"""#,
+"layout/1/und.decided.text": #"""
+{{#decisions}}
+{{approver}}{{>layout/1/is}}{{>layout/1/decided-word}} · {{decided_at}}
+{{#reason}}
+{{.}}
+{{/reason}}
+
+{{/decisions}}
+
+"""#,
+"layout/1/und.deciders.html": #"""
+{{#approval.place}}
+<p style="margin:0 0 16px">{{>layout/1/approval-place}}</p>
+{{/approval.place}}
+{{>layout/1/decided}}
+{{#approval.rule}}
+<p style="margin:0 0 16px">{{>layout/1/approval-rule}}</p>
+{{/approval.rule}}
+{{#approval.needed}}
+<p style="margin:0 0 16px">{{>layout/1/approval-needed}}</p>
+{{/approval.needed}}
+{{#approval.is_passive}}
+<p style="margin:0 0 16px">{{>layout/1/approval-passive}}</p>
+{{/approval.is_passive}}
+{{>layout/1/list}}
+{{#others}}
+{{>layout/1/fact}}
+{{^is_later}}{{>layout/1/also-asked}}{{/is_later}}{{#is_later}}{{>layout/1/asked-later}}{{/is_later}}
+{{>layout/1/fact-value}}
+{{approver}}
+{{>layout/1/fact-end}}
+{{/others}}
+{{>layout/1/list-end}}
+
+"""#,
+"layout/1/und.deciders.text": #"""
+{{#approval.place}}
+{{>layout/1/approval-place}}
+
+{{/approval.place}}
+{{>layout/1/decided}}
+
+{{#approval.rule}}
+{{>layout/1/approval-rule}}
+{{/approval.rule}}
+{{#approval.needed}}
+{{>layout/1/approval-needed}}
+{{/approval.needed}}
+{{#approval.is_passive}}
+{{>layout/1/approval-passive}}
+{{/approval.is_passive}}
+{{#others}}
+{{^is_later}}
+{{>layout/1/also-asked}}{{>layout/1/is}}{{approver}}
+{{/is_later}}
+{{#is_later}}
+{{>layout/1/asked-later}}{{>layout/1/is}}{{approver}}
+{{/is_later}}
+{{/others}}
 
 """#,
 "layout/1/und.fact-end.html": #"""
@@ -2083,6 +2188,12 @@ approval-how = 您也可以直接回复本邮件：第一行只写“{{approval.
 approval-by-mail = 用邮件同意
 refusal-by-mail = 用邮件拒绝
 approval-forward = 只有您本人可以审批，转发本邮件不会转移审批权。
+approval-place = 您代{{approval.place}}审批。
+approval-rule = {{approval.rule, select, all {需要每位审批人都同意。} any {任意一位审批人同意即可。} majority {需要过半数审批人同意。} first {以最先答复的审批人为准。} other {还有其他审批人。}}}
+approval-needed = {{approval.needed, plural, other {需要 # 位审批人同意。}}}
+approval-passive = 您的意见会被记录，但审批不会等待您的答复。
+also-asked = 同时审批
+asked-later = 后续审批
 reply-here = — 请在此线以上回复 —
 help = 如需帮助，请写信至
 preferences = 选择接收哪些邮件

@@ -58,18 +58,13 @@ extension TemplateKey {
             [TemplateVariable("resolution.text", "what was done, as plain text").optional], solution,
         ],
         .reopened: [aboutTicket, [reason, TemplateVariable("change.author", "who opened it again").optional]],
-        .approvalRequest: [aboutTicket, requester, approval, decidable],
-        .approvalReminder: [aboutTicket, requester, approval, decidable],
+        .approvalRequest: [aboutTicket, requester, approval, decidable, deciders, decisions],
+        .approvalReminder: [aboutTicket, requester, approval, decidable, deciders, decisions],
         .approvalDecided: [
-            aboutTicket, approval,
+            aboutTicket, approval, decisions,
             [
                 .choice("approval.decision", "what was decided, one of", ["approved", "rejected"]),
                 TemplateVariable("approval.decided_at", "when it was decided", kind: .date),
-                TemplateVariable("decisions", "who decided what", kind: .list).optional,
-                TemplateVariable("decisions.approver", "the approver's name"),
-                .choice("decisions.decision", "their decision, one of", ["approved", "rejected"]),
-                TemplateVariable("decisions.decided_at", "when they decided", kind: .date),
-                TemplateVariable("decisions.reason", "why, as plain text").optional,
             ],
         ],
         .approvalExpired: [
@@ -81,7 +76,7 @@ extension TemplateKey {
             ],
         ],
         .approvalUnclear: [
-            aboutTicket, requester, approval, decidable,
+            aboutTicket, requester, approval, decidable, decisions,
             [
                 .choice(
                     "approval.obstacle", "why the mail decided nothing, one of",
@@ -235,6 +230,26 @@ extension TemplateKey {
         TemplateVariable("approval.approve_mail", "a mailto URL of the approving answer", kind: .url).optional,
         TemplateVariable("approval.reject_mail", "a mailto URL of the refusing answer", kind: .url).optional,
         TemplateVariable("approval.expires", "until when it can be decided", kind: .date).optional,
+    ]
+
+    fileprivate static let deciders: [TemplateVariable] = [
+        TemplateVariable("approval.place", "in whose place the reader decides").optional,
+        .choice("approval.rule", "what it takes where several are asked, one of", ["all", "any", "majority", "first"])
+            .optional,
+        TemplateVariable("approval.needed", "how many must approve, where a number was set", kind: .number).optional,
+        TemplateVariable("approval.is_passive", "whether the request does not wait for the answer", kind: .flag)
+            .optional,
+        TemplateVariable("others", "who else decides and has not yet", kind: .list).optional,
+        TemplateVariable("others.approver", "the approver's name"),
+        TemplateVariable("others.is_later", "whether they are asked only after the reader", kind: .flag).optional,
+    ]
+
+    fileprivate static let decisions: [TemplateVariable] = [
+        TemplateVariable("decisions", "who decided what", kind: .list).optional,
+        TemplateVariable("decisions.approver", "the approver's name"),
+        .choice("decisions.decision", "their decision, one of", ["approved", "rejected"]),
+        TemplateVariable("decisions.decided_at", "when they decided", kind: .date),
+        TemplateVariable("decisions.reason", "why, as plain text").optional,
     ]
 
     fileprivate static let tickets: [TemplateVariable] = [

@@ -52,7 +52,7 @@ public enum TemplateSample {
         case .url: return urls[variable.name] ?? "https://desk.example.com/requests/IT-1042"
         case .image: return "cid:\(variable.name)@desk.example.com"
         case .color: return variable.name == "brand.color" ? "#1d5fd1" : "#fdfdfe"
-        case .flag: return variable.name == "tickets.is_late" ? "\(isSecond)" : "true"
+        case .flag: return seconds.contains(variable.name) ? "\(isSecond)" : "true"
         case .text, .html, .list: return (isSecond ? second[variable.name] : nil) ?? known[variable.name] ?? "…"
         }
     }
@@ -80,6 +80,7 @@ public enum TemplateSample {
         "entry.text": "OK?", "entry.preview": "OK?", "entry.html": "OK?", "approval.author": "Wang Wei",
         "approval.text": "Laptop", "fields.label": "SKU", "fields.value": "T14", "approval.approve_word": "APPROVE",
         "approval.reject_word": "REJECT", "decisions.approver": "Zhang San", "waiting.approver": "Zhang San",
+        "others.approver": "Zhang San", "approval.place": "Zhang San",
         "assignment.author": "Zhang San", "change.author": "Wang Wei", "escalation.author": "Zhang San",
         "failure.recipient": "wang@example.com", "failure.status": "5.1.1",
         "failure.diagnostic": "550 5.1.1 no such user",
@@ -92,9 +93,12 @@ public enum TemplateSample {
         "news.events.text": "Is it on?",
     ]
 
+    /// Flags of the second in a list alone.
+    private static let seconds: Set = ["tickets.is_late", "others.is_later"]
+
     private static let second = [
         "tickets.number": "IT-1043", "tickets.subject": "PDF", "decisions.approver": "Li Na",
-        "waiting.approver": "Li Na",
+        "waiting.approver": "Li Na", "others.approver": "Li Na",
         "fields.label": "CPU", "fields.value": "8", "also.author": "Li Na", "also.text": "It is.",
     ]
 }

@@ -52,6 +52,7 @@ public struct ApprovalMail: Sendable {
             template, to: holder.mailbox, desk: item.ticket.desk, languages: [holder.language, item.ticket.language])
         guard let language = message?.language else { return nil }
         message?.values = values(of: item, language: language)
+            .merging(deciders(of: step, beside: approver, to: holder, item.approval)) { $1 }
         message?.values["approval.key"] = key.text
         message?.values["recipient.is_approver"] = "true"
         if let address = policy.desks[item.ticket.desk]?.addresses.first.flatMap(key.address) {
