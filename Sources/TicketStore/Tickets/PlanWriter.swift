@@ -14,7 +14,7 @@ struct PlanWriter {
 
     /// The ticket it wrote to.
     func write(_ plan: TicketPlan) throws(StoreError) -> Int64 {
-        var ticket: Int64
+        let ticket: Int64
         switch plan.target {
         case .new(let draft): ticket = try open(draft)
         case .existing(let id):
@@ -27,8 +27,12 @@ struct PlanWriter {
         for (index, event) in plan.events.enumerated() {
             entries[index] = try writer.write(event)
         }
+        let approvals = ApprovalWriter(connection: connection, now: now)
         let approval = try plan.approval.map { change throws(StoreError) in
-            try ApprovalWriter(connection: connection, now: now).write(change, ticket: ticket)
+            try approvals.write(change, ticket: ticket)
+        }
+        if let step = plan.ruleRequest {
+            try RuleRequestRows(connection: connection, now: now).write(step, ticket: ticket)
         }
         var notifications = try asking(plan, about: ticket)
         if let approval {
