@@ -122,7 +122,8 @@ public struct ApprovalPlanner: Sendable {
             let author = actor.person.mailbox
             events.append(
                 .approvalChanged(from: item.approval.state, to: next.state, by: author, via: actor.channel))
-            if item.ticket.state == .pending {
+            // This approval is one of those that it waits for.
+            if item.ticket.state == .pending, item.ticket.pendingApprovals <= 1 {
                 events.append(.stateChanged(from: .pending, to: .inProgress, by: author, via: actor.channel))
             }
             evidence.append(ApprovalEvidence(.settled, [.init("state", next.state.rawValue)]))
