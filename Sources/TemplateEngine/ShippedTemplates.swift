@@ -400,37 +400,37 @@ more = {{#recipient.is_agent}}如果仍然需要，请重新发起审批。{{/re
 """#,
 "approval-reminder/1/ar.words": #"""
 subject = ما زالت موافقتكم مطلوبة: {{ticket.subject}}
-lead = ينتظر {{approval.author}} قراركم بشأن الطلب {{ticket.number}} منذ {{approval.requested_at}}:
+lead = {{^approval.desk_rule}}ينتظر {{approval.author}} قراركم بشأن الطلب {{ticket.number}} منذ {{approval.requested_at}}:{{/approval.desk_rule}}{{#approval.desk_rule}}تنتظر قاعدة الدعم «{{approval.desk_rule}}» قراركم بشأن الطلب {{ticket.number}} نيابةً عن {{approval.author}} منذ {{approval.requested_at}}:{{/approval.desk_rule}}
 why = وصلتكم هذه الرسالة لأنكم من أصحاب القرار في الطلب {{ticket.number}}.
 
 """#,
 "approval-reminder/1/de.words": #"""
 subject = Ihre Genehmigung steht noch aus: {{ticket.subject}}
-lead = {{approval.author}} wartet seit {{approval.requested_at}} auf Ihre Entscheidung zu {{ticket.number}}:
+lead = {{^approval.desk_rule}}{{approval.author}} wartet seit {{approval.requested_at}} auf Ihre Entscheidung zu {{ticket.number}}:{{/approval.desk_rule}}{{#approval.desk_rule}}Die Regel „{{approval.desk_rule}}“ des Servicedesks wartet für {{approval.author}} seit {{approval.requested_at}} auf Ihre Entscheidung zu {{ticket.number}}:{{/approval.desk_rule}}
 why = Sie erhalten diese E-Mail, weil Sie über {{ticket.number}} entscheiden sollen.
 
 """#,
 "approval-reminder/1/en.words": #"""
 subject = Your approval is still needed: {{ticket.subject}}
-lead = {{approval.author}} has been waiting for your decision on {{ticket.number}} since {{approval.requested_at}}:
+lead = {{^approval.desk_rule}}{{approval.author}} has been waiting for your decision on {{ticket.number}} since {{approval.requested_at}}:{{/approval.desk_rule}}{{#approval.desk_rule}}The desk’s rule “{{approval.desk_rule}}” has been waiting, for {{approval.author}}, for your decision on {{ticket.number}} since {{approval.requested_at}}:{{/approval.desk_rule}}
 why = You get this mail because you were named as an approver of {{ticket.number}}.
 
 """#,
 "approval-reminder/1/es.words": #"""
 subject = Su aprobación sigue pendiente: {{ticket.subject}}
-lead = {{approval.author}} espera su decisión sobre {{ticket.number}} desde el {{approval.requested_at}}:
+lead = {{^approval.desk_rule}}{{approval.author}} espera su decisión sobre {{ticket.number}} desde el {{approval.requested_at}}:{{/approval.desk_rule}}{{#approval.desk_rule}}La regla «{{approval.desk_rule}}» del servicio espera, en nombre de {{approval.author}}, su decisión sobre {{ticket.number}} desde el {{approval.requested_at}}:{{/approval.desk_rule}}
 why = Recibe este mensaje porque debe decidir sobre {{ticket.number}}.
 
 """#,
 "approval-reminder/1/fr.words": #"""
 subject = Votre accord est toujours attendu : {{ticket.subject}}
-lead = {{approval.author}} attend votre décision sur {{ticket.number}} depuis le {{approval.requested_at}} :
+lead = {{^approval.desk_rule}}{{approval.author}} attend votre décision sur {{ticket.number}} depuis le {{approval.requested_at}} :{{/approval.desk_rule}}{{#approval.desk_rule}}La règle « {{approval.desk_rule}} » du service attend, pour {{approval.author}}, votre décision sur {{ticket.number}} depuis le {{approval.requested_at}} :{{/approval.desk_rule}}
 why = Vous recevez ce message parce que vous devez vous prononcer sur {{ticket.number}}.
 
 """#,
 "approval-reminder/1/ja.words": #"""
 subject = 承認をお待ちしています：{{ticket.subject}}
-lead = {{approval.author}} さんが {{approval.requested_at}} から {{ticket.number}} の承認をお待ちしています。
+lead = {{^approval.desk_rule}}{{approval.author}} さんが {{approval.requested_at}} から {{ticket.number}} の承認をお待ちしています。{{/approval.desk_rule}}{{#approval.desk_rule}}窓口のルール「{{approval.desk_rule}}」により、{{approval.author}} さんの {{ticket.number}} について {{approval.requested_at}} から承認をお待ちしています。{{/approval.desk_rule}}
 why = このメールは、{{ticket.number}} の承認者の方にお送りしています。
 
 """#,
@@ -525,43 +525,43 @@ why = このメールは、{{ticket.number}} の承認者の方にお送りし�
 """#,
 "approval-reminder/1/zh.words": #"""
 subject = 仍需您审批：{{ticket.subject}}
-lead = {{approval.author}}自{{approval.requested_at}}起一直在等待您审批请求{{ticket.number}}：
+lead = {{^approval.desk_rule}}{{approval.author}}自{{approval.requested_at}}起一直在等待您审批请求{{ticket.number}}：{{/approval.desk_rule}}{{#approval.desk_rule}}服务台规则“{{approval.desk_rule}}”自{{approval.requested_at}}起一直在等待您审批{{approval.author}}的请求{{ticket.number}}：{{/approval.desk_rule}}
 why = 您收到这封邮件，是因为您是请求{{ticket.number}}的审批人。
 
 """#,
 "approval-request/1/ar.words": #"""
 subject = مطلوب موافقتكم: {{ticket.subject}}
-lead = يطلب {{approval.author}} قراركم بشأن الطلب {{ticket.number}}:
+lead = {{^approval.desk_rule}}يطلب {{approval.author}} قراركم بشأن الطلب {{ticket.number}}:{{/approval.desk_rule}}{{#approval.desk_rule}}تطلب قاعدة الدعم «{{approval.desk_rule}}» قراركم بشأن الطلب {{ticket.number}} نيابةً عن {{approval.author}}:{{/approval.desk_rule}}
 why = وصلتكم هذه الرسالة لأنكم من أصحاب القرار في الطلب {{ticket.number}}.
 
 """#,
 "approval-request/1/de.words": #"""
 subject = Ihre Genehmigung wird benötigt: {{ticket.subject}}
-lead = {{approval.author}} bittet Sie um eine Entscheidung zu {{ticket.number}}:
+lead = {{^approval.desk_rule}}{{approval.author}} bittet Sie um eine Entscheidung zu {{ticket.number}}:{{/approval.desk_rule}}{{#approval.desk_rule}}Die Regel „{{approval.desk_rule}}“ des Servicedesks bittet Sie für {{approval.author}} um eine Entscheidung zu {{ticket.number}}:{{/approval.desk_rule}}
 why = Sie erhalten diese E-Mail, weil Sie über {{ticket.number}} entscheiden sollen.
 
 """#,
 "approval-request/1/en.words": #"""
 subject = Your approval is needed: {{ticket.subject}}
-lead = {{approval.author}} asks for your decision on {{ticket.number}}:
+lead = {{^approval.desk_rule}}{{approval.author}} asks for your decision on {{ticket.number}}:{{/approval.desk_rule}}{{#approval.desk_rule}}The desk’s rule “{{approval.desk_rule}}” asks, for {{approval.author}}, for your decision on {{ticket.number}}:{{/approval.desk_rule}}
 why = You get this mail because you were named as an approver of {{ticket.number}}.
 
 """#,
 "approval-request/1/es.words": #"""
 subject = Se necesita su aprobación: {{ticket.subject}}
-lead = {{approval.author}} le pide una decisión sobre {{ticket.number}}:
+lead = {{^approval.desk_rule}}{{approval.author}} le pide una decisión sobre {{ticket.number}}:{{/approval.desk_rule}}{{#approval.desk_rule}}La regla «{{approval.desk_rule}}» del servicio le pide, en nombre de {{approval.author}}, una decisión sobre {{ticket.number}}:{{/approval.desk_rule}}
 why = Recibe este mensaje porque debe decidir sobre {{ticket.number}}.
 
 """#,
 "approval-request/1/fr.words": #"""
 subject = Votre accord est demandé : {{ticket.subject}}
-lead = {{approval.author}} vous demande une décision sur {{ticket.number}} :
+lead = {{^approval.desk_rule}}{{approval.author}} vous demande une décision sur {{ticket.number}} :{{/approval.desk_rule}}{{#approval.desk_rule}}La règle « {{approval.desk_rule}} » du service vous demande, pour {{approval.author}}, une décision sur {{ticket.number}} :{{/approval.desk_rule}}
 why = Vous recevez ce message parce que vous devez vous prononcer sur {{ticket.number}}.
 
 """#,
 "approval-request/1/ja.words": #"""
 subject = 承認のお願い：{{ticket.subject}}
-lead = {{approval.author}} さんが {{ticket.number}} について承認をお願いしています。
+lead = {{^approval.desk_rule}}{{approval.author}} さんが {{ticket.number}} について承認をお願いしています。{{/approval.desk_rule}}{{#approval.desk_rule}}窓口のルール「{{approval.desk_rule}}」により、{{approval.author}} さんの {{ticket.number}} について承認をお願いしています。{{/approval.desk_rule}}
 why = このメールは、{{ticket.number}} の承認者の方にお送りしています。
 
 """#,
@@ -656,7 +656,7 @@ why = このメールは、{{ticket.number}} の承認者の方にお送りし�
 """#,
 "approval-request/1/zh.words": #"""
 subject = 请您审批：{{ticket.subject}}
-lead = {{approval.author}}请您审批请求{{ticket.number}}：
+lead = {{^approval.desk_rule}}{{approval.author}}请您审批请求{{ticket.number}}：{{/approval.desk_rule}}{{#approval.desk_rule}}服务台规则“{{approval.desk_rule}}”请您审批{{approval.author}}的请求{{ticket.number}}：{{/approval.desk_rule}}
 why = 您收到这封邮件，是因为您是请求{{ticket.number}}的审批人。
 
 """#,

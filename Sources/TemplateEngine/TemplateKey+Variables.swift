@@ -216,6 +216,7 @@ extension TemplateKey {
 
     fileprivate static let approval: [TemplateVariable] = [
         TemplateVariable("approval.author", "who asks for it"),
+        TemplateVariable("approval.desk_rule", "the rule of the desk that asks for it, in the author's name").optional,
         TemplateVariable("approval.requested_at", "when it was asked for", kind: .date),
         TemplateVariable("approval.text", "what is to be decided, as plain text"),
         TemplateVariable("fields", "what the request's form holds", kind: .list).optional,

@@ -78,6 +78,7 @@ public enum TemplateSample {
         "ticket.status": "in_progress", "ticket.previous_status": "new", "recipient.name": "Wang Wei",
         "requester.name": "Wang Wei", "requester.address": "wang@example.com", "entry.author": "Li Na",
         "entry.text": "OK?", "entry.preview": "OK?", "entry.html": "OK?", "approval.author": "Wang Wei",
+        "approval.desk_rule": "IT",
         "approval.text": "Laptop", "fields.label": "SKU", "fields.value": "T14", "approval.approve_word": "APPROVE",
         "approval.reject_word": "REJECT", "decisions.approver": "Zhang San", "waiting.approver": "Zhang San",
         "others.approver": "Zhang San", "approval.place": "Zhang San",

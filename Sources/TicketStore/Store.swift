@@ -27,6 +27,7 @@ public struct Store: Sendable {
     public let templates: any TemplateLibrary
     public let approvals: any Approvals
     public let approvalCodes: any ApprovalCodes
+    public let ruleRequests: any RuleRequests
     public let idempotency: any IdempotencyKeys
 
     let core: StoreCore
@@ -77,6 +78,7 @@ public struct Store: Sendable {
         templates = SQLTemplateLibrary(core: core)
         approvals = SQLApprovals(core: core)
         approvalCodes = SQLApprovalCodes(core: core)
+        ruleRequests = SQLRuleRequests(core: core)
         idempotency = SQLIdempotencyKeys(core: core)
     }
 

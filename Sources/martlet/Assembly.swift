@@ -54,7 +54,8 @@ struct Assembly: Sendable {
         let reminderWorker = ReminderWorker(
             deadlines: store.deadlines, policy: installation.notifications, now: { Date() }, logger: named("reminders"))
 
-        let approvalWorker = ApprovalWorker(desk: installation.approving, logger: named("approvals"))
+        let approvalWorker = ApprovalWorker(
+            desk: installation.approving, rules: installation.rules, logger: named("approvals"))
         let digestWorker = DigestWorker(desk: installation.digests, now: { Date() }, logger: named("digests"))
 
         let reportWorker = ReportWorker(

@@ -66,6 +66,48 @@ FAULTS = [
 
 APPROVAL = "desks: [{name: it, addresses: [a@b.example], approval_words: {%s}}]"
 
+RULE = "desks: [{name: it, addresses: [a@b.example], approvals: [%s]}]"
+WHEN = "{name: buy, steps: [{approvers: [lead]}], when: {%s}}"
+STEP = "{name: buy, when: {subject: buy}, steps: [{%s}]}"
+BUY = "{name: buy%s, when: {subject: buy}, steps: [{approvers: [lead]}]%s}"
+
+RULES = [
+    (RULE % "{when: {subject: a}, steps: [{approvers: [lead]}]}", "approvals[0].name is missing"),
+    (RULE % (BUY % ("x" * 58, "")), "approvals[0].name must be one line of 1 to 60 characters"),
+    (RULE % f"{BUY % ('', '')}, {BUY % ('', '')}", 'approvals[1].name "buy" is another rule\'s name'),
+    (RULE % ", ".join(BUY % (number, "") for number in range(21)), "holds 21 rules, and 20 are the most"),
+    (RULE % "{name: buy, steps: [{approvers: [lead]}]}", "approvals[0].when is missing: what a ticket must have"),
+    (RULE % (WHEN % ""), "approvals[0].when is missing"),
+    (RULE % (WHEN % "subjekt: a"), 'unknown key "subjekt" in desks[0].approvals[0].when (did you mean "subject"?)'),
+    (RULE % (WHEN % "subject: []"), "when.subject is empty: leave it out"),
+    (RULE % (WHEN % "subject: ' '"), "is no word of 1 to 100 characters"),
+    (RULE % (WHEN % f"subject: {'x' * 101}"), "is no word of 1 to 100 characters"),
+    (RULE % (WHEN % f"subject: [{', '.join(['a'] * 51)}]"), "holds 51 values, and 50 are the most"),
+    (RULE % (WHEN % "addresses: c@b.example"), 'when.addresses: "c@b.example" is none of the desk\'s addresses'),
+    (RULE % (WHEN % "from: '*.example'"), 'when.from: "*.example" is no address, domain or *@domain'),
+    (RULE % (WHEN % "from: 'Ann <a@b.example>'"), "is no address, domain or *@domain"),
+    (RULE % (WHEN % "priority: [dire]"), 'when.priority: "dire" is none of low, normal, high, urgent'),
+    (RULE % (WHEN % "kind: problem"), 'when.kind: "problem" is none of incident'),
+    (RULE % "{name: buy, when: {subject: buy}}", "approvals[0].steps is missing: who decides"),
+    (RULE % (STEP % "rule: any"), "steps[0].approvers is missing: addresses, or lead"),
+    (RULE % (STEP % "approvers: [leads]"), 'approvers: "leads" is no approver: an address, lead, manager, group:NAME'),
+    (RULE % (STEP % "approvers: ['group:']"), 'approvers: "group:" is no approver'),
+    (RULE % (STEP % "approvers: a@b.example"), "names the approver a@b.example in buy, which is desk it's own"),
+    (RULE % (STEP % f"approvers: [{', '.join(['lead'] * 51)}]"), "holds 51 approvers, and 50 are the most"),
+    (RULE % (STEP % "approvers: lead, rule: most"), "must be one of any, all, majority, first, or a number"),
+    (RULE % (STEP % "approvers: c@d.example, rule: 2"), "rule 2 can never be met by 1 approvers"),
+    (RULE % (STEP % "approvers: lead, passive: true"), "has nobody who decides: all steps are passive"),
+    (RULE % (STEP % "approvers: lead, passive: maybe"), "passive must be one of true, false"),
+    (RULE % (STEP % "approvers: lead, escalate_to: c@d.example"), "escalate_to means nothing without due_after"),
+    (RULE % (STEP % "approvers: lead, due_after: 59s"), "due_after must be from 60s"),
+    (RULE % (BUY % ("", ", default: reject")), "default means nothing without within"),
+    (RULE % (BUY % ("", ", within: 1d, default: no")), "default must be one of approve, reject"),
+    (RULE % (BUY % ("", ", within: 59s")), "within must be from 60s"),
+    (RULE % (BUY % ("", ", text: ''")), "text is empty: leave it out"),
+    (RULE % (BUY % ("", f", text: {'x' * 65537}")), "text has 65537 bytes, and may have 65536"),
+    (RULE % (BUY % ("", ", vouched: no")), "vouched must be one of true, false"),
+]
+
 DESKS = [
     ("desks: []", "desks is missing"),
     ("", "desks is missing"),
@@ -123,7 +165,7 @@ def check(directory, text):
     return result.returncode, result.stdout
 
 
-@pytest.mark.parametrize("text, expected", [(DESK + text, expected) for text, expected in FAULTS] + DESKS)
+@pytest.mark.parametrize("text, expected", [(DESK + text, expected) for text, expected in FAULTS] + DESKS + RULES)
 def test_a_fault_is_named_with_its_line(tmp_path, text, expected):
     status, output = check(tmp_path, text)
     assert status == 1
@@ -155,6 +197,16 @@ def test_readers_of_reports_are_addresses_and_leads(tmp_path):
     readers = ", ".join(f"r{number}@d.example" for number in range(49))
     reports = f"[{{period: week, to: [leads, {readers}], at: 08:30, language: zh-Hans}}, {{period: month, to: leads}}]"
     assert check(tmp_path, "desks: [{name: a, addresses: [a@b.example], reports: " + reports + "}]\n")[0] == 0
+
+
+def test_rules_that_ask_may_be_as_large_as_their_limits(tmp_path):
+    when = f"subject: [{', '.join(['x' * 100] * 50)}], from: ['*@d.example', d.example, c@d.example], kind: question"
+    steps = ", ".join("{approvers: [lead, manager, 'group:a', 'role:b'], rule: 2, due_after: 60s, escalate_to: manager}"
+                      for _ in range(20))
+    rules = ", ".join(f"{{name: {'采' * 58}{number:02}, when: {{{when}}}, steps: [{steps}], within: 365d, default: approve, "
+                      f"text: {'x' * 65536 if number == 0 else 'x'}, vouched: false}}" for number in range(20))
+    status, output = check(tmp_path, RULE % rules)
+    assert status == 0, output
 
 
 def test_secrets_come_from_files_and_the_environment(tmp_path):

@@ -178,6 +178,7 @@ extension APIValues {
                 approval.content.fields.map { ["label": .string($0.label), "value": .string($0.value)] }),
             "content_version": .integer(approval.content.version), "content_sha256": .string(approval.content.digest),
             "requested_by": mailbox(approval.author.mailbox), "created_at": .string(approval.createdAt.rfc3339),
+            "desk_rule": .optional(approval.deskRule),
             "expires_at": .optional(approval.expiresAt?.rfc3339),
             "default": .optional(approval.defaultVerdict?.command),
             "settled_at": .optional(approval.settledAt?.rfc3339),

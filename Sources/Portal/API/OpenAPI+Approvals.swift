@@ -91,7 +91,8 @@ extension OpenAPI {
         let approval = object([
             ("id", text), ("ticket", text), ("state", values(Approval.State.self)), ("rule", text), ("text", text),
             ("fields", ["type": "array", "items": field]), ("content_version", count), ("content_sha256", text),
-            ("requested_by", reference("schemas/Mailbox")), ("created_at", time), ("expires_at", timeOrNull),
+            ("requested_by", reference("schemas/Mailbox")), ("desk_rule", textOrNull), ("created_at", time),
+            ("expires_at", timeOrNull),
             ("default", ["type": ["string", "null"], "enum": ["approve", "reject", .null]]),
             ("settled_at", timeOrNull), ("waiting_for", list("Mailbox")),
             ("steps", ["type": "array", "items": step]), ("decisions", ["type": "array", "items": decision]),

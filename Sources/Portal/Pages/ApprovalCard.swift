@@ -30,7 +30,7 @@ struct ApprovalCard {
 
     private var origin: HTML {
         tag(
-            "p", ["class": "m0 muted"], foreign(words.askedBy(approval.author.label)), text(" · "),
+            "p", ["class": "m0 muted"], foreign(words.askedBy(words.asker(approval))), text(" · "),
             moment(approval.createdAt, words),
             approval.state == .pending
                 ? approval.expiresAt.map { text(" · \(words.until) ") + moment($0, words) } ?? .empty

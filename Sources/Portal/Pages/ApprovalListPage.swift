@@ -119,7 +119,7 @@ struct ApprovalRow {
             tag("span", ["class": "clip", "dir": "auto"], text(approval.content.text.capped(Self.longestText))),
             tag(
                 "span", ["class": "meta"], foreign(item.ticket.number.description, style: "mono"),
-                tag("span", [:], text(words.asks + " "), foreign(approval.author.label)),
+                tag("span", [:], text(words.asks + " "), foreign(words.asker(approval))),
                 tag("span", [:], moment(approval.createdAt, words)),
                 approval.state == .pending
                     ? approval.expiresAt.map {

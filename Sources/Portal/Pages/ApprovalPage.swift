@@ -39,7 +39,7 @@ struct ApprovalPage {
             div("row", approvalTag(approval, words), foreign(item.ticket.number.description, style: "mono muted")),
             tag("h1", ["dir": "auto"], text(content.subject.isEmpty ? words.noSubject : content.subject)),
             tag(
-                "p", ["class": "m0 muted"], text(words.asks + " "), foreign(approval.author.label), text(" · "),
+                "p", ["class": "m0 muted"], text(words.asks + " "), foreign(words.asker(approval)), text(" · "),
                 moment(approval.createdAt, words)), outcome)
     }
 
@@ -87,7 +87,7 @@ struct ApprovalPage {
                     mayReadTicket
                         ? link("/requests/\(item.ticket.number)", item.ticket.number.description)
                         : foreign(item.ticket.number.description, style: "mono")
-                ), (words.asksForIt, personName(approval.author)), (words.isFor, personName(item.ticket.requester)),
+                ), (words.asksForIt, asker), (words.isFor, personName(item.ticket.requester)),
                 (words.askedAt, moment(approval.createdAt, words)),
                 (words.decidableUntil, approval.expiresAt.map { moment($0, words) }),
                 (words.afterwards, approval.expiresAt == nil ? nil : text(words.afterwards(approval.defaultVerdict))),
@@ -96,6 +96,10 @@ struct ApprovalPage {
             tag(
                 "p", ["class": "hint"], text(words.labeled(words.digest, "")),
                 foreign(content.digest, style: "mono wide")))
+    }
+
+    private var asker: HTML {
+        approval.deskRule == nil ? personName(approval.author) : foreign(words.asker(approval))
     }
 
     private var decision: HTML {

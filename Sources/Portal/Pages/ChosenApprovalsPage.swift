@@ -39,7 +39,7 @@ struct ChosenApprovalsPage {
                 }), place(of: item),
             tag(
                 "p", ["class": "hint"], foreign(item.ticket.number.description, style: "mono"), text(" · "),
-                text(words.asks + " "), foreign(item.approval.author.label), text(" · "),
+                text(words.asks + " "), foreign(words.asker(item.approval)), text(" · "),
                 text(words.labeled(words.contentVersion, String(content.version)))))
     }
 

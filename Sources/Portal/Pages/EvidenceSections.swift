@@ -28,9 +28,13 @@ struct EvidenceSections {
     private var summary: HTML {
         facts([
             (words.ticket, ticket), (words.standingLabel, standingTag(approval.state, words)),
-            (words.askedByLabel, personName(approval.author)), (words.askedAt, exact(approval.createdAt)),
+            (words.askedByLabel, asker), (words.askedAt, exact(approval.createdAt)),
             (words.askedUntil, approval.expiresAt.map(exact)), (words.endedAt, approval.settledAt.map(exact)),
         ]) + paragraph(words.timesInUTC, style: "muted")
+    }
+
+    private var asker: HTML {
+        approval.deskRule == nil ? personName(approval.author) : foreign(words.asker(approval))
     }
 
     private var ticket: HTML {

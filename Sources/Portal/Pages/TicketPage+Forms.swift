@@ -34,7 +34,8 @@ extension TicketPage {
         }
         return form.form(
             path + "/state", style: "row", hidden("state", TicketState.resolved.rawValue),
-            button(words.solved, style: "btn"))
+            button(words.solved, style: "btn"),
+            ticket.pendingApprovals > 0 ? paragraph(words.solvingWithdraws, style: "hint") : .empty)
     }
 
     /// Somebody else who is to get answers.
@@ -75,6 +76,7 @@ extension TicketPage {
                     .select(people, chosen: ticket.assignee?.id.description ?? ""),
                 Field(name: "priority", label: words.priorityLabel)
                     .select(priorities, chosen: ticket.priority.rawValue),
+                ticket.pendingApprovals > 0 ? paragraph(words.endingWithdraws, style: "hint") : .empty,
                 div("row", button(words.save, style: "btn"))),
             link(path + "/approvals/new", words.askForApproval, style: "btn"))
     }

@@ -17,9 +17,10 @@ struct TimelineEntry {
         case .change where entry.isRating && !entry.text.isEmpty:
             return tag("li", ["id": anchor], avatar(author), rating)
         case .change:
-            let what = entry.change.map { words.change(named($0)) } ?? entry.text
+            let byRule = rule.map { words.asked(byRule: $0, for: author) }
+            let what = byRule ?? entry.change.map { words.change(named($0)) } ?? entry.text
             // What a mail server said, where a message did not arrive.
-            let reason = entry.change == nil || entry.text.isEmpty ? nil : entry.text
+            let reason = entry.change == nil || entry.text.isEmpty || rule != nil ? nil : entry.text
             return tag(
                 "li", ["id": anchor], tag("span", [:]),
                 tag(
@@ -31,12 +32,18 @@ struct TimelineEntry {
         }
     }
 
+    /// The desk's rule that asked for an approval.
+    private var rule: String? {
+        guard entry.change?.field == "approval", !entry.text.isEmpty else { return nil }
+        return entry.text
+    }
+
     /// Whose change it is; of an approval also the door, and nobody where time settled it.
     private var origin: HTML {
         guard let change = entry.change, change.field == "approval" else { return foreign(author) }
         let door = text(words.channel(entry.channel))
         let isOver = [.expired, .approved, .rejected].contains(change.to.flatMap(Approval.State.init(rawValue:)))
-        return entry.channel == .system && isOver ? door : foreign(author) + text(" · ") + door
+        return entry.channel == .system && (isOver || rule != nil) ? door : foreign(author) + text(" · ") + door
     }
 
     /// What an approver said: who, in whose place, by which door, and why.

@@ -12,7 +12,7 @@ struct ApprovalRows {
         let rows = try rows(
             """
             SELECT a.id, a.ticket, a.author, a.state, a.expires_at, a.default_verdict, a.created_at, a.settled_at,
-                a.revision, c.version, c.subject, c.text, c.fields, c.files
+                a.revision, c.version, c.subject, c.text, c.fields, c.files, a.desk_rule
             FROM approval a JOIN approval_content c ON c.approval = a.id AND c.version = a.content_version
             WHERE a.id IN
             """, ids)
@@ -53,11 +53,13 @@ struct ApprovalRows {
             fields: try ContentText.fields(try row.text(12)), files: try ContentText.files(try row.text(13)))
         let verdict = try row.isNull(5) ? nil : row.word(5, ApprovalVerdict.self)
         let id = try row.id(0, ApprovalID.self)
-        return Approval(
+        var approval = Approval(
             id: id, ticket: try row.id(1, TicketID.self), author: author, content: content,
             state: try row.word(3, Approval.State.self), steps: steps[id.rawValue] ?? [],
             createdAt: try row.date(6), expiresAt: try row.optionalDate(4), defaultVerdict: verdict,
             settledAt: try row.optionalDate(7), revision: try row.integer(8))
+        approval.deskRule = try row.optionalText(14)
+        return approval
     }
 
     private struct Place {

@@ -50,12 +50,12 @@ struct ApprovalWriter {
         let row = try connection.first(
             """
             INSERT INTO approval (ticket, author, content_version, state, expires_at, default_verdict, created_at,
-                settled_at, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0) RETURNING id
+                settled_at, desk_rule, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0) RETURNING id
             """,
             [
                 SQLValue(approval.ticket), .integer(author), .integer(approval.content.version),
                 SQLValue(approval.state), SQLValue(approval.expiresAt), SQLValue(approval.defaultVerdict?.rawValue),
-                SQLValue(approval.createdAt), SQLValue(approval.settledAt),
+                SQLValue(approval.createdAt), SQLValue(approval.settledAt), SQLValue(approval.deskRule),
             ])
         guard let row else { throw .corrupt("an approval was not written") }
         return try row.integer(0)

@@ -9,7 +9,8 @@ struct TicketRows {
     private static let columns = """
         t.id, t.prefix, t.sequence, t.subject, t.state, t.kind, t.priority, t.desk, t.requester, t.assignee,
         t.language, t.flags, t.created_at, t.updated_at, t.version, t.successor,
-        t.thread_index, t.responded_at, t.stopped_at, t.stopped_for
+        t.thread_index, t.responded_at, t.stopped_at, t.stopped_for,
+        (SELECT COUNT(*) FROM approval a WHERE a.ticket = t.id AND a.state = 'pending')
         """
 
     /// In the order of `ids`; those that do not exist are left out.
@@ -74,6 +75,7 @@ struct TicketRows {
         ticket.clock = ServiceClock(
             respondedAt: try row.optionalDate(17), stoppedAt: try row.optionalDate(18),
             stoppedFor: Double(try row.integer(19)) / 1_000_000)
+        ticket.pendingApprovals = Int(try row.integer(20))
         return ticket
     }
 

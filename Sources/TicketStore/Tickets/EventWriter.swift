@@ -42,9 +42,9 @@ struct EventWriter {
         case .flagged(let flag): return try add(flag)
         case .sentToNobody(let author, let channel):
             return try timeline.add(FieldChange(field: "recipients", from: nil, to: "nobody"), by: author, via: channel)
-        case .approvalChanged(let from, let to, let author, let channel):
+        case .approvalChanged(let from, let to, let author, let channel, let rule):
             let change = FieldChange(field: "approval", from: from?.rawValue, to: to.rawValue)
-            return try timeline.add(change, by: author, via: channel)
+            return try timeline.add(change, text: rule ?? "", by: author, via: channel)
         case .decided(let decision): return try timeline.add(decision)
         }
     }

@@ -14,7 +14,8 @@ struct PlanWriter {
 
     /// The ticket it wrote to.
     func write(_ plan: TicketPlan) throws(StoreError) -> Int64 {
-        var ticket: Int64
+        var plan = plan
+        let ticket: Int64
         switch plan.target {
         case .new(let draft): ticket = try open(draft)
         case .existing(let id):
@@ -22,13 +23,20 @@ struct PlanWriter {
             guard try connection.first(sql, [SQLValue(id)]) != nil else { throw .notFound }
             ticket = id.rawValue
         }
+        let ended = try EndedApprovals(connection: connection, now: now).changes(of: plan)
+        plan.events += ended.map(\.event)
         let writer = EventWriter(connection: connection, blobs: blobs, now: now, ticket: ticket)
         var entries: [Int: Int64] = [:]
         for (index, event) in plan.events.enumerated() {
             entries[index] = try writer.write(event)
         }
+        let approvals = ApprovalWriter(connection: connection, now: now)
+        for item in ended { _ = try approvals.write(item.change, ticket: ticket) }
         let approval = try plan.approval.map { change throws(StoreError) in
-            try ApprovalWriter(connection: connection, now: now).write(change, ticket: ticket)
+            try approvals.write(change, ticket: ticket)
+        }
+        if let step = plan.ruleRequest {
+            try RuleRequestRows(connection: connection, now: now).write(step, ticket: ticket)
         }
         var notifications = try asking(plan, about: ticket)
         if let approval {

@@ -40,7 +40,9 @@ struct SettlingMail {
             if try IntakeReader(connection: connection).sibling(of: digest) != nil {
                 throw .unavailable("another desk's copy has become a ticket meanwhile")
             }
-        case .existing(let ticket): try check(plan.events, ticket)
+        case .existing(let ticket):
+            let state = try check(plan.events, ticket)
+            if state == .pending { try checkWaiting(plan, ticket) }
         }
     }
 
@@ -59,7 +61,23 @@ struct SettlingMail {
             ])
     }
 
-    private func check(_ events: [TicketEvent], _ ticket: TicketID) throws(StoreError) {
+    /// Whether the ticket goes on waiting depends on what else it waits for.
+    private func checkWaiting(_ plan: TicketPlan, _ ticket: TicketID) throws(StoreError) {
+        let own = plan.approval?.before
+        let row = try connection.first(
+            "SELECT COUNT(*) FROM approval WHERE ticket = $1 AND state = 'pending' AND id <> $2",
+            [SQLValue(ticket), .integer(own?.id.rawValue ?? 0)])
+        let isAwaited = try row?.integer(0) ?? 0 > 0
+        let wakes = plan.events.contains {
+            if case .stateChanged(.pending, .inProgress, _, _) = $0 { true } else { false }
+        }
+        let settles = own?.state == .pending && plan.approval?.after.state != .pending
+        if wakes == isAwaited, wakes || settles {
+            throw .unavailable("what the ticket waits for has changed meanwhile")
+        }
+    }
+
+    private func check(_ events: [TicketEvent], _ ticket: TicketID) throws(StoreError) -> TicketState {
         let sql = "SELECT state FROM ticket WHERE id = $1\(connection.dialect.forUpdate)"
         guard let row = try connection.first(sql, [SQLValue(ticket)]) else { throw .notFound }
         let state = try row.word(0, TicketState.self)
@@ -72,5 +90,6 @@ struct SettlingMail {
             default: break
             }
         }
+        return state
     }
 }

@@ -23,6 +23,8 @@ public struct Approval: Sendable, Hashable {
     public var settledAt: Date?
     /// Grows with each change, so that of two at once one is first.
     public var revision: Int64
+    /// The rule of the desk that asked in the author's name; nil: somebody asked.
+    public var deskRule: String?
 
     public init(
         id: ApprovalID, ticket: TicketID, author: Person, content: ApprovalContent, state: State = .pending,

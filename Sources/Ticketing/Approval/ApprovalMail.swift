@@ -139,6 +139,7 @@ public struct ApprovalMail: Sendable {
             "approval.approve_word": ApprovalWords.printed(.approved, in: language),
             "approval.reject_word": ApprovalWords.printed(.rejected, in: language),
         ]
+        values["approval.desk_rule"] = approval.deskRule
         for (index, field) in approval.content.fields.enumerated() {
             values["fields.\(index).label"] = field.label
             values["fields.\(index).value"] = field.value

@@ -16,24 +16,23 @@ public struct ApprovalPlanner: Sendable {
     ) throws(ApprovalRefusal) -> TicketPlan {
         let approval = try request.approval(on: ticket, by: actor.person, at: now)
         var events: [TicketEvent] = [
-            .approvalChanged(from: nil, to: .pending, by: actor.person.mailbox, via: actor.channel)
+            .approvalChanged(
+                from: nil, to: .pending, by: actor.person.mailbox, via: actor.channel, rule: approval.deskRule)
         ]
         if ticket.state == .new || ticket.state == .inProgress {
             events.append(
                 .stateChanged(from: ticket.state, to: .pending, by: actor.person.mailbox, via: actor.channel))
         }
-        return plan(
+        var facts: [ApprovalEvidence.Fact] = [
+            .init("content", approval.content.digest),
+            .init("by", actor.person.address.description, isPersonal: true), .init("via", actor.channel.rawValue),
+        ]
+        if let rule = approval.deskRule { facts.append(.init("rule", rule)) }
+        var plan = plan(
             from: nil, to: ApprovalCase(ticket: ticket, approval: approval, delegations: delegations, moment: now),
-            events, by: actor.person,
-            evidence: [
-                ApprovalEvidence(
-                    .requested,
-                    [
-                        .init("content", approval.content.digest),
-                        .init("by", actor.person.address.description, isPersonal: true),
-                        .init("via", actor.channel.rawValue),
-                    ])
-            ])
+            events, by: actor.person, evidence: [ApprovalEvidence(.requested, facts)])
+        if approval.deskRule != nil { plan.ruleRequest = .done }
+        return plan
     }
 
     /// How somebody decided, as evidence has it.
@@ -74,8 +73,10 @@ public struct ApprovalPlanner: Sendable {
     }
 
     public func withdrawing(_ item: ApprovalCase, by actor: Actor) throws(ApprovalRefusal) -> TicketPlan {
+        // What a rule asked is the desk's, though the requester is its author.
+        let isOwn = item.approval.author.id == actor.person.id && item.approval.deskRule == nil
         guard
-            item.approval.author.id == actor.person.id
+            isOwn
                 || AccessPolicy.allows(.change, on: item.ticket, to: actor.person)
         else { throw .notPermitted }
         let next = try item.approval.withdrawing(at: item.moment)
@@ -121,7 +122,8 @@ public struct ApprovalPlanner: Sendable {
             let author = actor.person.mailbox
             events.append(
                 .approvalChanged(from: item.approval.state, to: next.state, by: author, via: actor.channel))
-            if item.ticket.state == .pending {
+            // This approval is one of those that it waits for.
+            if item.ticket.state == .pending, item.ticket.pendingApprovals <= 1 {
                 events.append(.stateChanged(from: .pending, to: .inProgress, by: author, via: actor.channel))
             }
             evidence.append(ApprovalEvidence(.settled, [.init("state", next.state.rawValue)]))

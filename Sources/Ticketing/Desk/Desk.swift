@@ -20,6 +20,8 @@ public struct Desk: Sendable, Hashable {
     public var remindApprovers: Double? = 2 * 86_400
     /// Words by which mails to this desk decide.
     public var approvalWords = ApprovalWords.shipped
+    /// Requests for approval that it makes by itself about new tickets: the first that holds.
+    public var approvalRules: [DeskRule] = []
     /// What it promises to those who ask.
     public var targets = ServiceTargets()
     /// Whether requesters of solved tickets are asked how it was, once the ticket is closed.

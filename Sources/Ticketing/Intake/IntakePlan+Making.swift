@@ -71,11 +71,20 @@ extension IntakePlan {
             ? NotificationPlan.acknowledgement(
                 to: requester, person: intake.context.author, desk: intake.desk, language: intake.message.language,
                 policy: policy) : []
-        return TicketPlan(
+        var plan = TicketPlan(
             target: .new(draft),
             events: openingEntries(intake, flags: flags, mail: mail)
                 + intake.newParticipants(on: nil).map(TicketEvent.participantAdded),
             notifications: notifications)
+        if let answer = intake.ruleAnswer(for: draft) {
+            if let obstacle = answer.obstacle {
+                let note = RuleNote(rule: answer.rule.name, obstacle: obstacle)
+                plan.events += [policy.desks[intake.desk].flatMap(note.event)].compactMap { $0 }
+            } else {
+                plan.ruleRequest = .due(rule: answer.rule.name)
+            }
+        }
+        return plan
     }
 
     private static func appending(

@@ -44,7 +44,7 @@ extension IntakePlan {
             return [
                 "then: a new ticket of desk \(intake.desk)\(listed(flags))",
                 "acknowledgement: \(answer ?? "none, \(silence)")",
-            ]
+            ] + rule(intake, ticket)
         case .append(let id, let flags):
             let changes = (ticket?.events ?? []).compactMap { event -> String? in
                 guard case .stateChanged(let from, let to, _, _) = event else { return nil }
@@ -70,6 +70,15 @@ extension IntakePlan {
         case .ignore(let reason): return ["then: ignored, \(reason)"]
         case .park(let reason): return ["then: parked for a person to look at, \(reason)"]
         }
+    }
+
+    /// The desk's rule that holds, and whether it asks.
+    private static func rule(_ intake: IntakeCase, _ ticket: TicketPlan?) -> [String] {
+        guard case .new(let draft) = ticket?.target, let answer = intake.ruleAnswer(for: draft) else { return [] }
+        guard case .unvouched(let reason) = answer.obstacle else {
+            return ["rule \(answer.rule.name): asks for approval"]
+        }
+        return ["rule \(answer.rule.name): would ask for approval, but \(reason); a work note says so"]
     }
 
     private static func delivery(_ report: ReportedDelivery) -> [String] {

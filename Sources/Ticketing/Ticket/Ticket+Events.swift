@@ -85,8 +85,11 @@ extension Ticket {
 
     /// Where an agent's public reply takes it; nil: nowhere.
     var stateAfterAnswer: TicketState? { state == .new ? .inProgress : nil }
-    /// Where a participant's message takes it; nil: nowhere.
-    var stateAfterMessage: TicketState? { state == .pending || state == .resolved ? .inProgress : nil }
+    /// Where a participant's message takes it; nil: nowhere. What waits for a decision goes on waiting.
+    var stateAfterMessage: TicketState? {
+        if state == .pending, pendingApprovals > 0 { return nil }
+        return state == .pending || state == .resolved ? .inProgress : nil
+    }
 
     private mutating func apply(_ event: TicketEvent) {
         switch event {

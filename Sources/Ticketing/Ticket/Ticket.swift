@@ -35,6 +35,8 @@ public struct Ticket: Sendable, Hashable {
     public var clock = ServiceClock()
     /// What its requester says of it.
     public var rating: Rating?
+    /// How many decisions it waits for.
+    public var pendingApprovals = 0
 
     public init(
         id: TicketID, number: TicketNumber, subject: String, state: TicketState, kind: TicketKind, priority: Priority,

@@ -16,12 +16,22 @@ public struct TicketPlan: Sendable, Hashable {
     public var approval: ApprovalChange?
     /// Asked in the same transaction, if it was not before.
     public var survey: SurveyRequest?
+    /// A request for approval that a rule of the desk is to make, or has made.
+    public var ruleRequest: RuleRequestStep?
 
     public init(target: Target, events: [TicketEvent], notifications: [Notification] = []) {
         self.target = target
         self.events = events
         self.notifications = notifications
     }
+}
+
+/// The two ends of a request that a desk's rule makes.
+public enum RuleRequestStep: Sendable, Hashable {
+    /// To be made, by the rule of that name.
+    case due(rule: String)
+    /// Made, or told why not. The store refuses with `notFound` when it is not due any more.
+    case done
 }
 
 /// A ticket before it has a number.
@@ -68,8 +78,9 @@ public enum TicketEvent: Sendable, Hashable {
     case flagged(TicketFlag)
     /// A public answer that nobody gets: no participant but its author has an address that a person reads.
     case sentToNobody(by: Mailbox, via: Channel)
-    /// An approval was asked for, asked for anew, or is over.
-    case approvalChanged(from: Approval.State?, to: Approval.State, by: Mailbox, via: Channel)
+    /// An approval was asked for, maybe by a rule of the desk, asked for anew, or is over.
+    case approvalChanged(
+        from: Approval.State?, to: Approval.State, by: Mailbox, via: Channel, rule: String? = nil)
     case decided(ApprovalDecision)
 }
 

@@ -1,8 +1,10 @@
 public import Logging
 
-/// Settles approvals whose time is over, reminds approvers, and passes on what is late. Several daemons on one database may do so at once: of two, one is first.
+/// Asks where a desk's rule is to ask, settles approvals whose time is over, reminds approvers, and passes on what is
+/// late. Several daemons on one database may do so at once: of two, one is first.
 public struct ApprovalWorker: Sendable {
     private let desk: ApprovalDesk
+    private let rules: RuleDesk
     private let logger: Logger
     private let pause: @Sendable () async -> Void
 
@@ -10,10 +12,11 @@ public struct ApprovalWorker: Sendable {
 
     /// - Parameter pause: Waits for about a second.
     public init(
-        desk: ApprovalDesk, logger: Logger,
+        desk: ApprovalDesk, rules: RuleDesk, logger: Logger,
         pause: @escaping @Sendable () async -> Void = { try? await Task.sleep(for: .seconds(1)) }
     ) {
         self.desk = desk
+        self.rules = rules
         self.logger = logger
         self.pause = pause
     }
@@ -29,6 +32,9 @@ public struct ApprovalWorker: Sendable {
     /// All whose time is over now.
     public func workOnce(until isStopping: @Sendable () -> Bool = { false }) async {
         do {
+            if case let count = try await rules.askAll(limit: Self.batch), count > 0 {
+                logger.info("asked by rules", metadata: ["tickets": "\(count)"])
+            }
             while !isStopping(), case let count = try await desk.expire(limit: Self.batch), count > 0 {
                 logger.info("expired", metadata: ["approvals": "\(count)"])
             }

@@ -12,17 +12,20 @@ public struct TicketDesk: Sendable {
     let surveys: any Surveys
     private let people: any People
     private let outgoing: any OutgoingQueue
+    private let rules: RuleDesk?
     let policy: NotificationPolicy
     let now: @Sendable () -> Date
 
+    /// - Parameter rules: Asks at once where a rule of the desk is to ask about a new ticket; nil: somebody does later.
     public init(
         tickets: any Tickets, surveys: any Surveys, people: any People, outgoing: any OutgoingQueue,
-        policy: NotificationPolicy, now: @escaping @Sendable () -> Date
+        rules: RuleDesk? = nil, policy: NotificationPolicy, now: @escaping @Sendable () -> Date
     ) {
         self.tickets = tickets
         self.surveys = surveys
         self.people = people
         self.outgoing = outgoing
+        self.rules = rules
         self.policy = policy
         self.now = now
     }
@@ -37,7 +40,9 @@ public struct TicketDesk: Sendable {
             desk: name, subject: subject, text: text, requester: requester, known: known, kind: kind,
             priority: priority, attachments: attachments, by: actor)
         do {
-            return try await tickets.open(plan, at: now())
+            let record = try await tickets.open(plan, at: now())
+            guard let rules, plan.ruleRequest != nil else { return record }
+            return await rules.asked(about: record)
         } catch {
             throw .store(error)
         }
@@ -160,10 +165,13 @@ public struct TicketDesk: Sendable {
             let entry = EntryDraft(
                 kind: .message, direction: .incoming, channel: actor.channel, author: requester, text: body,
                 attachments: attachments)
-            return TicketPlan(
+            var plan = TicketPlan(
                 target: .new(draft), events: [.entryAdded(entry)],
                 notifications: NotificationPlan.acknowledgement(
                     to: requester, person: known, desk: name, language: nil, policy: policy))
+            // Whoever comes through these doors is known.
+            plan.ruleRequest = desk.approvalRule(for: draft, sentTo: []).map { .due(rule: $0.name) }
+            return plan
         } catch {
             throw .refused(error)
         }

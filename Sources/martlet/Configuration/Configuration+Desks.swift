@@ -29,6 +29,7 @@ extension Configuration {
             placed.append((desk, section))
         }
         checkReaders(of: placed)
+        checkApprovers(of: placed)
         return desks
     }
 
@@ -56,6 +57,7 @@ extension Configuration {
             desk.remindApprovers = Double(seconds)
         }
         desk.approvalWords = ApprovalWords(section.section(.approvalWords, ApprovalWordsKey.self))
+        desk.approvalRules = approvalRules(section, addresses: addresses)
         desk.targets = ServiceTargets(section.section(.targets, TargetsKey.self))
         desk.asksHowItWas = section.choice(.survey, Switch.allCases) == .on
         if let seconds = section.duration(.surveyRest, in: 0...315_360_000) { desk.surveyRest = Double(seconds) }

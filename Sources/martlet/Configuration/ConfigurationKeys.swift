@@ -14,7 +14,7 @@ enum DatabaseKey: String, ConfigurationKey { case url }
 enum BlobsKey: String, ConfigurationKey { case directory }
 
 enum DeskKey: String, ConfigurationKey {
-    case name, title, addresses, language, prefix, brand, targets, reports
+    case name, title, addresses, language, prefix, brand, targets, reports, approvals
     case closeAfter = "close_after"
     case remindAfter = "remind_after"
     case remindApprovers = "remind_approvers"
@@ -24,6 +24,17 @@ enum DeskKey: String, ConfigurationKey {
 }
 
 enum ApprovalWordsKey: String, ConfigurationKey { case approve, reject }
+
+/// A rule by which a desk asks for approval.
+enum DeskRuleKey: String, ConfigurationKey { case name, when, text, steps, within, `default`, vouched }
+
+enum RuleConditionKey: String, ConfigurationKey { case subject, addresses, from, priority, kind }
+
+enum RuleStepKey: String, ConfigurationKey {
+    case approvers, rule, passive
+    case dueAfter = "due_after"
+    case escalateTo = "escalate_to"
+}
 
 enum TargetsKey: String, ConfigurationKey {
     case low, normal, high, urgent, resolution
@@ -117,6 +128,9 @@ enum ConfigurationKeys {
         let groups: [(String, [String])] = [
             ("database", names(DatabaseKey.self)), ("blobs", names(BlobsKey.self)), ("desks[]", names(DeskKey.self)),
             ("desks[].brand", names(BrandKey.self)), ("desks[].approval_words", names(ApprovalWordsKey.self)),
+            ("desks[].approvals[]", names(DeskRuleKey.self)),
+            ("desks[].approvals[].when", names(RuleConditionKey.self)),
+            ("desks[].approvals[].steps[]", names(RuleStepKey.self)),
             ("desks[].targets", names(TargetsKey.self)), ("desks[].reports[]", names(ReportKey.self)),
             ("lmtp", names(LMTPKey.self)), ("mailboxes[]", names(MailboxKey.self)),
             ("mailboxes[].oauth", names(OAuthKey.self)), ("smtp", names(SMTPKey.self)),
@@ -127,7 +141,11 @@ enum ConfigurationKeys {
             ("templates", names(TemplatesKey.self)), ("log", names(LogKey.self)),
         ]
         let targets = TargetsKey.priorities.map { ("desks[].targets.\($0.rawValue)", names(TargetKey.self)) }
-        let mappings = ["desks[].targets", "desks[].approval_words", "desks[].reports"] + targets.map(\.0)
+        let mappings =
+            [
+                "desks[].targets", "desks[].approval_words", "desks[].reports", "desks[].approvals",
+                "desks[].approvals[].when", "desks[].approvals[].steps",
+            ] + targets.map(\.0)
         return (groups + targets).flatMap { group, keys in keys.map { "\(group).\($0)" } }.filter {
             !["desks[].brand", "mailboxes[].oauth", "smtp.retry", "smtp.dkim", "security.retention"].contains($0)
                 && !mappings.contains($0)

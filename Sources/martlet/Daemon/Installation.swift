@@ -44,7 +44,13 @@ struct Installation: Sendable {
     var desk: TicketDesk {
         TicketDesk(
             tickets: store.tickets, surveys: store.surveys, people: store.people, outgoing: store.outgoing,
-            policy: notifications,
+            rules: rules, policy: notifications,
+            now: { Date() })
+    }
+
+    var rules: RuleDesk {
+        RuleDesk(
+            requests: store.ruleRequests, tickets: store.tickets, approving: approving, desks: configuration.directory,
             now: { Date() })
     }
 

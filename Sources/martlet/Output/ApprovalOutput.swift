@@ -6,7 +6,7 @@ enum ApprovalOutput {
         let approval = item.approval
         var rows = [
             ["number", "\(approval.id)"], ["ticket", "\(item.ticket.number)"], ["state", approval.state.rawValue],
-            ["asked by", approval.author.label], ["asked", Timestamp.text(approval.createdAt)],
+            ["asked by", asker(approval)], ["asked", Timestamp.text(approval.createdAt)],
             ["content", "version \(approval.content.version), sha256 \(approval.content.digest)"],
         ]
         if let expiresAt = approval.expiresAt { rows.append(["until", Timestamp.text(expiresAt)]) }
@@ -34,6 +34,12 @@ enum ApprovalOutput {
     }
 }
 
+extension ApprovalOutput {
+    fileprivate static func asker(_ approval: Approval) -> String {
+        approval.deskRule.map { "the desk's rule \"\($0)\", for \(approval.author.label)" } ?? approval.author.label
+    }
+}
+
 extension JSON {
     static func approval(_ item: ApprovalCase, evidence: [EvidenceRecord]? = nil) -> JSON {
         let approval = item.approval
@@ -44,6 +50,7 @@ extension JSON {
                 ("rule", .string(approval.steps.first?.rule.description ?? "all")),
                 ("text", .string(approval.content.text)), ("content_version", .integer(approval.content.version)),
                 ("content_sha256", .string(approval.content.digest)), ("requested_by", .person(approval.author)),
+                ("desk_rule", .optional(approval.deskRule)),
                 ("created_at", .string(Timestamp.text(approval.createdAt))),
                 ("expires_at", .optional(approval.expiresAt.map(Timestamp.text))),
                 ("settled_at", .optional(approval.settledAt.map(Timestamp.text))),

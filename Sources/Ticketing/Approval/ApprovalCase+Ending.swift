@@ -1,0 +1,23 @@
+import InternetMessage
+
+/// What becomes of an approval that waits when its ticket leaves the desk.
+extension ApprovalCase {
+    /// Withdrawn with the ticket that is resolved, closed or cancelled, in the name of whoever did that; nil where the event
+    /// is another, or nothing waits.
+    public func ending(with event: TicketEvent) -> (change: ApprovalChange, event: TicketEvent)? {
+        guard case .stateChanged(_, let state, let author, let channel) = event, !state.isOpen,
+            let next = try? approval.withdrawing(at: moment)
+        else { return nil }
+        let withdrawn = ApprovalEvidence(
+            .withdrawn,
+            [
+                .init("by", author.address.description, isPersonal: true), .init("via", channel.rawValue),
+                .init("reason", "the ticket is \(state.rawValue)"),
+            ])
+        let settled = ApprovalEvidence(.settled, [.init("state", next.state.rawValue)])
+        return (
+            ApprovalChange(before: approval, after: next, evidence: [withdrawn, settled]),
+            .approvalChanged(from: approval.state, to: next.state, by: author, via: channel)
+        )
+    }
+}

@@ -1,0 +1,24 @@
+public import struct Foundation.Date
+
+/// A request that a desk's rule is to make about a new ticket.
+public struct RuleRequest: Sendable, Hashable {
+    public var ticket: TicketID
+    public var rule: String
+
+    public init(ticket: TicketID, rule: String) {
+        self.ticket = ticket
+        self.rule = rule
+    }
+}
+
+/// Requests that desks' rules are still to make: noted in the transaction that opened the ticket, and crossed out in the
+/// one that writes the request, or says why there is none.
+public protocol RuleRequests: Sendable {
+    /// Oldest first.
+    func due(limit: Int) async throws(StoreError) -> [RuleRequest]
+    func due(on ticket: TicketID) async throws(StoreError) -> RuleRequest?
+    /// How many requests this rule of the desk has made since then, and all rules for this requester.
+    func made(
+        by rule: String, of desk: String, for requester: PersonID, since moment: Date
+    ) async throws(StoreError) -> (byRule: Int, forRequester: Int)
+}
