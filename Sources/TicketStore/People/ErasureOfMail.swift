@@ -37,6 +37,7 @@ struct ErasureOfMail {
         if !keepsWords {
             try connection.execute("UPDATE incoming SET subject = NULL WHERE ticket IN (\(scope.own))")
         }
+        try forgetIdentifiers()
         // Where they stand as the author last: by that the rows are found.
         try connection.execute(
             """
@@ -47,6 +48,21 @@ struct ErasureOfMail {
             WHERE state <> 'received' AND \(scope.mails)
             """, scope.values + [.text(AddressText.encode(mark)), .text(Self.reason)])
         return digests
+    }
+
+    /// By which their mails were told, and what others of their tickets named; our own stay, so that an answer still
+    /// finds the ticket.
+    private func forgetIdentifiers() throws(StoreError) {
+        try connection.execute(
+            """
+            DELETE FROM message_reference WHERE message_id IN (
+                SELECT message_id FROM incoming WHERE message_id IS NOT NULL AND \(scope.mails))
+            """, scope.values)
+        try connection.execute(
+            """
+            DELETE FROM message_reference WHERE ticket IN (\(scope.own))
+                AND NOT EXISTS (SELECT 1 FROM outgoing o WHERE o.message_id = message_reference.message_id)
+            """)
     }
 
     private func went() throws(StoreError) -> [[UInt8]] {

@@ -20,7 +20,7 @@ struct PersonExportCommand: AsyncParsableCommand {
     func run() async throws {
         let address = try address.parsed
         let counts = try await options.withInstallation { installation in
-            let file = try NewFile(file)
+            let file = try ExportFile(file)
             do {
                 let export = PersonExport(store: installation.store, address: address, now: Date())
                 let counts = try await export.write { try file.write($0) }
@@ -109,7 +109,7 @@ extension AddressArgument {
 }
 
 /// A file that was not there, readable by its owner alone; gone again when it does not become whole.
-private struct NewFile {
+private struct ExportFile {
     let path: String
     private let handle: FileHandle
 
