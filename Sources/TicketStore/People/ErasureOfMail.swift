@@ -70,7 +70,7 @@ struct ErasureOfMail {
         let isProof = "message_id IN (SELECT message_id FROM approval_invitation)"
         let summary = "template IN \(Self.summaries) AND created_at >= \(try first())"
         let bytes = """
-            \(scope.messages) OR ticket IN (\(scope.own)) OR (ticket IN (\(scope.told)) AND NOT \(isProof)) OR (\(summary))
+            \(scope.messages) OR ticket IN (\(scope.own)) OR (ticket IN (\(scope.all)) AND NOT \(isProof)) OR (\(summary))
             """
         let digests = try connection.query(
             "SELECT DISTINCT composed FROM outgoing WHERE composed IS NOT NULL AND (\(bytes))", scope.values
