@@ -28,6 +28,7 @@ public struct Store: Sendable {
     public let approvals: any Approvals
     public let approvalCodes: any ApprovalCodes
     public let ruleRequests: any RuleRequests
+    public let personalData: any PersonalData
     public let idempotency: any IdempotencyKeys
 
     let core: StoreCore
@@ -79,7 +80,18 @@ public struct Store: Sendable {
         approvals = SQLApprovals(core: core)
         approvalCodes = SQLApprovalCodes(core: core)
         ruleRequests = SQLRuleRequests(core: core)
+        personalData = SQLPersonalData(core: core)
         idempotency = SQLIdempotencyKeys(core: core)
+    }
+
+    /// Takes out of the write-ahead log what was written over; false where a reader keeps it for now. PostgreSQL does
+    /// so by itself, in its own time.
+    public static func emptyLog(_ configuration: StoreConfiguration) async throws(StoreError) -> Bool {
+        guard case .sqlite(let path) = try configuration.location() else { return true }
+        return try await FileThreads().run { () throws(StoreError) in
+            let row = try SQLiteConnection(path: path, role: .writing).query("PRAGMA wal_checkpoint(TRUNCATE)").first
+            return try row?.integer(0) == 0
+        }
     }
 
     /// Writes a consistent copy of everything to one file, while the daemon works.

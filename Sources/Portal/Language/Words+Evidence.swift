@@ -44,9 +44,13 @@ extension Words {
     var noDigestYet: String {
         say("no record holds its digest: nobody decided by answering it", "没有记录包含其摘要：无人通过回复此邮件作出决定")
     }
+    var erasedContent: String {
+        say("(erased with a person; its digest is that of the records)", "（已随个人数据删除；摘要与记录一致）")
+    }
     func absent(_ absence: EvidenceDossier.Mail.Absence) -> String {
         switch absence {
         case .gone: say("its bytes are not kept", "未保留原文")
+        case .erased: say("erased with a person", "已随个人数据删除")
         case .holdsKey:
             say("left out while the approval waits, as it holds the approver's key", "审批期间不包含在内，因为邮件含有审批人的密钥")
         case .tooLarge: say("left out, as the file would be too large", "因文件过大而未包含")

@@ -26,7 +26,10 @@ extension Words {
             say("Go back, reload the page and send it again. Nothing was changed.", "请返回并刷新页面后重新提交。没有任何更改。")
         case .notFound:
             say("There is no such page, or it is not for you.", "该页面不存在，或您无权查看。")
-        case .gone: say("It was removed when its retention period ended.", "保留期限已到，内容已删除。")
+        case .gone:
+            say(
+                "It was removed when its retention period ended, or erased with a person.",
+                "保留期限已到，或已随个人数据删除。")
         case .methodNotAllowed: say("Go back and use the page's own buttons.", "请返回并使用页面上的按钮。")
         case .conflict: say("Somebody else was first. Look again, then repeat.", "其他人已先行修改。请查看后再操作。")
         case .tooLarge(let limit):

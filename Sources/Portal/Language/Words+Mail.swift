@@ -46,6 +46,9 @@ extension Words {
     var copies: String { say("Came again", "重复收到") }
     var failures: String { say("Failures", "失败次数") }
     var download: String { say("Download the original (.eml)", "下载原始邮件（.eml）") }
+    func rawErased(_ moment: String) -> String {
+        say("The original was erased on \(moment) with a person.", "原始邮件已于 \(moment) 随个人数据删除。")
+    }
     func rawRemoved(_ moment: String) -> String {
         say("The original was removed on \(moment), as retention says.", "原始邮件已按保留期限于 \(moment) 删除。")
     }

@@ -27,8 +27,9 @@ struct EvidenceFiles {
 
     private var contents: [File] {
         let asking = dossier.trail.asking
-        return dossier.trail.contents.enumerated().map { index, content in
-            File(
+        return dossier.trail.contents.enumerated().compactMap { index, content in
+            guard content.erasedDigest == nil else { return nil }
+            return File(
                 name: "content-\(content.version).txt", bytes: content.canonical,
                 digest: asking.dropFirst(index).first?.value("content"))
         }

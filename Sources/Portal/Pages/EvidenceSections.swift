@@ -51,7 +51,13 @@ struct EvidenceSections {
     }
 
     private func content(_ content: ApprovalContent) -> HTML {
-        section(
+        guard content.erasedDigest == nil else {
+            return section(
+                "c\(content.version)", words.askedVersion(content.version),
+                tag("p", ["class": "muted"], text(words.erasedContent)),
+                facts([(words.contentDigest, foreign(content.digest, style: "mono"))]))
+        }
+        return section(
             "c\(content.version)", words.askedVersion(content.version),
             tag("p", ["class": "m0 lead", "dir": "auto"], text(content.subject)),
             tag("div", ["class": "card msg", "dir": "auto"], text(content.text)),

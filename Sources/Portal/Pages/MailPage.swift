@@ -31,6 +31,7 @@ struct MailPage {
                 "stack", paragraph(words.leftIn(mailbox)),
                 link("/a/mail/\(mail.id)/raw", words.downloadNotice, style: "btn"))
         }
+        if let erased = mail.erasedAt { return paragraph(words.rawErased(words.moment(erased)), style: "muted") }
         if let removed = mail.rawRemovedAt { return paragraph(words.rawRemoved(words.moment(removed)), style: "muted") }
         return link("/a/mail/\(mail.id)/raw", words.download, style: "btn")
     }

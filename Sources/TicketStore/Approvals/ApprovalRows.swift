@@ -12,7 +12,8 @@ struct ApprovalRows {
         let rows = try rows(
             """
             SELECT a.id, a.ticket, a.author, a.state, a.expires_at, a.default_verdict, a.created_at, a.settled_at,
-                a.revision, c.version, c.subject, c.text, c.fields, c.files, a.desk_rule
+                a.revision, c.version, c.subject, c.text, c.fields, c.files,
+                c.erased_at, c.digest, a.desk_rule
             FROM approval a JOIN approval_content c ON c.approval = a.id AND c.version = a.content_version
             WHERE a.id IN
             """, ids)
@@ -48,9 +49,7 @@ struct ApprovalRows {
         _ row: Row, _ known: [Int64: Person], _ steps: [Int64: [ApprovalStep]]
     ) throws(StoreError) -> Approval {
         guard let author = known[try row.integer(2)] else { throw .corrupt("an approval's author is missing") }
-        let content = ApprovalContent(
-            version: try row.integer(9), subject: try row.text(10), text: try row.text(11),
-            fields: try ContentText.fields(try row.text(12)), files: try ContentText.files(try row.text(13)))
+        let content = try ContentText.content(row, from: 9)
         let verdict = try row.isNull(5) ? nil : row.word(5, ApprovalVerdict.self)
         let id = try row.id(0, ApprovalID.self)
         var approval = Approval(
@@ -58,7 +57,7 @@ struct ApprovalRows {
             state: try row.word(3, Approval.State.self), steps: steps[id.rawValue] ?? [],
             createdAt: try row.date(6), expiresAt: try row.optionalDate(4), defaultVerdict: verdict,
             settledAt: try row.optionalDate(7), revision: try row.integer(8))
-        approval.deskRule = try row.optionalText(14)
+        approval.deskRule = try row.optionalText(16)
         return approval
     }
 
@@ -154,6 +153,21 @@ enum ContentText {
         var name: String
         var size: Int64
         var sha256: String
+    }
+
+    /// Its columns, in the order of `ApprovalContent`, then when it was erased and its digest.
+    static func content(_ row: Row, from first: Int) throws(StoreError) -> ApprovalContent {
+        let version = try row.integer(first)
+        guard row.isNull(first + 5) else {
+            // Whatever stands in the other columns was never asked.
+            var content = ApprovalContent(
+                version: version, subject: ErasedPerson.nameMark, text: ErasedPerson.nameMark)
+            content.erasedDigest = try row.text(first + 6)
+            return content
+        }
+        return ApprovalContent(
+            version: version, subject: try row.text(first + 1), text: try row.text(first + 2),
+            fields: try fields(try row.text(first + 3)), files: try files(try row.text(first + 4)))
     }
 
     static func encode(_ fields: [ApprovalContent.Field]) throws(StoreError) -> String {

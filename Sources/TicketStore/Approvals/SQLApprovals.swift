@@ -164,15 +164,17 @@ struct SQLApprovals: Approvals {
         try await core.database.read { [blobs = core.blobs] connection throws(StoreError) in
             try connection.query(
                 """
-                SELECT o.id, i.key_digest, o.composed FROM approval_invitation i
+                SELECT o.id, i.key_digest, o.composed, o.erased_at FROM approval_invitation i
                 JOIN outgoing o ON o.message_id = i.message_id WHERE i.approval = $1 ORDER BY o.id
                 """, [SQLValue(id)]
             ).map { row throws(StoreError) in
-                AskedMail(
+                var mail = AskedMail(
                     message: try row.id(0, OutgoingID.self), keyDigest: Hex.encode(try row.blob(1)),
                     composed: try row.optionalBlob(2).map { digest throws(StoreError) in
                         RawMessage(try blobs.bytes(digest, connection))
                     })
+                mail.isErased = !row.isNull(3)
+                return mail
             }
         }
     }
@@ -181,13 +183,10 @@ struct SQLApprovals: Approvals {
         try await core.database.read { connection throws(StoreError) in
             try connection.query(
                 """
-                SELECT version, subject, text, fields, files FROM approval_content WHERE approval = $1 ORDER BY version
+                SELECT version, subject, text, fields, files, erased_at, digest FROM approval_content
+                WHERE approval = $1 ORDER BY version
                 """, [SQLValue(id)]
-            ).map { row throws(StoreError) in
-                ApprovalContent(
-                    version: try row.integer(0), subject: try row.text(1), text: try row.text(2),
-                    fields: try ContentText.fields(try row.text(3)), files: try ContentText.files(try row.text(4)))
-            }
+            ).map { row throws(StoreError) in try ContentText.content(row, from: 0) }
         }
     }
 

@@ -20,6 +20,14 @@ enum Dialect: Sendable, Hashable {
     /// Name of the function that finds a substring: `position(text, part)`, 0 when absent.
     var position: String { self == .sqlite ? "instr" : "strpos" }
 
+    /// What tells a row of any table while a statement or a lock holds it, as an expression and as a parameter.
+    var rowPlace: (read: String, named: (String) -> String) {
+        self == .sqlite ? ("rowid", { $0 }) : ("CAST(ctid AS TEXT)", { "CAST(\($0) AS tid)" })
+    }
+    var rowName: String { self == .sqlite ? "rowid" : "ctid" }
+    /// Before the first row, as `rowPlace` gives it.
+    var beforeRows: SQLValue { self == .sqlite ? .integer(Int64.min) : .text("(0,0)") }
+
     /// Serialises transactions that name the same key, until they end; nil where there is one writer anyway.
     func lock(_ key: Int64) -> String? {
         self == .sqlite ? nil : "SELECT 1 FROM (SELECT pg_advisory_xact_lock(\(key))) AS held"

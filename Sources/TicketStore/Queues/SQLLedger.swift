@@ -10,7 +10,8 @@ struct SQLLedger: Ledger {
     private static let select = """
         SELECT i.id, i.state, i.reason, i.desk, i.reverse_path, i.forward_paths, i.transport, i.size, i.digest,
             i.message_id, i.author, i.subject, t.prefix, t.sequence, i.trace, i.problems, i.failures, i.received_at,
-            i.settled_at, i.raw_removed_at, i.left_in, i.copies, i.copied_at, i.copied_by
+            i.settled_at, i.raw_removed_at, i.left_in, i.copies, i.copied_at, i.copied_by,
+            i.erased_at
         FROM incoming i LEFT JOIN ticket t ON t.id = i.ticket
         """
 
@@ -40,8 +41,10 @@ struct SQLLedger: Ledger {
 
     func raw(_ id: MailID) async throws(StoreError) -> RawMessage {
         try await core.database.read { [blobs = core.blobs] connection throws(StoreError) in
-            let row = try connection.first("SELECT raw, raw_removed_at FROM incoming WHERE id = $1", [SQLValue(id)])
+            let row = try connection.first(
+                "SELECT raw, raw_removed_at, erased_at FROM incoming WHERE id = $1", [SQLValue(id)])
             guard let row else { throw .notFound }
+            guard row.isNull(2) else { throw .conflict("the mail was erased with a person") }
             guard row.isNull(1) else { throw .conflict("the bytes were removed, as security.retention says") }
             return RawMessage(try blobs.bytes(try row.blob(0), connection))
         }
@@ -110,6 +113,7 @@ struct SQLLedger: Ledger {
         mail.copies = Int(try row.integer(21))
         mail.copiedAt = try row.optionalDate(22)
         mail.copiedBy = try row.optionalText(23)
+        mail.erasedAt = try row.optionalDate(24)
         return mail
     }
 }

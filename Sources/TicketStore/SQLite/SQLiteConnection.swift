@@ -73,6 +73,8 @@ final class SQLiteConnection: Connection {
         case .writing:
             // Pages; the log is copied back less often than the library's 1,000, as mails are large.
             try run(script: "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864")
+            // What is deleted is overwritten with zeros: a person who was erased is not in the file's free places.
+            try require("PRAGMA secure_delete=ON", is: .integer(1), "secure_delete is not on")
         case .reading: try run(script: "PRAGMA query_only=ON")
         }
     }

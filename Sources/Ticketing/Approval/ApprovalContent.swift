@@ -33,6 +33,8 @@ public struct ApprovalContent: Sendable, Hashable {
     public var text: String
     public var fields: [Field]
     public var files: [File]
+    /// The digest that it had before it was erased with a person; nil: it is as it was asked.
+    public var erasedDigest: String?
 
     public init(version: Int64 = 1, subject: String, text: String, fields: [Field] = [], files: [File] = []) {
         self.version = version
@@ -65,8 +67,8 @@ public struct ApprovalContent: Sendable, Hashable {
         return bytes
     }
 
-    /// SHA-256 of `canonical`, lower-case hexadecimal.
+    /// SHA-256 of `canonical`, lower-case hexadecimal; once it is erased, what that was.
     ///
     /// - Standard: FIPS 180-4
-    public var digest: String { Hex.encode(SHA256.digest(of: canonical)) }
+    public var digest: String { erasedDigest ?? Hex.encode(SHA256.digest(of: canonical)) }
 }

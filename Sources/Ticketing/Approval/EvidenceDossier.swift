@@ -14,6 +14,8 @@ public struct EvidenceDossier: Sendable {
         public enum Absence: Sendable, Hashable {
             /// Retention took it, or it was never made.
             case gone
+            /// It went with a person who was erased; what a record holds of its bytes stays.
+            case erased
             /// The approval still waits, and the mail holds the key of whoever is asked.
             case holdsKey
             /// The dossier would be too large.

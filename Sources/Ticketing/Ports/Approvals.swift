@@ -62,6 +62,8 @@ public struct AskedMail: Sendable, Hashable {
     public var keyDigest: String
     /// nil before it was sent.
     public var composed: RawMessage?
+    /// It went with a person.
+    public var isErased = false
 
     public init(message: OutgoingID, keyDigest: String, composed: RawMessage?) {
         self.message = message

@@ -38,6 +38,8 @@ public struct LedgerMail: Sendable, Hashable {
     public var settledAt: Date?
     /// When retention took its bytes out; nil while they are there.
     public var rawRemovedAt: Date?
+    /// When they went with a person; by retention, or not at all, where this is nil.
+    public var erasedAt: Date?
     /// The mailbox in which the mail itself lies; what we have is a notice of it. Nil for mail that we have.
     public var leftIn: String?
     /// How often the very same mail came again, and what was kept of the last time.
@@ -82,7 +84,7 @@ public protocol Ledger: Sendable {
     func list(states: [MailState], desks: [String]?, cursor: String?, limit: Int) async throws(StoreError)
         -> Page<LedgerMail>
     func mail(_ id: MailID) async throws(StoreError) -> LedgerMail
-    /// The bytes as they came; `conflict` when retention has removed them.
+    /// The bytes as they came; `conflict` when retention has removed them, or they were erased.
     func raw(_ id: MailID) async throws(StoreError) -> RawMessage
     /// Takes a parked mail through again, or an ignored one as a person's; one that lies in its mailbox is to be fetched
     /// from there. Its trace keeps what was said before, and who asked for it.

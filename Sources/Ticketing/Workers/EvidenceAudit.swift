@@ -15,6 +15,8 @@ public struct EvidenceAudit: Sendable {
         public var approvals = 0
         /// Facts about people that have been erased.
         public var erased = 0
+        /// Contents of which only the digest is left.
+        public var erasedContents = 0
         public var head: EvidenceHead?
         /// The first that was found, after which nothing was looked at.
         public var fault: (place: Place, what: EvidenceFault)?
@@ -67,7 +69,9 @@ public struct EvidenceAudit: Sendable {
             for item in page.items {
                 let id = item.approval.id
                 // It may have changed between two reads, and then holds at the next.
-                let first = try await collector.trail(of: id, at: now).fault
+                let trail = try await collector.trail(of: id, at: now)
+                let first = trail.fault
+                report.erasedContents += trail.contents.count { $0.erasedDigest != nil }
                 if first != nil, let fault = try await collector.trail(of: id, at: now).fault {
                     report.fault = (.approval(id), fault)
                     return

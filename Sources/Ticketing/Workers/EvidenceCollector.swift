@@ -42,9 +42,17 @@ public struct EvidenceCollector: Sendable {
             mails.append(
                 EvidenceDossier.Mail(
                     kind: .deciding(id), digest: record.value("mail-sha256"), bytes: bytes,
-                    absence: bytes == nil ? .gone : nil))
+                    absence: bytes == nil ? try await absence(of: id) : nil))
         }
         return mails
+    }
+
+    private func absence(of id: MailID) async throws(StoreError) -> EvidenceDossier.Mail.Absence {
+        do throws(StoreError) {
+            return try await ledger.mail(id).erasedAt == nil ? .gone : .erased
+        } catch .notFound {
+            return .gone
+        }
     }
 
     private func asking(_ trail: ApprovalTrail) async throws(StoreError) -> [EvidenceDossier.Mail] {
@@ -54,7 +62,7 @@ public struct EvidenceCollector: Sendable {
             return EvidenceDossier.Mail(
                 kind: .asking(asked.message), digest: decision?.value("shown-sha256"),
                 bytes: isOpen ? nil : asked.composed?.bytes,
-                absence: isOpen ? .holdsKey : asked.composed == nil ? .gone : nil)
+                absence: isOpen ? .holdsKey : asked.isErased ? .erased : asked.composed == nil ? .gone : nil)
         }
     }
 

@@ -42,7 +42,7 @@ struct ApprovalVerifyCommand: AsyncParsableCommand {
     private func text(_ report: EvidenceAudit.Report) -> String {
         Terminal.table([
             ["records", "\(report.records)"], ["approvals", "\(report.approvals)"],
-            ["erased facts", "\(report.erased)"],
+            ["erased facts", "\(report.erased)"], ["erased contents", "\(report.erasedContents)"],
             ["head", report.head.map { "\($0.sequence) \($0.digest)" } ?? "-"],
         ])
     }
@@ -53,7 +53,9 @@ struct ApprovalVerifyCommand: AsyncParsableCommand {
         }
         return .object([
             ("records", .integer(Int64(report.records))), ("approvals", .integer(Int64(report.approvals))),
-            ("erased_facts", .integer(Int64(report.erased))), ("head", head ?? .null), ("fault", .optional(fault)),
+            ("erased_facts", .integer(Int64(report.erased))),
+            ("erased_contents", .integer(Int64(report.erasedContents))), ("head", head ?? .null),
+            ("fault", .optional(fault)),
         ])
     }
 }

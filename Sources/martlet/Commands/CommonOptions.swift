@@ -78,6 +78,9 @@ extension CommandFailure {
             }
         case ApprovalError.refused(let refusal): CommandFailure(refusal.description)
         case ApprovalError.store(let error): CommandFailure(words(for: error))
+        case ErasureError.refused(let refusal): CommandFailure(refusal.description)
+        case ErasureError.approval(let refusal): CommandFailure(refusal.description)
+        case ErasureError.store(let error): CommandFailure(words(for: error))
         case let error as TicketRefusal: CommandFailure(words(for: error))
         case let error as TemplateRefusal: CommandFailure(words(for: error))
         default: error

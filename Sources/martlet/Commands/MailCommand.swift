@@ -79,6 +79,7 @@ struct MailCommand: CommandGroup {
 
         private func bytes(_ mail: LedgerMail) -> String {
             if let mailbox = mail.leftIn { return "a notice; the mail itself lies in the mailbox \(mailbox)" }
+            if let erasedAt = mail.erasedAt { return "erased " + Timestamp.text(erasedAt) }
             return mail.rawRemovedAt.map { "removed " + Timestamp.text($0) } ?? "kept"
         }
     }

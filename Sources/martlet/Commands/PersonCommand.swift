@@ -9,7 +9,10 @@ import Ticketing
 struct PersonCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "person", abstract: "People, their roles and how they sign in.",
-        subcommands: [List.self, Add.self, PersonPasswdCommand.self, Token.self, Link.self])
+        subcommands: [
+            List.self, Add.self, PersonPasswdCommand.self, Token.self, Link.self, PersonExportCommand.self,
+            PersonEraseCommand.self,
+        ])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List people.")

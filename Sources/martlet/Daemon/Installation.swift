@@ -64,6 +64,12 @@ struct Installation: Sendable {
             policy: notifications, now: { Date() })
     }
 
+    var erasing: ErasureDesk {
+        ErasureDesk(
+            data: store.personalData, people: store.people, approving: approving, desks: configuration.directory,
+            key: key, now: { Date() })
+    }
+
     var reports: ReportDesk {
         ReportDesk(
             history: store.history, surveys: store.surveys, people: store.people, outgoing: store.outgoing,

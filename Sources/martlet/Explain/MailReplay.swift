@@ -19,6 +19,7 @@ struct MailReplay: Sendable {
     }
 
     func outcome(of mail: LedgerMail) async -> Outcome {
+        guard mail.erasedAt == nil else { return .skipped(reason: "it was erased with a person") }
         guard mail.rawRemovedAt == nil else { return .skipped(reason: "its bytes were removed by retention") }
         guard mail.leftIn == nil else { return .skipped(reason: "it lies in its mailbox") }
         do throws(StoreError) {

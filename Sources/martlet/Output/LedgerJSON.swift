@@ -14,7 +14,8 @@ extension JSON {
             ("trace", .strings(mail.trace)), ("problems", .strings(mail.problems)),
             ("failures", .integer(Int64(mail.failures))), ("received_at", .string(Timestamp.text(mail.receivedAt))),
             ("settled_at", .optional(mail.settledAt.map(Timestamp.text))),
-            ("raw_removed_at", .optional(mail.rawRemovedAt.map(Timestamp.text))), ("left_in", .optional(mail.leftIn)),
+            ("raw_removed_at", .optional(mail.rawRemovedAt.map(Timestamp.text))),
+            ("erased_at", .optional(mail.erasedAt.map(Timestamp.text))), ("left_in", .optional(mail.leftIn)),
             ("copies", .integer(Int64(mail.copies))), ("copied_at", .optional(mail.copiedAt.map(Timestamp.text))),
             ("copied_by", .optional(mail.copiedBy)),
         ])
