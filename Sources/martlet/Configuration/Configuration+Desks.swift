@@ -29,6 +29,7 @@ extension Configuration {
             placed.append((desk, section))
         }
         checkReaders(of: placed)
+        checkGroups(of: placed)
         return desks
     }
 
@@ -60,6 +61,7 @@ extension Configuration {
         desk.asksHowItWas = section.choice(.survey, Switch.allCases) == .on
         if let seconds = section.duration(.surveyRest, in: 0...315_360_000) { desk.surveyRest = Double(seconds) }
         desk.reports = reports(section)
+        desk.groups = groups(section)
         return desk
     }
 
