@@ -662,43 +662,43 @@ why = 您收到这封邮件，是因为您是请求{{ticket.number}}的审批人
 """#,
 "approval-unclear/1/ar.words": #"""
 subject = لم يُتخذ القرار بعد: {{ticket.subject}}
-lead = لم تُسجَّل رسالتكم بشأن الطلب {{ticket.number}} قرارًا: {{approval.obstacle, select, unclear {لم يقتصر السطر الأول على إحدى الكلمتين} unproven {تعذر التحقق من أنها وردت من عنوانكم} not_yours {طلب الموافقة موجّه إلى شخص آخر} changed {تغير الطلب بعد إرساله إليكم} decided {اتُّخذ القرار من قبل} expired {انتهت المهلة} withdrawn {سُحب طلب الموافقة} other {لم نتمكن من فهمها}}}.
-more = {{approval.obstacle, select, decided {لم يعد مطلوبًا منكم أي إجراء.} expired {إذا كان الأمر ما زال مهمًا فراسلونا.} withdrawn {لم يعد مطلوبًا منكم أي إجراء.} unproven {يُرجى تسجيل الدخول واتخاذ القرار في الصفحة.} other {يمكنكم اتخاذ القرار بإحدى الطرق التالية.}}}
+lead = لم تُسجَّل رسالتكم بشأن الطلب {{ticket.number}} قرارًا: {{approval.obstacle, select, unclear {لم يقتصر السطر الأول على إحدى الكلمتين} unproven {تعذر التحقق من أنها وردت من عنوانكم} not_yours {طلب الموافقة موجّه إلى شخص آخر} changed {تغير الطلب بعد إرساله إليكم} decided {اتُّخذ القرار من قبل} expired {انتهت المهلة} replaced {لم يعد القرار مطلوبًا منكم، بل من شخص آخر} withdrawn {سُحب طلب الموافقة} other {لم نتمكن من فهمها}}}.
+more = {{approval.obstacle, select, decided {لم يعد مطلوبًا منكم أي إجراء.} expired {إذا كان الأمر ما زال مهمًا فراسلونا.} replaced {لم يعد مطلوبًا منكم أي إجراء.} withdrawn {لم يعد مطلوبًا منكم أي إجراء.} unproven {يُرجى تسجيل الدخول واتخاذ القرار في الصفحة.} other {يمكنكم اتخاذ القرار بإحدى الطرق التالية.}}}
 why = وصلتكم هذه الرسالة لأنكم رددتم على طلب موافقة.
 
 """#,
 "approval-unclear/1/de.words": #"""
 subject = Noch nicht entschieden: {{ticket.subject}}
-lead = Ihre E-Mail zu {{ticket.number}} hat nichts entschieden: {{approval.obstacle, select, unclear {Die erste Zeile bestand nicht nur aus einem der beiden Wörter} unproven {Wir konnten nicht prüfen, ob sie von Ihrer Adresse kam} not_yours {Die Bitte um Genehmigung ging an jemand anderen} changed {Die Anfrage hat sich inzwischen geändert} decided {Es ist bereits entschieden} expired {Die Frist ist abgelaufen} withdrawn {Die Bitte um Genehmigung wurde zurückgezogen} other {Wir haben sie nicht verstanden}}}.
-more = {{approval.obstacle, select, decided {Für Sie ist nichts mehr zu tun.} expired {Wenn es noch wichtig ist, schreiben Sie uns bitte.} withdrawn {Für Sie ist nichts mehr zu tun.} unproven {Bitte melden Sie sich an und entscheiden Sie auf der Seite.} other {So können Sie entscheiden:}}}
+lead = Ihre E-Mail zu {{ticket.number}} hat nichts entschieden: {{approval.obstacle, select, unclear {Die erste Zeile bestand nicht nur aus einem der beiden Wörter} unproven {Wir konnten nicht prüfen, ob sie von Ihrer Adresse kam} not_yours {Die Bitte um Genehmigung ging an jemand anderen} changed {Die Anfrage hat sich inzwischen geändert} decided {Es ist bereits entschieden} expired {Die Frist ist abgelaufen} replaced {Sie werden nicht mehr gefragt; jemand anderes entscheidet an Ihrer Stelle} withdrawn {Die Bitte um Genehmigung wurde zurückgezogen} other {Wir haben sie nicht verstanden}}}.
+more = {{approval.obstacle, select, decided {Für Sie ist nichts mehr zu tun.} expired {Wenn es noch wichtig ist, schreiben Sie uns bitte.} replaced {Für Sie ist nichts mehr zu tun.} withdrawn {Für Sie ist nichts mehr zu tun.} unproven {Bitte melden Sie sich an und entscheiden Sie auf der Seite.} other {So können Sie entscheiden:}}}
 why = Sie erhalten diese E-Mail, weil Sie auf eine Bitte um Genehmigung geantwortet haben.
 
 """#,
 "approval-unclear/1/en.words": #"""
 subject = Not decided yet: {{ticket.subject}}
-lead = Your mail about {{ticket.number}} has decided nothing: {{approval.obstacle, select, unclear {its first line did not hold just one of the two words} unproven {we could not verify that it came from your address} not_yours {the request for approval was sent to somebody else} changed {the request has changed since you were asked} decided {it has been decided already} expired {the time to decide is over} withdrawn {the request for approval was withdrawn} other {we did not understand it}}}.
-more = {{approval.obstacle, select, decided {There is nothing left for you to do.} expired {Please write to us if it still matters.} withdrawn {There is nothing left for you to do.} unproven {Please sign in and decide on the page.} other {You can decide in one of these ways.}}}
+lead = Your mail about {{ticket.number}} has decided nothing: {{approval.obstacle, select, unclear {its first line did not hold just one of the two words} unproven {we could not verify that it came from your address} not_yours {the request for approval was sent to somebody else} changed {the request has changed since you were asked} decided {it has been decided already} expired {the time to decide is over} replaced {you are not asked any more; somebody else decides in your place} withdrawn {the request for approval was withdrawn} other {we did not understand it}}}.
+more = {{approval.obstacle, select, decided {There is nothing left for you to do.} expired {Please write to us if it still matters.} replaced {There is nothing left for you to do.} withdrawn {There is nothing left for you to do.} unproven {Please sign in and decide on the page.} other {You can decide in one of these ways.}}}
 why = You get this mail because you answered a request for approval.
 
 """#,
 "approval-unclear/1/es.words": #"""
 subject = Aún sin decidir: {{ticket.subject}}
-lead = Su mensaje sobre {{ticket.number}} no ha decidido nada: {{approval.obstacle, select, unclear {la primera línea no contenía solo una de las dos palabras} unproven {no pudimos comprobar que viniera de su dirección} not_yours {la petición de aprobación se envió a otra persona} changed {la solicitud ha cambiado desde entonces} decided {ya se ha decidido} expired {el plazo ha terminado} withdrawn {la petición de aprobación se ha retirado} other {no lo hemos entendido}}}.
-more = {{approval.obstacle, select, decided {No tiene que hacer nada más.} expired {Si sigue siendo importante, escríbanos.} withdrawn {No tiene que hacer nada más.} unproven {Inicie sesión y decida en la página.} other {Puede decidir de estas maneras.}}}
+lead = Su mensaje sobre {{ticket.number}} no ha decidido nada: {{approval.obstacle, select, unclear {la primera línea no contenía solo una de las dos palabras} unproven {no pudimos comprobar que viniera de su dirección} not_yours {la petición de aprobación se envió a otra persona} changed {la solicitud ha cambiado desde entonces} decided {ya se ha decidido} expired {el plazo ha terminado} replaced {ya no se le pide que decida; otra persona lo hace en su lugar} withdrawn {la petición de aprobación se ha retirado} other {no lo hemos entendido}}}.
+more = {{approval.obstacle, select, decided {No tiene que hacer nada más.} expired {Si sigue siendo importante, escríbanos.} replaced {No tiene que hacer nada más.} withdrawn {No tiene que hacer nada más.} unproven {Inicie sesión y decida en la página.} other {Puede decidir de estas maneras.}}}
 why = Recibe este mensaje porque respondió a una petición de aprobación.
 
 """#,
 "approval-unclear/1/fr.words": #"""
 subject = Pas encore décidé : {{ticket.subject}}
-lead = Votre message sur {{ticket.number}} n’a rien décidé : {{approval.obstacle, select, unclear {la première ligne ne contenait pas seulement l’un des deux mots} unproven {nous n’avons pas pu vérifier qu’il venait de votre adresse} not_yours {la demande d’accord a été adressée à une autre personne} changed {la demande a été modifiée depuis} decided {la décision a déjà été prise} expired {le délai est écoulé} withdrawn {la demande d’accord a été retirée} other {nous ne l’avons pas compris}}}.
-more = {{approval.obstacle, select, decided {Vous n’avez plus rien à faire.} expired {Si c’est toujours utile, écrivez-nous.} withdrawn {Vous n’avez plus rien à faire.} unproven {Merci de vous connecter et de décider sur la page.} other {Voici comment décider.}}}
+lead = Votre message sur {{ticket.number}} n’a rien décidé : {{approval.obstacle, select, unclear {la première ligne ne contenait pas seulement l’un des deux mots} unproven {nous n’avons pas pu vérifier qu’il venait de votre adresse} not_yours {la demande d’accord a été adressée à une autre personne} changed {la demande a été modifiée depuis} decided {la décision a déjà été prise} expired {le délai est écoulé} replaced {votre décision n’est plus demandée ; une autre personne décide à votre place} withdrawn {la demande d’accord a été retirée} other {nous ne l’avons pas compris}}}.
+more = {{approval.obstacle, select, decided {Vous n’avez plus rien à faire.} expired {Si c’est toujours utile, écrivez-nous.} replaced {Vous n’avez plus rien à faire.} withdrawn {Vous n’avez plus rien à faire.} unproven {Merci de vous connecter et de décider sur la page.} other {Voici comment décider.}}}
 why = Vous recevez ce message parce que vous avez répondu à une demande d’accord.
 
 """#,
 "approval-unclear/1/ja.words": #"""
 subject = まだ決まっていません：{{ticket.subject}}
-lead = {{ticket.number}} についてのメールでは、決定に至りませんでした。{{approval.obstacle, select, unclear {1 行目が、承認または却下の言葉だけではありませんでした。} unproven {ご本人のアドレスからのメールと確認できませんでした。} not_yours {この承認依頼は別の方にお送りしたものです。} changed {依頼の後で内容が変わりました。} decided {すでに決定しています。} expired {期限が過ぎています。} withdrawn {承認依頼は取り下げられました。} other {内容を読み取れませんでした。}}}
-more = {{approval.obstacle, select, decided {これ以上の操作は必要ありません。} expired {まだ必要な場合は、メールでお知らせください。} withdrawn {これ以上の操作は必要ありません。} unproven {ログインして、ページ上でご判断ください。} other {次のいずれかの方法でご判断ください。}}}
+lead = {{ticket.number}} についてのメールでは、決定に至りませんでした。{{approval.obstacle, select, unclear {1 行目が、承認または却下の言葉だけではありませんでした。} unproven {ご本人のアドレスからのメールと確認できませんでした。} not_yours {この承認依頼は別の方にお送りしたものです。} changed {依頼の後で内容が変わりました。} decided {すでに決定しています。} expired {期限が過ぎています。} replaced {すでに別の方が代わりにご判断することになっています。} withdrawn {承認依頼は取り下げられました。} other {内容を読み取れませんでした。}}}
+more = {{approval.obstacle, select, decided {これ以上の操作は必要ありません。} expired {まだ必要な場合は、メールでお知らせください。} replaced {これ以上の操作は必要ありません。} withdrawn {これ以上の操作は必要ありません。} unproven {ログインして、ページ上でご判断ください。} other {次のいずれかの方法でご判断ください。}}}
 why = このメールは、承認依頼に返信された方にお送りしています。
 
 """#,
@@ -730,9 +730,11 @@ why = このメールは、承認依頼に返信された方にお送りして�
 {{>layout/1/approval-forward}}
 {{>layout/1/small-end}}
 {{/approval.is_open}}
+{{#approval.text}}
 {{>layout/1/quote}}
 {{approval.text}}
 {{>layout/1/quote-end}}
+{{/approval.text}}
 {{>layout/1/list}}
 {{>layout/1/fields}}
 {{>layout/1/list-end}}
@@ -782,8 +784,10 @@ why = このメールは、承認依頼に返信された方にお送りして�
 {{>layout/1/approval-forward}}
 
 {{/approval.is_open}}
+{{#approval.text}}
 {{approval.text}}
 
+{{/approval.text}}
 {{>layout/1/fields}}
 
 {{>layout/1/subject}}{{>layout/1/is}}{{ticket.subject}}
@@ -800,8 +804,8 @@ why = このメールは、承認依頼に返信された方にお送りして�
 """#,
 "approval-unclear/1/zh.words": #"""
 subject = 尚未审批：{{ticket.subject}}
-lead = 您关于请求{{ticket.number}}的邮件没有形成审批结果：{{approval.obstacle, select, unclear {第一行不是单独的同意或拒绝用语} unproven {无法确认邮件来自您的地址} not_yours {审批请求是发给另一位审批人的} changed {请求的内容在发给您之后有改动} decided {审批已经完成} expired {审批时限已过} withdrawn {审批请求已撤回} other {我们没有看懂}}}。
-more = {{approval.obstacle, select, decided {您无需再做任何操作。} expired {如果仍然需要，请写信告诉我们。} withdrawn {您无需再做任何操作。} unproven {请登录后在页面上审批。} other {您可以用以下方式审批。}}}
+lead = 您关于请求{{ticket.number}}的邮件没有形成审批结果：{{approval.obstacle, select, unclear {第一行不是单独的同意或拒绝用语} unproven {无法确认邮件来自您的地址} not_yours {审批请求是发给另一位审批人的} changed {请求的内容在发给您之后有改动} decided {审批已经完成} expired {审批时限已过} replaced {此事已改由他人审批} withdrawn {审批请求已撤回} other {我们没有看懂}}}。
+more = {{approval.obstacle, select, decided {您无需再做任何操作。} expired {如果仍然需要，请写信告诉我们。} replaced {您无需再做任何操作。} withdrawn {您无需再做任何操作。} unproven {请登录后在页面上审批。} other {您可以用以下方式审批。}}}
 why = 您收到这封邮件，是因为您回复了一个审批请求。
 
 """#,
@@ -3344,6 +3348,99 @@ more = {{ticket.status, select, resolved {まだ解決していない場合は�
 subject = {{ticket.subject}}
 lead = 请求{{ticket.number}}的状态已由“{{#ticket.previous_status}}{{>layout/1/status-word}}{{/ticket.previous_status}}”变更为“{{#ticket.status}}{{>layout/1/status-word}}{{/ticket.status}}”。
 more = {{ticket.status, select, resolved {如果问题仍未解决，直接回复本邮件即可重新打开请求。} closed {如有新的问题，请另写一封邮件。} cancelled {如有新的问题，请另写一封邮件。} other {如需补充信息，直接回复本邮件即可。}}}
+
+"""#,
+"substitute-named/1/ar.words": #"""
+subject = أنتم تنوبون عن {{substitute.author}}
+lead = من {{substitute.from, date, ::yMMMdjmz}} حتى {{substitute.until, date, ::yMMMdjmz}} يمكنكم البت في طلبات الموافقة نيابةً عن {{substitute.author}}.
+more = يمكن لكل منكما اتخاذ القرار خلال هذه المدة، والعبرة بالقرار الأول. ستصلكم طلبات الموافقة الجديدة بالبريد أيضًا، أما السابقة فتجدونها في صفحتكم. لا تنتقل النيابة إلى من ينوب عنكم.
+action = عرض النيابات
+why = تصلكم هذه الرسالة لأن {{substitute.author}} اختاركم نائبًا.
+
+"""#,
+"substitute-named/1/de.words": #"""
+subject = Sie vertreten {{substitute.author}}
+lead = Vom {{substitute.from, date, ::yMMMdjmz}} bis {{substitute.until, date, ::yMMMdjmz}} dürfen Sie anstelle von {{substitute.author}} über Genehmigungen entscheiden.
+more = Sie dürfen dann beide entscheiden; es zählt, wer zuerst entscheidet. Anfragen per E-Mail erhalten Sie ab dann ebenfalls; was vorher gefragt wurde, steht auf Ihrer Seite. Die Vertretung geht nicht an Ihre eigene Vertretung über.
+action = Vertretungen ansehen
+why = Sie erhalten diese E-Mail, weil {{substitute.author}} Sie benannt hat.
+
+"""#,
+"substitute-named/1/en.words": #"""
+subject = You stand in for {{substitute.author}}
+lead = From {{substitute.from, date, ::yMMMdjmz}} until {{substitute.until, date, ::yMMMdjmz}} you may decide on approvals in the place of {{substitute.author}}.
+more = Both of you may decide then, and whoever is first does. You get the mails that ask from now on; what was asked before stands on your page. It does not pass on to whoever stands in for you.
+action = See who stands in for whom
+why = You get this mail because {{substitute.author}} named you.
+
+"""#,
+"substitute-named/1/es.words": #"""
+subject = Usted sustituye a {{substitute.author}}
+lead = Desde el {{substitute.from, date, ::yMMMdjmz}} hasta el {{substitute.until, date, ::yMMMdjmz}} puede decidir sobre aprobaciones en lugar de {{substitute.author}}.
+more = Durante ese tiempo pueden decidir ambos, y vale la primera decisión. Desde entonces también recibirá las peticiones por correo; las anteriores están en su página. La sustitución no pasa a quien le sustituya a usted.
+action = Ver las sustituciones
+why = Recibe este mensaje porque {{substitute.author}} le ha designado.
+
+"""#,
+"substitute-named/1/fr.words": #"""
+subject = Vous remplacez {{substitute.author}}
+lead = Du {{substitute.from, date, ::yMMMdjmz}} au {{substitute.until, date, ::yMMMdjmz}}, vous pouvez décider des demandes d’accord à la place de {{substitute.author}}.
+more = Pendant ce temps, vous pouvez décider tous les deux ; la première décision compte. Vous recevrez aussi les nouvelles demandes par e-mail ; les demandes antérieures figurent sur votre page. Le remplacement ne se transmet pas à votre propre remplaçant.
+action = Voir les remplacements
+why = Vous recevez ce message parce que {{substitute.author}} vous a désigné.
+
+"""#,
+"substitute-named/1/ja.words": #"""
+subject = {{substitute.author}} さんの代理について
+lead = {{substitute.from, date, ::yMMMdjmz}} から {{substitute.until, date, ::yMMMdjmz}} まで、{{substitute.author}} さんの代わりに承認をご判断いただけます。
+more = 期間中はお二人とも判断でき、先に行われた判断が有効です。以後の承認依頼のメールはあなたにも届きます。それ以前の依頼はページでご確認ください。代理の権限は、あなたの代理人には引き継がれません。
+action = 代理の設定を見る
+why = {{substitute.author}} さんがあなたを代理人に指定したため、このメールをお送りしています。
+
+"""#,
+"substitute-named/1/und.html": #"""
+{{>layout/1/head}}
+{{>./lead}}
+{{>layout/1/open}}
+<p style="margin:0 0 16px">{{>layout/1/hello}}</p>
+<p style="margin:0 0 16px">{{>./lead}}</p>
+<p style="margin:0 0 16px">{{>./more}}</p>
+{{#substitute.url}}
+{{>layout/1/button}}
+{{>./action}}
+{{>layout/1/button-end}}
+{{/substitute.url}}
+{{>layout/1/small}}
+{{>./why}}
+{{>layout/1/small-end}}
+{{>layout/1/close}}
+
+"""#,
+"substitute-named/1/und.subject": #"""
+{{>./subject}}
+
+"""#,
+"substitute-named/1/und.text": #"""
+{{>layout/1/hello}}
+
+{{>./lead}}
+
+{{>./more}}
+
+{{>./action}}{{>layout/1/colon}}
+{{substitute.url}}
+
+{{>./why}}
+
+{{>layout/1/close}}
+
+"""#,
+"substitute-named/1/zh.words": #"""
+subject = 您将代理{{substitute.author}}审批
+lead = 自{{substitute.from, date, ::yMMMdjmz}}至{{substitute.until, date, ::yMMMdjmz}}，您可以代{{substitute.author}}审批。
+more = 在此期间您与对方均可审批，以先作出的决定为准。此后发出的审批邮件会同时发给您，此前的审批可在您的页面上查看。代理权限不会转给您的代理人。
+action = 查看代理安排
+why = 您收到这封邮件，是因为{{substitute.author}}指定您为代理人。
 
 """#,
 "survey/1/ar.words": #"""

@@ -80,7 +80,7 @@ extension TemplateKey {
             [
                 .choice(
                     "approval.obstacle", "why the mail decided nothing, one of",
-                    ["unclear", "unproven", "not_yours", "changed", "decided", "expired", "withdrawn"]),
+                    ["unclear", "unproven", "not_yours", "replaced", "changed", "decided", "expired", "withdrawn"]),
                 TemplateVariable("approval.is_open", "whether it can still be decided", kind: .flag).optional,
             ],
         ],
@@ -90,6 +90,15 @@ extension TemplateKey {
                 TemplateVariable("code.text", "the six digits"),
                 TemplateVariable("code.expires", "until when they work", kind: .date),
                 TemplateVariable("code.ticket", "the number of the ticket that it is about, such as IT-1042"),
+            ],
+        ],
+        .substituteNamed: [
+            recipient,
+            [
+                TemplateVariable("substitute.author", "the approver who named them"),
+                TemplateVariable("substitute.from", "from when they may decide", kind: .date),
+                TemplateVariable("substitute.until", "until when", kind: .date),
+                TemplateVariable("substitute.url", "the page with who stands in for whom", kind: .url),
             ],
         ],
         .deliveryFailure: [

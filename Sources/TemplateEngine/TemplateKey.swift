@@ -47,6 +47,8 @@ public struct TemplateKey: RawRepresentable, Hashable, Comparable, Sendable, Cus
     public static let approvalUnclear = TemplateKey(known: "approval-unclear")
     /// To an approver who is not signed in: the code that lets them in to one approval.
     public static let approvalCode = TemplateKey(known: "approval-code")
+    /// To a person whom an approver named: for how long they may decide in that approver's place.
+    public static let substituteNamed = TemplateKey(known: "substitute-named")
     /// To the author of a message: it could not be delivered.
     public static let deliveryFailure = TemplateKey(known: "delivery-failure")
     /// To a person who asked: where their own tickets stand.
@@ -68,8 +70,9 @@ public struct TemplateKey: RawRepresentable, Hashable, Comparable, Sendable, Cus
     public static let all: [TemplateKey] = [
         .acknowledgement, .publicReply, .note, .newMessage, .assignment, .reminder, .escalation,
         .statusChange, .resolved, .reopened, .approvalRequest, .approvalReminder, .approvalDecided, .approvalExpired,
-        .approvalUnclear, .approvalCode, .deliveryFailure, .statusAnswer, .digest, .report, .signInLink, .invitation,
-        .preferencesChanged, .survey,
+        .approvalUnclear, .approvalCode, .substituteNamed, .deliveryFailure, .statusAnswer, .digest, .report,
+        .signInLink,
+        .invitation, .preferencesChanged, .survey,
     ]
 
     /// Carries what lets its reader in: its words are those of the whole installation, and what was sent is shown to

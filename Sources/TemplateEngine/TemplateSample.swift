@@ -62,12 +62,14 @@ public enum TemplateSample {
         "ticket.created_at": -50, "entry.created_at": -2, "reminder.since": -72, "approval.requested_at": -48,
         "approval.decided_at": -1, "approval.expired_at": -1, "decisions.decided_at": -1, "failure.occurred_at": -1,
         "digest.from": -24, "digest.to": 0, "report.from": -168, "report.to": 0, "tickets.updated_at": -5,
-        "reminder.closes_at": 72, "link.expires": 1, "code.expires": 1, "settings.changed_at": 0,
+        "reminder.closes_at": 72, "link.expires": 1, "code.expires": 1, "substitute.from": 24, "substitute.until": 192,
+        "settings.changed_at": 0,
     ]
 
     private static let urls = [
         "approval.approve_mail": "mailto:support@example.com?body=APPROVE",
         "approval.reject_mail": "mailto:support@example.com?body=REJECT",
+        "substitute.url": "https://desk.example.com/approvals/substitutes",
         "preferences.url": "https://desk.example.com/me", "portal.url": "https://desk.example.com/",
         "unsubscribe.url": "https://desk.example.com/unsubscribe",
     ]
@@ -89,7 +91,7 @@ public enum TemplateSample {
         "tickets.subject": "VPN", "report.title": "SLA", "report.chart_text": "SLA 98.4 %", "figures.label": "SLA",
         "figures.value": "98.4 %", "figures.before": "97.1 %", "tables.title": "Top 2", "tables.columns.text": "A",
         "tables.rows.cells.text": "12", "also.author": "Zhang San", "also.text": "Is it on?",
-        "code.text": "042195", "code.ticket": "IT-1042",
+        "substitute.author": "Zhang San", "code.text": "042195", "code.ticket": "IT-1042",
         "news.number": "IT-1044", "news.subject": "Mouse", "news.events.author": "Zhang San",
         "news.events.text": "Is it on?",
     ]

@@ -107,6 +107,7 @@ RULES = [
     (RULE % (BUY % ("", f", text: {'x' * 65537}")), "text has 65537 bytes, and may have 65536"),
     (RULE % (BUY % ("", ", vouched: no")), "vouched must be one of true, false"),
 ]
+GROUPS = "desks: [{name: it, addresses: [a@b.example], groups: {%s}}]"
 
 DESKS = [
     ("desks: []", "desks is missing"),
@@ -126,6 +127,18 @@ DESKS = [
     (APPROVAL % "approve: ['go, then']", "can never be a whole line"),
     (APPROVAL % "reject: [thanks]", "is a courtesy that stands beside any word"),
     (APPROVAL % f"reject: [{', '.join(f'w{n}' for n in range(101))}]", '"w100" is one word too many'),
+    (GROUPS % "finance: [nobody]", 'desks[0].groups.finance: "nobody" is not a mail address'),
+    (GROUPS % "finance: []", "desks[0].groups.finance is empty: name at least one address"),
+    (GROUPS % "finance: [c@d.example, c@d.example]", "desks[0].groups.finance holds c@d.example twice"),
+    (GROUPS % "finance: [a@b.example]", "has a@b.example in finance, which is desk it's own: name a person's"),
+    (GROUPS % "finance: [a+x@b.example]", "which is desk it's own"),
+    (GROUPS % "Finance: [c@d.example]", "must be 1 to 32 of a-z, 0-9 and -, a letter first"),
+    (GROUPS % (33 * "a" + ": [c@d.example]"), "must be 1 to 32 of a-z"),
+    (GROUPS % "finance: {a: b}", "desks[0].groups.finance must be a list of single values"),
+    (GROUPS % ("finance: [" + ", ".join(f"p{n}@d.example" for n in range(51)) + "]"),
+     "desks[0].groups.finance holds 51 addresses, and 50 are the most"),
+    (GROUPS % ", ".join(f"g{n}: c@d.example" for n in range(51)), "desks[0].groups holds 51 groups, and 50 are the most"),
+    ("desks: [{name: it, addresses: [a@b.example], groups: [c@d.example]}]", "groups must be a mapping of names to lists"),
     (APPROVAL % "refuse: [no]", 'unknown key "refuse" in desks[0].approval_words'),
     ("desks: [{name: a, addresses: [a@b.example]}, {name: a, addresses: [c@b.example]}]", "another desk's name"),
     ("desks: [{name: a, addresses: [a@b.example]}, {name: b, addresses: [c@b.example], prefix: A}]", "gives the prefix A"),
@@ -222,14 +235,15 @@ def test_a_broken_configuration_stops_the_daemon_before_a_socket_opens(tmp_path)
     assert "desks is missing" in result.stderr
 
 
-BY_LANGUAGE = ("desks[].title", "desks[].brand.sender", "desks[].brand.footer")
+# Mappings whose keys the file chooses.
+FREE = ("desks[].title", "desks[].brand.sender", "desks[].brand.footer", "desks[].groups")
 
 
 def paths(value, prefix=""):
     if isinstance(value, dict):
         for key, inner in value.items():
             path = f"{prefix}.{key}" if prefix else key
-            yield from [path] if path in BY_LANGUAGE else paths(inner, path)
+            yield from [path] if path in FREE else paths(inner, path)
     elif isinstance(value, list) and value and isinstance(value[0], dict):
         for item in value:
             yield from paths(item, prefix + "[]")
@@ -248,3 +262,10 @@ def test_the_example_and_the_program_know_the_same_keys():
 
 def test_the_example_is_sound():
     subprocess.run([PROGRAM, "config", "check", "--config", ROOT / "etc/martlet.yaml"], check=True)
+
+
+def test_as_many_groups_as_there_may_be_are_sound(tmp_path):
+    members = ", ".join(f"p{n}@d.example" for n in range(50))
+    names = ["a" * 32] + [f"g-{n}" for n in range(49)]
+    status, output = check(tmp_path, GROUPS % ", ".join(f"{name}: [{members}]" for name in names))
+    assert status == 0, output

@@ -104,7 +104,23 @@ struct ApprovalIntakeTests {
         undecided(
             try Self.scene { try $0.revising("Three", fields: [], files: [], at: Fixtures.now + 1) }, told: "changed")
         var removed = try Self.scene()
-        removed.context.invited?.item.approval.steps[0].approvers = [Sample.bob]
-        undecided(removed, told: nil)
+        removed.context.invited?.item.approval.steps[0].seats = [ApprovalSeat(Sample.bob)]
+        undecided(removed, told: "replaced")
+    }
+
+    @Test func `who is not asked any more is told so, without what is asked, and it is kept as evidence`() throws {
+        var scene = try Self.scene()
+        scene.context.invited?.item.approval.steps[0].seats[0].standing = .lead
+        undecided(scene, told: "replaced")
+        let plan = Self.plan(scene)
+        #expect(plan.ticket?.approval?.evidence.map(\.kind) == [.refused])
+        let mail = try #require(plan.ticket?.notifications.first { $0.template == "approval-unclear" })
+        #expect(mail.values["approval.text"] == "" && mail.values["approval.is_open"] == nil)
+        #expect(!mail.values.keys.contains { $0.hasPrefix("fields.") || $0.hasPrefix("decisions.") })
+        // Who is disabled gets no answer.
+        scene.context.invited?.item.approval.steps[0].seats[0].person.isActive = false
+        scene.context.invited?.holder.isActive = false
+        undecided(scene, told: nil)
+        #expect(Self.plan(scene).ticket?.approval?.evidence.map(\.kind) == [.refused])
     }
 }

@@ -84,9 +84,14 @@ struct ApprovalAPI {
     private func step(_ fields: APIFields) throws(PortalFailure) -> ApprovalDesk.StepDraft {
         guard case .array(let items)? = fields.value("approvers"), !items.isEmpty,
             items.count <= ApprovalRequest.mostApprovers
-        else { throw .invalid(field: "approvers", "must be a list of 1 to \(ApprovalRequest.mostApprovers) addresses") }
+        else {
+            throw .invalid(field: "approvers", "must be a list of 1 to \(ApprovalRequest.mostApprovers) names")
+        }
         let names = try items.map { item throws(PortalFailure) in
-            guard case .string(let text) = item else { throw .invalid(field: "approvers", "must be addresses") }
+            guard case .string(let text) = item else {
+                throw .invalid(
+                    field: "approvers", "must be addresses, lead, manager, group:NAME or role:ROLE")
+            }
             return text
         }
         let rule: ApprovalRule? =
@@ -159,7 +164,7 @@ extension Portal {
     /// The approval for somebody who has to do with it, or may read its ticket; for others there is none.
     func approval(_ id: String, for person: Person) async throws -> ApprovalCase {
         guard let id = ApprovalID(text: id) else { throw PortalFailure.notFound }
-        let item = try await ports.approvals.find(id, at: now())
+        let item = try await ports.approvals.find(id, at: now()).knowing(desks)
         guard item.involves(person) || AccessPolicy.allows(.read, on: item.ticket, to: person) else {
             throw PortalFailure.notFound
         }
@@ -192,7 +197,7 @@ extension APIValues {
         [
             "position": .integer(step.position), "rule": .string(step.rule.description),
             "passive": .bool(step.isPassive), "state": .string(step.state.rawValue),
-            "approvers": .array(step.approvers.map { mailbox($0.mailbox) }),
+            "approvers": .array(step.approvers.map { mailbox($0.mailbox) }), "seats": .array(step.seats.map(seat)),
             "opened_at": .optional(step.openedAt?.rfc3339), "due_at": .optional(step.dueAt?.rfc3339),
             "escalates_to": step.escalatesTo.map { mailbox($0.mailbox) } ?? .null,
             "escalated_at": .optional(step.escalatedAt?.rfc3339),

@@ -72,14 +72,30 @@ extension OpenAPI {
                             + errors("400", "401", "403", "404", "409", "413", "415", "422", "429")),
                 ]
             ),
+            (
+                "/api/v1/approvals/{id}/approvers",
+                [
+                    "parameters": [reference("parameters/id")],
+                    "post": operation(
+                        "replaceApprover", "approvals",
+                        "Asks somebody else in the place of an approver who has not decided",
+                        parameters: [reference("parameters/idempotencyKey")], body: "NewApprover",
+                        responses: [("200", answer("Approval"))]
+                            + errors("400", "401", "403", "404", "409", "413", "415", "422", "429")),
+                ]
+            ),
         ]
     }
 
     static var approvalSchemas: [(String, JSONValue)] {
+        let seat = object([
+            ("approver", reference("schemas/Mailbox")), ("as", text), ("vacant_since", timeOrNull),
+        ])
         let step = object([
             ("position", count), ("rule", text), ("passive", ["type": "boolean"]),
             ("state", values(ApprovalStep.State.self)),
-            ("approvers", list("Mailbox")), ("opened_at", timeOrNull), ("due_at", timeOrNull),
+            ("approvers", list("Mailbox")), ("seats", ["type": "array", "items": seat]), ("opened_at", timeOrNull),
+            ("due_at", timeOrNull),
             ("escalates_to", ["anyOf": [reference("schemas/Mailbox"), ["type": "null"]]]), ("escalated_at", timeOrNull),
         ])
         let decision = object([
@@ -136,6 +152,7 @@ extension OpenAPI {
                     optional: ["approvers", "rule", "expires_at", "default", "steps", "due_after", "escalate_to"],
                     isClosed: true)
             ),
+            ("NewApprover", object([("replace", text), ("by", text)], isClosed: true)),
             (
                 "NewDecision",
                 object(

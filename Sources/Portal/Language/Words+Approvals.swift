@@ -152,7 +152,13 @@ extension Words {
             say("Too long: \(actual) bytes, the limit is \(limit).", "内容过长：\(actual) 字节，上限 \(limit) 字节。")
         case .ticketIsFinal(let state):
             say("The request is “\(self.state(state))” and no longer changes.", "该工单“\(self.state(state))”，不能再变更。")
-        case .emptyText, .noApprovers, .tooMany, .unreachable, .expiryPassed, .unknownApprover: refusal.description
+        case .noLongerAsked:
+            say(
+                "Nothing was decided: you are not asked any more, because what you were asked as has changed. Somebody else decides in your place.",
+                "尚未作出决定：由于您的职责有变动，不再需要您审批，将由其他人代为决定。")
+        case .emptyText, .noApprovers, .tooMany, .unreachable, .expiryPassed, .unknownApprover, .unknownRole,
+            .unknownGroup, .nobody, .notSeated, .seatedAlready:
+            refusal.description
         }
     }
 

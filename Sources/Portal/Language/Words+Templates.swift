@@ -95,6 +95,7 @@ extension Words {
         case .approvalReminder: say("Approval reminder", "审批提醒")
         case .approvalDecided: say("Approval decided", "审批结果")
         case .approvalExpired: say("Approval expired", "审批过期")
+        case .substituteNamed: say("Substitute named", "代理人通知")
         case .approvalCode: say("Code for an approver", "审批验证码")
         case .approvalUnclear: say("Approval not understood", "审批回复不明确")
         case .statusAnswer: say("Answer to a status query", "进度查询答复")

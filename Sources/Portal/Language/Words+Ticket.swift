@@ -151,6 +151,7 @@ extension Words {
             let to = change.to ?? ""
             return say("No mail was sent to \(to): the address is suppressed", "未向 \(to) 发送邮件：该地址已被抑制")
         case "approval": return approvalChange(change) ?? change.to ?? ""
+        case FieldChange.approver: return approverChange(change)
         case FieldChange.rating: return rated(change.to.flatMap { Int($0) } ?? 0)
         case "recipients":
             return say(

@@ -22,9 +22,6 @@ extension Words {
         say("Step \(number) (optional): asked when the one before has approved", "第 \(number) 步（选填）：上一步同意后再征求")
     }
     var approvers: String { say("Approvers", "审批人") }
-    var approversHint: String {
-        say("Mail addresses, one a line. “lead” is whoever leads the desk.", "邮箱地址，每行一个。填写 lead 表示服务台组长。")
-    }
     var ruleLabel: String { say("Who has to approve", "通过条件") }
     var howMany: String { say("How many (for “a number of them”)", "人数（选择“指定人数”时填写）") }
     var ruleOptions: [(String, String)] {
@@ -131,14 +128,15 @@ extension Words {
         case .expiryPassed: say("This moment has passed already.", "该时间已过。")
         case .unknownApprover(let name):
             say(
-                "“\(name.prefix(100))” is no approver: write a mail address of a person, or lead.",
-                "“\(name.prefix(100))”不能作为审批人：请填写个人邮箱地址或 lead。")
+                "“\(name.prefix(100))” is no approver: write a mail address of a person, lead, manager, group:NAME or role:ROLE.",
+                "“\(name.prefix(100))”不能作为审批人：请填写个人邮箱地址、lead、manager、group:小组 或 role:角色。")
+        case .unknownRole, .unknownGroup, .nobody, .notSeated, .seatedAlready: nameProblem(refusal) ?? ""
         case .ownRequest:
             say(
                 "Nobody approves what they asked for themselves, or what is for them: name somebody else.",
                 "发起人和申请人不能审批自己的事项：请填写其他人。")
         case .ticketIsFinal, .notPermitted, .notAnApprover, .alreadyDecided, .isOver, .isExpired, .notYet,
-            .contentChanged, .reasonMissing:
+            .contentChanged, .reasonMissing, .noLongerAsked:
             say("That was not possible in the present state.", "当前状态下无法执行此操作。")
         }
     }

@@ -52,16 +52,21 @@ struct ApprovalCard {
                         approval.steps.count > 1
                             ? tag("b", [:], text(words.askStep(Int(step.position)))) + text(" · ") : .empty,
                         text(words.takes(step.rule, of: step.approvers.count))),
-                    tag("ul", ["class": "plain"], step.approvers.map { tag("li", [:], line($0, step)) }))
+                    tag("ul", ["class": "plain"], step.seats.map { tag("li", [:], line($0, step)) }))
             })
     }
 
-    private func line(_ approver: Person, _ step: ApprovalStep) -> HTML {
+    private func line(_ seat: ApprovalSeat, _ step: ApprovalStep) -> HTML {
+        let approver = seat.person
         guard let decision = step.decisions.first(where: { $0.approver.id == approver.id }) else {
             let isWaited = approval.state == .pending && step.state == .open
             let isLater = approval.state == .pending && step.state == .waiting
-            let what = isWaited ? words.notYetDecided : isLater ? words.notAskedYet : words.notNeeded
-            return personName(approver) + text(" · ") + tag("span", ["class": "muted"], text(what))
+            let isVacant = seat.vacantSince != nil && (isWaited || isLater)
+            let what =
+                isVacant
+                ? words.vacantSeat : isWaited ? words.notYetDecided : isLater ? words.notAskedYet : words.notNeeded
+            return personName(approver) + asWhat(seat, words) + text(" · ")
+                + tag("span", ["class": "muted"], text(what))
         }
         let isSubstitute = decision.author.id != approver.id
         return verdictTag(decision.verdict, words) + text(" ") + personName(decision.author)
@@ -76,9 +81,15 @@ struct ApprovalCard {
         guard isOpen || mayRead else { return .empty }
         return div(
             "row", isOpen ? link(path + "/revise", words.reviseApproval, style: "btn sm") : .empty,
+            isOpen ? link(path + "/replace", words.replaceApprover, style: "btn sm") : .empty,
             isOpen ? link(path + "/withdraw", words.withdrawApproval, style: "btn sm") : .empty,
             mayRead ? link(path + "/evidence", words.approvalEvidence, style: "btn sm") : .empty)
     }
+}
+
+/// Behind the name of whoever is asked: as what.
+func asWhat(_ seat: ApprovalSeat, _ words: Words) -> HTML {
+    seat.standing.map { tag("span", ["class": "muted"], text(" (\(words.standing($0)))")) } ?? .empty
 }
 
 /// How an approval stands, in a colored pill.

@@ -151,10 +151,10 @@ struct ApprovalSteps {
             paragraph(step.isPassive ? words.passiveStep : words.rule(step.rule, of: step.approvers.count)),
             tag(
                 "ul", ["role": "list", "class": "stack-s"],
-                step.approvers.map { approver in
-                    let said = step.decisions.first { $0.approver.id == approver.id }
+                step.seats.map { seat in
+                    let said = step.decisions.first { $0.approver.id == seat.person.id }
                     return tag(
-                        "li", [:], personName(approver), said.map(decision) ?? .empty)
+                        "li", [:], personName(seat.person), asWhat(seat, words), said.map(decision) ?? .empty)
                 }))
     }
 

@@ -5,6 +5,8 @@ struct AskApprovalPage {
     let frame: PageFrame
     let form: PostForm
     let ticket: Ticket
+    /// Of the ticket's desk.
+    let groups: [String]
     var state = FormState()
 
     private var words: Words { frame.words }
@@ -33,7 +35,8 @@ struct AskApprovalPage {
         let names = AskApprovalForm.Names(number)
         let content = div(
             "stack",
-            Field(name: names.approvers, label: words.approvers, hint: words.approversHint).area(state, rows: 2),
+            Field(name: names.approvers, label: words.approvers, hint: words.approversHint(groups: groups)).area(
+                state, rows: 2),
             Field(name: names.rule, label: words.ruleLabel)
                 .select(words.ruleOptions, chosen: state.fields[names.rule] ?? "all", state),
             Field(name: names.count, label: words.howMany, type: "number").input(state))

@@ -65,8 +65,12 @@ struct TimelineEntry {
 
     /// People by name instead of by address.
     private func named(_ change: FieldChange) -> FieldChange {
-        guard change.field == "assignee" else { return change }
-        return FieldChange(field: change.field, from: change.from, to: change.to.map(page.name))
+        switch change.field {
+        case "assignee": FieldChange(field: change.field, from: change.from, to: change.to.map(page.name))
+        case FieldChange.approver:
+            FieldChange(field: change.field, from: change.from.map(page.name), to: change.to.map(page.name))
+        default: change
+        }
     }
 
     private var anchor: String { "e\(entry.id)" }
@@ -117,6 +121,10 @@ struct TimelineEntry {
     private var isUnreadable: Bool { entry.flags.contains(.encrypted) && entry.text.trimmingASCIISpace().isEmpty }
 
     private var content: HTML {
+        // The desk's own note: in the reader's language.
+        if entry.kind == .note, let change = entry.change {
+            return tag("div", ["class": "msg", "dir": "auto"], text(words.change(named(change))))
+        }
         if isUnreadable { return tag("div", ["class": "msg hint"], text(words.encryptedMail)) + formatted }
         let fresh = entry.fresh.flatMap { $0 == entry.text || $0.isEmpty ? nil : $0 }
         return tag("div", ["class": "msg", "dir": "auto"], shown(fresh ?? entry.text))

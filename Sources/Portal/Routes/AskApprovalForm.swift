@@ -53,7 +53,9 @@ struct AskApprovalForm {
             state.problems.append((names.count, words.countUnreadable))
             return
         }
-        if case .count(let number) = rule, number > approvers.count, !approvers.contains("lead") {
+        if case .count(let number) = rule, number > approvers.count,
+            !approvers.contains(where: { ApproverStanding($0) != nil })
+        {
             state.problems.append(
                 (names.count, words.askProblem(.unreachable(rule: rule.description, approvers: approvers.count))))
         }
@@ -72,6 +74,9 @@ struct AskApprovalForm {
         switch refusal {
         case .expiryPassed: "until"
         case .unknownApprover(let name): Names(block { $0.approvers.contains(name) }).approvers
+        case .unknownRole(let name): Names(block { $0.approvers.contains("role:\(name)") }).approvers
+        case .unknownGroup(let name, _, _): Names(block { $0.approvers.contains("group:\(name)") }).approvers
+        case .nobody(let standing, _, _): Names(block { $0.approvers.contains(standing.description) }).approvers
         case .tooMany(_, let limit, _): Names(block { $0.approvers.count > limit }).approvers
         case .noApprovers(let step): Names(places.dropFirst(step - 1).first ?? 1).approvers
         case .unreachable(let rule, _): Names(block { $0.rule.description == rule }).count

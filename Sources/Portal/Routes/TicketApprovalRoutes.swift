@@ -28,7 +28,9 @@ struct TicketApprovalRoutes {
     private func askPage(_ page: PageRequest) async throws -> AskApprovalPage {
         let ticket = try await portal.record(page.parameter("number"), for: page.person).ticket
         guard AccessPolicy.allows(.change, on: ticket, to: page.person) else { throw PortalFailure.notFound }
-        return AskApprovalPage(frame: page.frame, form: page.form, ticket: ticket)
+        return AskApprovalPage(
+            frame: page.frame, form: page.form, ticket: ticket,
+            groups: portal.desks[ticket.desk]?.groups.keys.sorted() ?? [])
     }
 
     private func ask(_ page: PageRequest) async throws -> Response {

@@ -92,11 +92,14 @@ enum PortalFailure: Error, Sendable, Hashable {
     init(refusal: ApprovalRefusal) {
         switch refusal {
         case .notPermitted, .notAnApprover, .ownRequest: self = .forbidden
-        case .alreadyDecided, .isOver, .isExpired, .notYet, .contentChanged, .ticketIsFinal:
+        case .alreadyDecided, .isOver, .isExpired, .notYet, .contentChanged, .ticketIsFinal, .noLongerAsked:
             self = .conflict(refusal.description)
         case .reasonMissing: self = .invalid(field: "reason", refusal.description)
         case .textTooLong, .emptyText: self = .invalid(field: "text", refusal.description)
-        case .noApprovers, .tooMany, .unknownApprover: self = .invalid(field: "approvers", refusal.description)
+        case .noApprovers, .tooMany, .unknownApprover, .unknownRole, .unknownGroup, .nobody:
+            self = .invalid(field: "approvers", refusal.description)
+        case .notSeated: self = .invalid(field: "replace", refusal.description)
+        case .seatedAlready: self = .invalid(field: "by", refusal.description)
         case .unreachable: self = .invalid(field: "rule", refusal.description)
         case .expiryPassed: self = .invalid(field: "expires_at", refusal.description)
         }

@@ -68,7 +68,7 @@ struct ApprovalReader {
                 AND a.author <> \(holder) AND t.requester <> \(holder) AND EXISTS (
                 SELECT 1 FROM approval_approver p
                 JOIN approval_step s ON s.approval = p.approval AND s.position = p.position
-                WHERE p.approval = a.id AND s.state = 'open'
+                WHERE p.approval = a.id AND s.state = 'open' AND p.vacant_since IS NULL
                     AND (p.person = \(holder) OR EXISTS (
                         SELECT 1 FROM delegation g WHERE g.approver = p.person AND g.substitute = \(holder)
                             AND g.revoked_at IS NULL AND g.starts_at <= \(moment) AND g.ends_at > \(moment))

@@ -65,14 +65,29 @@ struct ApprovalRows {
         var approval: Int64
         var position: Int64
         var person: Int64
+        var standing: ApproverStanding?
+        var vacantSince: Date?
+
+        func seat(_ known: [Int64: Person]) -> ApprovalSeat? {
+            known[person].map { ApprovalSeat($0, as: standing, vacantSince: vacantSince) }
+        }
     }
 
     private func places(_ ids: [Int64]) throws(StoreError) -> [Place] {
         try rows(
-            "SELECT approval, position, person FROM approval_approver WHERE approval IN", ids, order: " ORDER BY person"
+            "SELECT approval, position, person, standing, vacant_since FROM approval_approver WHERE approval IN", ids,
+            order: " ORDER BY person"
         ).map { row throws(StoreError) in
-            Place(approval: try row.integer(0), position: try row.integer(1), person: try row.integer(2))
+            Place(
+                approval: try row.integer(0), position: try row.integer(1), person: try row.integer(2),
+                standing: try standing(row, 3), vacantSince: try row.optionalDate(4))
         }
+    }
+
+    private func standing(_ row: Row, _ column: Int) throws(StoreError) -> ApproverStanding? {
+        guard let text = try row.optionalText(column) else { return nil }
+        guard let standing = ApproverStanding(text) else { throw .corrupt("an approver is asked as nothing known") }
+        return standing
     }
 
     private struct Decided {
@@ -102,7 +117,7 @@ struct ApprovalRows {
         try rows(
             """
             SELECT approval, position, rule, is_passive, state, opened_at, due_after, escalates_to, escalated_at,
-                reminded_at, reminders FROM approval_step WHERE approval IN
+                reminded_at, reminders, escalates_as FROM approval_step WHERE approval IN
             """, ids, order: " ORDER BY approval, position")
     }
 
@@ -116,16 +131,17 @@ struct ApprovalRows {
             let here = decisions.filter { $0.approval == approval && $0.position == position }
             var step = ApprovalStep(
                 position: position, rule: rule, isPassive: try row.integer(3) != 0,
-                state: try row.word(4, ApprovalStep.State.self),
-                approvers: places.filter { $0.approval == approval && $0.position == position }
-                    .compactMap { known[$0.person] },
+                state: try row.word(4, ApprovalStep.State.self), approvers: [],
                 decisions: try here.map { item throws(StoreError) in try decision(item, known) },
                 openedAt: try row.optionalDate(5))
+            step.seats = places.filter { $0.approval == approval && $0.position == position }
+                .compactMap { $0.seat(known) }
             step.dueAfter = try row.optionalInteger(6).map(Double.init)
             step.escalatesTo = try row.optionalInteger(7).flatMap { known[$0] }
             step.escalatedAt = try row.optionalDate(8)
             step.remindedAt = try row.optionalDate(9)
             step.reminders = try row.integer(10)
+            step.escalatesAs = try standing(row, 11)
             steps[approval, default: []].append(step)
         }
         return steps

@@ -13,7 +13,11 @@ struct ApprovalWriter {
         let after = change.after
         let id = if let before = change.before { try update(before, to: after) } else { try insert(after) }
         if change.before?.content.version != after.content.version { try add(after.content, id) }
-        for step in after.steps { try write(step, id, isNew: change.before == nil) }
+        for step in after.steps {
+            try write(step, id)
+            let seated = change.before?.steps.first { $0.position == step.position }?.seats ?? []
+            if step.seats != seated { try write(step.seats, in: step, instead: seated, id) }
+        }
         try addDecisions(change, id)
         for invitation in change.invitations { try add(invitation, id) }
         let chain = EvidenceChain(connection: connection, now: now)
@@ -90,25 +94,42 @@ struct ApprovalWriter {
             ])
     }
 
-    private func write(_ step: ApprovalStep, _ id: Int64, isNew: Bool) throws(StoreError) {
+    private func write(_ step: ApprovalStep, _ id: Int64) throws(StoreError) {
         try connection.execute(
             """
             INSERT INTO approval_step (approval, position, rule, is_passive, state, opened_at, due_after, escalates_to,
-                escalated_at, reminded_at, reminders) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                escalated_at, reminded_at, reminders, escalates_as)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             ON CONFLICT (approval, position) DO UPDATE SET state = excluded.state, opened_at = excluded.opened_at,
-                escalated_at = excluded.escalated_at, reminded_at = excluded.reminded_at, reminders = excluded.reminders
+                escalates_to = excluded.escalates_to, escalated_at = excluded.escalated_at, reminded_at = excluded.reminded_at, reminders = excluded.reminders
             """,
             [
                 .integer(id), .integer(step.position), .text(step.rule.description), .integer(step.isPassive ? 1 : 0),
                 SQLValue(step.state), SQLValue(step.openedAt), SQLValue(step.dueAfter.map { Int64($0) }),
                 SQLValue(step.escalatesTo?.id.rawValue), SQLValue(step.escalatedAt), SQLValue(step.remindedAt),
-                .integer(step.reminders),
+                .integer(step.reminders), SQLValue(step.escalatesAs?.description),
             ])
-        guard isNew else { return }
-        for person in step.approvers {
+    }
+
+    private func write(
+        _ seats: [ApprovalSeat], in step: ApprovalStep, instead before: [ApprovalSeat], _ id: Int64
+    ) throws(StoreError) {
+        for seat in before where !seats.contains(where: { $0.person.id == seat.person.id }) {
             try connection.execute(
-                "INSERT INTO approval_approver (approval, position, person) VALUES ($1, $2, $3)",
-                [.integer(id), .integer(step.position), SQLValue(person.id)])
+                "DELETE FROM approval_approver WHERE approval = $1 AND position = $2 AND person = $3",
+                [.integer(id), .integer(step.position), SQLValue(seat.person.id)])
+        }
+        for seat in seats where !before.contains(seat) {
+            try connection.execute(
+                """
+                INSERT INTO approval_approver (approval, position, person, standing, vacant_since)
+                VALUES ($1, $2, $3, $4, $5) ON CONFLICT (approval, position, person)
+                DO UPDATE SET standing = excluded.standing, vacant_since = excluded.vacant_since
+                """,
+                [
+                    .integer(id), .integer(step.position), SQLValue(seat.person.id),
+                    SQLValue(seat.standing?.description), SQLValue(seat.vacantSince),
+                ])
         }
     }
 

@@ -191,9 +191,10 @@ struct SQLApprovals: Approvals {
     }
 
     func delegate(
-        from approver: PersonID, to substitute: PersonID, from start: Date, until end: Date, at now: Date
+        from approver: PersonID, to substitute: PersonID, from start: Date, until end: Date,
+        telling messages: [Ticketing.Notification], at now: Date
     ) async throws(StoreError) -> Delegation {
-        try await core.database.write { connection throws(StoreError) in
+        let delegation = try await core.database.write { connection throws(StoreError) in
             let row = try connection.first(
                 """
                 INSERT INTO delegation (approver, substitute, starts_at, ends_at, created_at)
@@ -203,8 +204,13 @@ struct SQLApprovals: Approvals {
             guard let row, let delegation = try rows.find("id = $1", [.integer(try row.integer(0))]).first else {
                 throw .corrupt("a delegation was not written")
             }
+            for message in messages {
+                _ = try OutgoingDraft(notification: message, ticket: nil, entry: nil).insert(connection, at: now)
+            }
             return delegation
         }
+        if !messages.isEmpty { core.departures.raise() }
+        return delegation
     }
 
     func revoke(_ id: DelegationID, of approver: PersonID, at now: Date) async throws(StoreError) {

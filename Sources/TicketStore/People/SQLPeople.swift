@@ -59,8 +59,26 @@ struct SQLPeople: People {
     }
 
     func setActive(_ isActive: Bool, of id: PersonID) async throws(StoreError) {
-        let kinds = isActive ? "" : "('session', 'sign-in-link', 'token', 'approval-visit')"
-        try await update("is_active", .integer(isActive ? 1 : 0), of: id, ending: kinds)
+        guard !isActive else { return try await update("is_active", .integer(1), of: id, ending: "") }
+        try await core.database.write { connection throws(StoreError) in
+            let rows = PersonRows(connection: connection)
+            let administrators = try rows.lockedAdministrators()
+            guard administrators != [id.rawValue] else {
+                throw .conflict("nobody else administers all desks: make somebody else administrator first")
+            }
+            let count = try connection.execute("UPDATE person SET is_active = 0 WHERE id = $1", [SQLValue(id)])
+            guard count == 1 else { throw .notFound }
+            try connection.execute(
+                """
+                DELETE FROM credential
+                WHERE person = $1 AND kind IN ('session', 'sign-in-link', 'token', 'approval-visit')
+                """, [SQLValue(id)])
+        }
+    }
+
+    func setManager(_ manager: PersonID?, of id: PersonID) async throws(StoreError) {
+        guard manager != id else { throw .conflict("nobody is their own manager") }
+        try await update("manager", manager.map { SQLValue($0) } ?? .null, of: id, ending: "")
     }
 
     func passwordHash(of id: PersonID) async throws(StoreError) -> String? {

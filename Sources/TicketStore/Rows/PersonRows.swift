@@ -11,7 +11,7 @@ struct PersonRows {
     static let columns = """
         p.id, p.address, p.name, p.language, p.is_active,
         (SELECT s.reason FROM suppression s WHERE s.address_key = p.address_key), p.time_zone, p.quiet_from, p.quiet_to,
-        p.digest_days, p.digest_minute
+        p.digest_days, p.digest_minute, p.manager
         """
 
     func find(_ address: MailAddress) throws(StoreError) -> Person? {
@@ -45,6 +45,18 @@ struct PersonRows {
         return try people(try connection.query(statement))
     }
 
+    /// Who is active and administers all desks. They stay so until the transaction ends: of two who disable each other
+    /// at once one is told.
+    func lockedAdministrators() throws(StoreError) -> [Int64] {
+        try connection.query(
+            """
+            SELECT p.id FROM person p WHERE p.is_active = 1 AND EXISTS
+                (SELECT 1 FROM membership m WHERE m.person = p.id AND m.role = 'administrator' AND m.desk = '')
+            ORDER BY p.id\(connection.dialect.forUpdate)
+            """, []
+        ).map { row throws(StoreError) in try row.integer(0) }
+    }
+
     /// People of these rows, with their memberships and preferences.
     func people(_ rows: [Row]) throws(StoreError) -> [Person] {
         guard !rows.isEmpty else { return [] }
@@ -71,6 +83,7 @@ struct PersonRows {
                 person.quietHours = QuietHours(from: Int(clamping: from), to: Int(clamping: to))
             }
             person.digest = try DigestRows.schedule(row, from: 9)
+            person.manager = try row.optionalInteger(11).map { PersonID(rawValue: $0) }
             return person
         }
     }

@@ -11,7 +11,8 @@ struct TimelineWriter {
 
     func add(_ draft: EntryDraft, attachments: [(Attachment, StoredBlob)]) throws(StoreError) -> Int64 {
         let id = try insert(
-            draft, author: try PersonRows(connection: connection).upsert(draft.author, at: now), change: nil)
+            draft, author: try PersonRows(connection: connection).upsert(draft.author, at: now),
+            change: draft.change)
         for (attachment, blob) in attachments {
             try blob.insert(connection)
             try connection.execute(

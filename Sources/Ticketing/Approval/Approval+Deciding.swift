@@ -57,6 +57,10 @@ extension Approval {
 
     /// Whoever asked, and whoever it is for, has nothing to decide: by no second address of the same mailbox either.
     public func isInterested(_ person: Person, requester: Person) -> Bool {
+        Self.isInterested(person, author: author, requester: requester)
+    }
+
+    static func isInterested(_ person: Person, author: Person, requester: Person) -> Bool {
         [author, requester].contains { other in
             other.id == person.id || other.address.withoutDetail == person.address.withoutDetail
         }

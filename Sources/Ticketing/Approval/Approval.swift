@@ -70,7 +70,7 @@ public struct ApprovalStep: Sendable, Hashable {
     /// Its answers are heard and kept, and decide nothing.
     public var isPassive: Bool
     public var state: State
-    public var approvers: [Person]
+    public var seats: [ApprovalSeat]
     /// About the content as it is now, at most one from each approver, oldest first.
     public var decisions: [ApprovalDecision]
     public var openedAt: Date?
@@ -78,6 +78,8 @@ public struct ApprovalStep: Sendable, Hashable {
     public var dueAfter: Double?
     /// May decide in the place of whoever has not, once it is due.
     public var escalatesTo: Person?
+    /// As what that person may; nil: by their own address.
+    public var escalatesAs: ApproverStanding?
     public var escalatedAt: Date?
     public var remindedAt: Date?
     public var reminders: Int64 = 0
@@ -90,13 +92,13 @@ public struct ApprovalStep: Sendable, Hashable {
         self.rule = rule
         self.isPassive = isPassive
         self.state = state
-        self.approvers = approvers
+        seats = approvers.map { ApprovalSeat($0) }
         self.decisions = decisions
         self.openedAt = openedAt
     }
 
     public var undecided: [Person] {
-        approvers.filter { approver in !decisions.contains { $0.approver.id == approver.id } }
+        undecidedSeats.map(\.person)
     }
 
     public var dueAt: Date? {
@@ -106,7 +108,7 @@ public struct ApprovalStep: Sendable, Hashable {
 
     /// What its decisions come to; nil while both are possible.
     var outcome: ApprovalVerdict? {
-        rule.outcome(seats: approvers.count, decisions: decisions.map(\.verdict))
+        rule.outcome(seats: seats.count, decisions: decisions.map(\.verdict))
     }
 }
 

@@ -1,3 +1,5 @@
+public import InternetMessage
+
 public import struct Foundation.Date
 
 /// Everything that a decision about an approval needs to know from the store.
@@ -7,6 +9,8 @@ public struct ApprovalCase: Sendable {
     /// Those that are in force.
     public var delegations: [Delegation]
     public var moment: Date
+    /// Addresses in each group of the ticket's desk: see `knowing`.
+    public var groups: [String: [MailAddress]] = [:]
 
     public init(ticket: Ticket, approval: Approval, delegations: [Delegation], moment: Date) {
         self.ticket = ticket
@@ -19,7 +23,7 @@ public struct ApprovalCase: Sendable {
     public func places(of person: Person) -> [Person] {
         guard person.isActive, !approval.isInterested(person, requester: ticket.requester) else { return [] }
         return approval.openSteps.flatMap { step in
-            step.undecided.filter {
+            step.undecidedSeats.filter(counts).map(\.person).filter {
                 $0.id == person.id || standIns(for: $0.id, in: step).contains { $0.id == person.id }
             }
         }
@@ -33,7 +37,7 @@ public struct ApprovalCase: Sendable {
 
     /// Who may decide in an approver's place now: by delegation, or since the step is late.
     public func standIns(for approver: PersonID, in step: ApprovalStep) -> [Person] {
-        let late = step.escalatedAt == nil ? nil : step.escalatesTo
+        let late = step.escalatedAt == nil ? nil : latecomer(of: step)
         return delegations.substitutes(for: approver, at: moment)
             + [late].compactMap { $0 }.filter { $0.id != approver }
     }
@@ -48,6 +52,8 @@ public struct ApprovalCase: Sendable {
         guard approver == author.id || substitutes.contains(where: { $0.id == author.id }) else {
             throw .notAnApprover
         }
+        let seat = approval.openSteps.flatMap(\.undecidedSeats).first { $0.person.id == approver }
+        if let seat, !counts(seat) { throw .noLongerAsked }
         return try approval.deciding(
             verdict, reason: reason, for: approver, by: author, contentVersion: contentVersion,
             requester: ticket.requester, via: channel, mail: mail, at: moment)

@@ -35,9 +35,12 @@ public struct ApprovalMail: Sendable {
         }
     }
 
-    /// The approver, and who may decide in their place, but for those whom it is about.
+    /// The approver, and who may decide in their place, but for those whom it is about; nobody where the approver
+    /// themselves can decide no more.
     public func holders(of approver: Person, of step: ApprovalStep, in item: ApprovalCase) -> [Person] {
-        ([approver] + item.standIns(for: approver.id, in: step)).filter {
+        let item = item.knowing(policy.desks)
+        guard let seat = step.seats.first(where: { $0.person.id == approver.id }), item.counts(seat) else { return [] }
+        return ([approver] + item.standIns(for: approver.id, in: step)).filter {
             $0.isActive && !policy.isOurs($0.address)
                 && !item.approval.isInterested($0, requester: item.ticket.requester)
         }
@@ -126,7 +129,17 @@ public struct ApprovalMail: Sendable {
         guard let language = message?.language else { return nil }
         message?.values = values(of: item, language: language)
         message?.values["approval.obstacle"] = obstacle.rawValue
-        if item.approval.state == .pending, obstacle != .decided { message?.values["approval.is_open"] = "true" }
+        if obstacle == .replaced {
+            // What is asked may have changed since, and who decided what is none of theirs.
+            var values = values(of: item, language: language).filter { value in
+                !["fields.", "decisions."].contains { value.key.hasPrefix($0) }
+            }
+            values["approval.text"] = ""
+            values["approval.obstacle"] = obstacle.rawValue
+            message?.values = values
+        } else if item.approval.state == .pending, obstacle != .decided {
+            message?.values["approval.is_open"] = "true"
+        }
         return message
     }
 
@@ -172,5 +185,7 @@ public struct ApprovalMail: Sendable {
 public enum ApprovalObstacle: String, Sendable, Hashable, CaseIterable {
     case unclear, unproven
     case notYours = "not_yours"
+    /// Is not asked any more.
+    case replaced
     case changed, decided, expired, withdrawn
 }

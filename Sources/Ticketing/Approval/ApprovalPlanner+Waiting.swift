@@ -9,16 +9,19 @@ extension ApprovalPlanner {
     ///
     /// - Parameter period: Seconds between asking and reminding; nil: nobody is reminded.
     public func reminding(_ item: ApprovalCase, after period: Double?) -> TicketPlan? {
+        let item = item.knowing(policy.desks)
         var changed = item
         var asked: [ApprovalMail.Asked] = []
         let mail = ApprovalMail(policy: policy)
         for index in item.approval.steps.indices {
             let step = item.approval.steps[index]
             guard item.approval.state == .pending, step.state == .open else { continue }
-            if let person = step.escalatesTo, let dueAt = step.dueAt, step.escalatedAt == nil, dueAt <= item.moment {
+            if step.escalatesTo != nil, let dueAt = step.dueAt, step.escalatedAt == nil, dueAt <= item.moment {
                 changed.approval.steps[index].escalatedAt = item.moment
-                asked += step.undecided.filter { $0.id != person.id }
-                    .compactMap { mail.ask(person, for: $0, step, "approval-request", changed) }
+                if let person = item.latecomer(of: step) {
+                    asked += step.undecidedSeats.filter { $0.person.id != person.id && item.counts($0) }
+                        .compactMap { mail.ask(person, for: $0.person, step, "approval-request", changed) }
+                }
             }
             guard let period, step.reminders < Self.mostReminders,
                 let last = step.remindedAt ?? step.openedAt, last.addingTimeInterval(period) <= item.moment

@@ -53,6 +53,7 @@ public struct ApprovalPlanner: Sendable {
         _ verdict: ApprovalVerdict, reason: String, for approver: PersonID, contentVersion: Int64,
         in item: ApprovalCase, by actor: Actor, mail: MailID? = nil, proof: Proof
     ) throws(ApprovalRefusal) -> TicketPlan {
+        let item = item.knowing(policy.desks)
         let next = try item.deciding(
             verdict, reason: reason, for: approver, by: actor.person, contentVersion: contentVersion,
             via: actor.channel, mail: mail)

@@ -25,5 +25,15 @@ public enum ApprovalRefusal: Error, Sendable, Hashable {
     case unreachable(rule: String, approvers: Int)
     case expiryPassed(Date)
     case unknownApprover(String)
+    case unknownRole(String)
+    case unknownGroup(String, desk: String, known: [String])
+    /// Who is named by what they are, and nobody is.
+    case nobody(ApproverStanding, desk: String, requester: String)
+    /// Whoever was asked as something is that no more, or is not active: somebody else is asked in their place.
+    case noLongerAsked
+    /// Sits on no open or coming seat, and so cannot be replaced.
+    case notSeated(String)
+    /// Is asked in this step already.
+    case seatedAlready(String)
     case ticketIsFinal(TicketState)
 }

@@ -6,22 +6,34 @@ public import struct Foundation.Date
 public struct ApprovalRequest: Sendable, Hashable {
     public struct Step: Sendable, Hashable {
         public var rule: ApprovalRule
-        public var approvers: [Person]
+        public var seats: [ApprovalSeat]
         public var isPassive: Bool
         /// Seconds after its opening when it should be decided.
         public var dueAfter: Double?
         /// Who may decide then in the place of whoever has not.
         public var escalatesTo: Person?
+        /// As what that person may.
+        public var escalatesAs: ApproverStanding?
 
         public init(
             rule: ApprovalRule, approvers: [Person], isPassive: Bool = false, dueAfter: Double? = nil,
             escalatesTo: Person? = nil
         ) {
+            self.init(
+                rule: rule, seats: approvers.map { ApprovalSeat($0) }, isPassive: isPassive, dueAfter: dueAfter,
+                escalatesTo: escalatesTo)
+        }
+
+        public init(
+            rule: ApprovalRule, seats: [ApprovalSeat], isPassive: Bool = false, dueAfter: Double? = nil,
+            escalatesTo: Person? = nil, escalatesAs: ApproverStanding? = nil
+        ) {
             self.rule = rule
-            self.approvers = approvers
+            self.seats = seats
             self.isPassive = isPassive
             self.dueAfter = dueAfter
             self.escalatesTo = escalatesTo
+            self.escalatesAs = escalatesAs
         }
     }
 
@@ -79,28 +91,39 @@ public struct ApprovalRequest: Sendable, Hashable {
     private static func checked(
         _ step: Step, at position: Int, of approval: Approval, requester: Person
     ) throws(ApprovalRefusal) -> ApprovalStep {
-        var approvers: [Person] = []
-        for person in step.approvers
-        where person.isActive && !approval.isInterested(person, requester: requester)
-            && !approvers.contains(where: { $0.id == person.id })
-        {
-            approvers.append(person)
-        }
-        guard !approvers.isEmpty else {
-            if step.approvers.isEmpty { throw .noApprovers(step: position) }
+        let seats = seats(step.seats) { $0.isActive && !approval.isInterested($0, requester: requester) }
+        guard !seats.isEmpty else {
+            if step.seats.isEmpty { throw .noApprovers(step: position) }
             throw .ownRequest
         }
-        guard approvers.count <= mostApprovers else {
-            throw .tooMany(what: "approvers", limit: mostApprovers, actual: approvers.count)
+        guard seats.count <= mostApprovers else {
+            throw .tooMany(what: "approvers", limit: mostApprovers, actual: seats.count)
         }
-        guard step.rule.needed(of: approvers.count) <= approvers.count else {
-            throw .unreachable(rule: step.rule.description, approvers: approvers.count)
+        guard step.rule.needed(of: seats.count) <= seats.count else {
+            throw .unreachable(rule: step.rule.description, approvers: seats.count)
         }
         if let person = step.escalatesTo, approval.isInterested(person, requester: requester) { throw .ownRequest }
         var checked = ApprovalStep(
-            position: Int64(position), rule: step.rule, isPassive: step.isPassive, approvers: approvers)
+            position: Int64(position), rule: step.rule, isPassive: step.isPassive, approvers: [])
+        checked.seats = seats
         (checked.dueAfter, checked.escalatesTo) = (step.dueAfter, step.escalatesTo)
+        checked.escalatesAs = step.escalatesAs
         return checked
+    }
+
+    /// One for each person. Who is named by their own address sits there by it, whatever else they are.
+    private static func seats(
+        _ named: [ApprovalSeat], where isEligible: (Person) -> Bool
+    ) -> [ApprovalSeat] {
+        var seats: [ApprovalSeat] = []
+        for seat in named where isEligible(seat.person) {
+            if let index = seats.firstIndex(where: { $0.person.id == seat.person.id }) {
+                if seat.standing == nil { seats[index].standing = nil }
+            } else {
+                seats.append(seat)
+            }
+        }
+        return seats
     }
 
     static func checked(_ text: String) throws(ApprovalRefusal) -> String {

@@ -18,6 +18,8 @@ public struct Desk: Sendable, Hashable {
     public var remindAfter: Double?
     /// Seconds after which approvers who have not decided are reminded; nil is never.
     public var remindApprovers: Double? = 2 * 86_400
+    /// Who decides together, by the group's name.
+    public var groups: [String: [MailAddress]] = [:]
     /// Words by which mails to this desk decide.
     public var approvalWords = ApprovalWords.shipped
     /// Requests for approval that it makes by itself about new tickets: the first that holds.

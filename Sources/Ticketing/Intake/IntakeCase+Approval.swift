@@ -58,7 +58,7 @@ extension IntakeCase {
     private func planned(
         _ verdict: ApprovalVerdict, _ reason: String, _ invited: InvitedApproval
     ) throws(ApprovalRefusal) -> Approval {
-        try invited.item.deciding(
+        try invited.item.knowing(self.policy.desks).deciding(
             verdict, reason: reason, for: invited.invitation.approver, by: invited.holder,
             contentVersion: invited.invitation.contentVersion, via: .mail)
     }
@@ -66,15 +66,16 @@ extension IntakeCase {
     /// To whoever answered, and may be answered: why it decided nothing. Nobody but the holder learns what it is about.
     func explaining(_ obstacle: ApprovalObstacle?, policy: NotificationPolicy) -> [Notification] {
         guard let invited = context.invited, let obstacle, obstacle != .notYours, author == invited.holder.address,
+            invited.holder.isActive,
             NotificationPlan.mayAcknowledge(self)
         else { return [] }
         let message = ApprovalMail(policy: policy).unclear(obstacle, to: invited.holder, invited.item)
         return message.map { [$0] } ?? []
     }
 
-    /// That a key was used by somebody else, or without proof, is kept with the approval.
+    /// That a key was used by somebody else, without proof, or by whoever is not asked any more, is kept with the approval.
     func refused(_ obstacle: ApprovalObstacle?, mail: MailID) -> ApprovalChange? {
-        guard let invited = context.invited, obstacle == .notYours || obstacle == .unproven else { return nil }
+        guard let invited = context.invited, [.notYours, .unproven, .replaced].contains(obstacle) else { return nil }
         let approval = invited.item.approval
         return ApprovalChange(
             before: approval, after: approval,
@@ -104,7 +105,9 @@ extension ApprovalRefusal {
         case .isOver(.expired), .isExpired: .expired
         case .isOver: .decided
         case .contentChanged: .changed
-        case .notAnApprover, .notPermitted, .ownRequest: .notYours
+        // The key was theirs once.
+        case .notAnApprover, .noLongerAsked: .replaced
+        case .notPermitted, .ownRequest: .notYours
         default: .unclear
         }
     }

@@ -39,6 +39,9 @@ struct OutgoingValues {
             let page = TemplateValue.object(["url": .string("\(publicURL)/approvals/\(id)")])
             root["approval"] = (root["approval"] ?? [:]).overlaid(with: page)
         }
+        if let named = root["substitute"] {
+            root["substitute"] = named.overlaid(with: ["url": .string("\(publicURL)/approvals/substitutes")])
+        }
         let list = StatusList(notification)?.values(publicURL: publicURL, at: now) ?? [:]
         let isAgent = entry.recipient.map { AccessPolicy.isAgent($0) } ?? false
         let digest = DigestMail(notification)?.values(publicURL: publicURL, isAgent: isAgent) ?? [:]

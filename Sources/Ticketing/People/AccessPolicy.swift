@@ -84,6 +84,11 @@ public enum AccessPolicy {
         person.isActive && person.memberships.contains { $0.role == .lead && ($0.desk == nil || $0.desk == desk) }
     }
 
+    /// Has the role for the desk, or for all of them.
+    public static func has(_ role: Role, _ person: Person, desk: String) -> Bool {
+        person.isActive && person.memberships.contains { $0.role == role && ($0.desk == nil || $0.desk == desk) }
+    }
+
     /// May see what the desk did in figures: its leads, auditors and administrators. They tell of single agents where a
     /// desk is small, so agents do not see them.
     public static func readsReports(_ person: Person, desk: String) -> Bool {

@@ -19,6 +19,8 @@ public struct Person: Sendable, Hashable {
     public var quietHours: QuietHours?
     /// When the digest comes; nil: they get none.
     public var digest: DigestSchedule?
+    /// Whom they answer to; nil where nobody said.
+    public var manager: PersonID?
     /// Why no mail goes to the address; nil where it does.
     public var suppression: String?
 

@@ -22,6 +22,24 @@ public struct ApprovalQuery: Sendable, Hashable {
     public init() {}
 }
 
+/// Seats whose holders can decide no more: disabled, or not any more what they were asked as.
+public struct MisplacedSeats: Sendable, Hashable {
+    public var desk: String
+    /// Addresses in each of the desk's groups, as the configuration has them.
+    public var groups: [String: [MailAddress]]
+    /// Also those that nobody could be found for before, and steps whose latecomer can decide no more.
+    public var includesVacant: Bool
+    /// Only approvals after this one.
+    public var after: ApprovalID?
+    public var limit = 50
+
+    public init(desk: String, groups: [String: [MailAddress]], includesVacant: Bool) {
+        self.desk = desk
+        self.groups = groups
+        self.includesVacant = includesVacant
+    }
+}
+
 /// One link of the chain, with what is known of the people it speaks of.
 public struct EvidenceRecord: Sendable, Hashable {
     public struct Fact: Sendable, Hashable {
@@ -99,6 +117,8 @@ public protocol Approvals: Sendable {
     func unanswered(
         desk: String, askedBefore moment: Date?, limit: Int, at now: Date
     ) async throws(StoreError) -> [ApprovalID]
+    /// Pending ones of a desk with such a seat, undecided, in an open or coming step; in the order of their numbers.
+    func misplaced(_ query: MisplacedSeats) async throws(StoreError) -> [ApprovalID]
     /// Oldest first.
     func evidence(of id: ApprovalID) async throws(StoreError) -> [EvidenceRecord]
     /// Of all approvals, after `sequence`, oldest first: to check the chain.
@@ -110,11 +130,22 @@ public protocol Approvals: Sendable {
     /// All versions of what was to be decided, oldest first.
     func contents(of id: ApprovalID) async throws(StoreError) -> [ApprovalContent]
 
+    /// Queues the messages in the same transaction.
     func delegate(
-        from approver: PersonID, to substitute: PersonID, from start: Date, until end: Date, at now: Date
+        from approver: PersonID, to substitute: PersonID, from start: Date, until end: Date,
+        telling messages: [Notification], at now: Date
     ) async throws(StoreError) -> Delegation
     /// Throws `notFound` when it is none of this person's.
     func revoke(_ id: DelegationID, of approver: PersonID, at now: Date) async throws(StoreError)
     /// That are in force or to come; of or to this person, nil: everybody's.
     func delegations(of person: PersonID?, at now: Date) async throws(StoreError) -> [Delegation]
+}
+
+extension Approvals {
+    /// Without telling anybody.
+    public func delegate(
+        from approver: PersonID, to substitute: PersonID, from start: Date, until end: Date, at now: Date
+    ) async throws(StoreError) -> Delegation {
+        try await delegate(from: approver, to: substitute, from: start, until: end, telling: [], at: now)
+    }
 }

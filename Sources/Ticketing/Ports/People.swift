@@ -12,7 +12,9 @@ public protocol People: Sendable {
     /// Makes or renames the person and adds the membership; `.requester` adds none.
     func add(_ mailbox: Mailbox, membership: Membership?, at now: Date) async throws(StoreError) -> Person
     func setLanguage(_ language: String?, of id: PersonID) async throws(StoreError)
-    /// Deactivating ends sessions and tokens.
+    /// Whom they answer to; nil: nobody. Throws `conflict` for oneself.
+    func setManager(_ manager: PersonID?, of id: PersonID) async throws(StoreError)
+    /// Deactivating ends sessions and tokens. Throws `conflict` where nobody would be left who administers all desks.
     func setActive(_ isActive: Bool, of id: PersonID) async throws(StoreError)
 
     /// The argon2id string, or nil when no password was set.

@@ -119,6 +119,8 @@ extension Entry {
 
 /// A field of a ticket that changed: `status`, `assignee`, `priority`, `desk`, `rating`. Values as the API writes them.
 public struct FieldChange: Sendable, Hashable {
+    /// Somebody else is asked to decide.
+    public static let approver = "approver"
     public static let rating = "rating"
 
     public var field: String

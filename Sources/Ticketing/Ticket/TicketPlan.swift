@@ -101,6 +101,8 @@ public struct EntryDraft: Sendable, Hashable {
     public var attachments: [Attachment]
     /// Where the mail asks for its answers, if not at the author's.
     public var replyTo: [MailAddress] = []
+    /// Of a change: what changed. Of a note: what it is about.
+    public var change: FieldChange?
     /// Of a public answer: who is not to be mailed.
     public var choice = AnswerChoice()
 

@@ -64,7 +64,7 @@ public struct ApprovalCodeDesk: Sendable {
 
     private func find(_ id: ApprovalID, at moment: Date) async throws(StoreError) -> ApprovalCase? {
         do {
-            return try await approvals.find(id, at: moment)
+            return try await approvals.find(id, at: moment).knowing(policy.desks)
         } catch .notFound {
             return nil
         }

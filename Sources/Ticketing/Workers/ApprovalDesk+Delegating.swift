@@ -26,7 +26,7 @@ extension ApprovalDesk {
     /// Of one approver, in force or to come.
     public static let mostDelegations = 20
 
-    /// Names who may decide in this person's place for a time. Both may; it goes no further.
+    /// Names who may decide in this person's place for a time, and tells them. Both may; it goes no further.
     @discardableResult
     public func delegate(
         to address: MailAddress, from start: Date, until end: Date, by person: Person
@@ -44,10 +44,26 @@ extension ApprovalDesk {
         }
         do {
             return try await approvals.delegate(
-                from: person.id, to: substitute.id, from: start, until: end, at: moment)
+                from: person.id, to: substitute.id, from: start, until: end,
+                telling: naming(substitute, from: start, until: end, by: person), at: moment)
         } catch {
             throw .store(error)
         }
+    }
+
+    /// To whoever is to stand in: for whom, from when and until when.
+    private func naming(
+        _ substitute: Person, from start: Date, until end: Date, by person: Person
+    ) -> [Notification] {
+        let desk = person.memberships.lazy.compactMap(\.desk).first ?? planner.policy.desks.desks.first?.name ?? ""
+        let message = planner.policy.notification(
+            "substitute-named", to: substitute.mailbox, desk: desk, languages: [substitute.language],
+            values: [
+                "substitute.author": person.label, "substitute.from": "\(Int64(start.timeIntervalSince1970))",
+                // Its last second, so that the last day is named.
+                "substitute.until": "\(Int64(end.timeIntervalSince1970) - 1)",
+            ])
+        return message.map { [$0] } ?? []
     }
 
     private func known(

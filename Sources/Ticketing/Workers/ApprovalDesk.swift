@@ -21,12 +21,12 @@ public struct ApprovalDesk: Sendable {
     /// A step before its approvers are known as people.
     public struct StepDraft: Sendable, Hashable {
         public var rule: ApprovalRule
-        /// Addresses, or `lead`: whoever leads the ticket's desk.
+        /// Names as `ApproverName` reads them: addresses, `lead`, `manager`, `group:NAME`, `role:ROLE`.
         public var approvers: [String]
         public var isPassive: Bool
         /// Seconds after its opening when it should be decided.
         public var dueAfter: Double?
-        /// An address, or `lead`: who may decide then in the place of whoever has not.
+        /// Such a name: who may decide then in the place of whoever has not; of several the first.
         public var escalatesTo: String?
 
         public init(
@@ -54,12 +54,18 @@ public struct ApprovalDesk: Sendable {
         }
         var resolved: [ApprovalRequest.Step] = []
         for step in steps.prefix(ApprovalRequest.mostSteps + 1) {
-            var later: Person?
-            if let name = step.escalatesTo { later = try await people(named: name, on: ticket).first }
+            var later: ApprovalSeat?
+            if let name = step.escalatesTo {
+                let found = try await seats(named: name, on: ticket)
+                later =
+                    found.first {
+                        !Approval.isInterested($0.person, author: actor.person, requester: ticket.requester)
+                    } ?? found.first
+            }
             resolved.append(
                 ApprovalRequest.Step(
-                    rule: step.rule, approvers: try await approvers(of: step, on: ticket), isPassive: step.isPassive,
-                    dueAfter: step.dueAfter, escalatesTo: later))
+                    rule: step.rule, seats: try await seats(of: step, on: ticket), isPassive: step.isPassive,
+                    dueAfter: step.dueAfter, escalatesTo: later?.person, escalatesAs: later?.standing))
         }
         var request = ApprovalRequest(
             text: text, fields: fields, files: files, steps: resolved, expiresAt: expiresAt,
@@ -77,16 +83,22 @@ public struct ApprovalDesk: Sendable {
         _ verdict: ApprovalVerdict, reason: String, for approver: PersonID? = nil, contentVersion: Int64? = nil,
         in id: ApprovalID, by actor: Actor, authentication: String
     ) async throws(ApprovalError) -> ApprovalCase {
-        let planner = planner
-        return try await approvals.change(id, at: now()) { (item) throws(ApprovalRefusal) in
-            // A refusal without a reason helps nobody, and whoever has a page or a program before them can give one.
-            if verdict == .rejected, reason.trimmingASCIISpace().isEmpty { throw .reasonMissing }
-            let places = item.places(of: actor.person)
-            let own = places.first { $0.id == actor.person.id } ?? places.first
-            return try planner.deciding(
-                verdict, reason: reason, for: approver ?? own?.id ?? actor.person.id,
-                contentVersion: contentVersion ?? item.approval.content.version, in: item, by: actor,
-                proof: ApprovalPlanner.Proof(authentication: authentication))
+        let (planner, proof) = (planner, ApprovalPlanner.Proof(authentication: authentication))
+        do {
+            return try await approvals.change(id, at: now()) { (item) throws(ApprovalRefusal) in
+                // A refusal without a reason helps nobody, and whoever has a page or a program before them can give one.
+                if verdict == .rejected, reason.trimmingASCIISpace().isEmpty { throw .reasonMissing }
+                let places = item.knowing(planner.policy.desks).places(of: actor.person)
+                let own = places.first { $0.id == actor.person.id } ?? places.first
+                return try planner.deciding(
+                    verdict, reason: reason, for: approver ?? own?.id ?? actor.person.id,
+                    contentVersion: contentVersion ?? item.approval.content.version, in: item, by: actor, proof: proof)
+            }
+        } catch .refused(.noLongerAsked) {
+            try await approvals.change(id, at: now()) { (item) throws(ApprovalRefusal) in
+                planner.refusing(item, by: actor, proof: proof)
+            }
+            throw .refused(.noLongerAsked)
         }
     }
 
@@ -152,34 +164,13 @@ public struct ApprovalDesk: Sendable {
         return count
     }
 
-    private func approvers(of step: StepDraft, on ticket: Ticket) async throws(ApprovalError) -> [Person] {
+    private func seats(of step: StepDraft, on ticket: Ticket) async throws(ApprovalError) -> [ApprovalSeat] {
         guard step.approvers.count <= ApprovalRequest.mostApprovers else {
             throw .refused(
                 .tooMany(what: "approvers", limit: ApprovalRequest.mostApprovers, actual: step.approvers.count))
         }
-        var found: [Person] = []
-        for name in step.approvers { found += try await people(named: name, on: ticket) }
+        var found: [ApprovalSeat] = []
+        for name in step.approvers { found += try await seats(named: name, on: ticket) }
         return found
-    }
-
-    private func people(named name: String, on ticket: Ticket) async throws(ApprovalError) -> [Person] {
-        let address = AddressList(parsing: Array(name.utf8), limit: 2).mailboxes
-        do {
-            if name == "lead" {
-                return try await people.agents(desk: ticket.desk).filter { person in
-                    person.memberships.contains { $0.role == .lead && ($0.desk == nil || $0.desk == ticket.desk) }
-                }
-            }
-            if let mailbox = address.first, address.count == 1, mailbox.address.isComplete,
-                !planner.policy.isOurs(mailbox.address), !NotificationPlan.isRobot(mailbox.address),
-                !NotificationPlan.isListManager(mailbox.address)
-            {
-                if let known = try await people.person(mailbox.address) { return [known] }
-                return [try await people.add(mailbox, membership: nil, at: now())]
-            }
-        } catch {
-            throw .store(error)
-        }
-        throw .refused(.unknownApprover(name))
     }
 }

@@ -10,7 +10,9 @@ struct ApprovalCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "approval", abstract: "Decisions that tickets wait for.",
         discussion: "Nobody decides for another: deciding takes the approver's own mail, session or token.",
-        subcommands: [List.self, Show.self, Request.self, Withdraw.self, ApprovalVerifyCommand.self])
+        subcommands: [
+            List.self, Show.self, Request.self, Withdraw.self, ApprovalReplaceCommand.self, ApprovalVerifyCommand.self,
+        ])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List approvals, newest first.")
@@ -105,7 +107,7 @@ struct ApprovalCommand: CommandGroup {
         @OptionGroup var options: CommonOptions
         @OptionGroup var format: FormatOption
         @OptionGroup var actor: ActorOptions
-        @Option(help: "An address, or lead; may be repeated.") var approver: [String]
+        @Option(help: "An address, lead, manager, group:NAME or role:ROLE; may be repeated.") var approver: [String]
         @Option(help: "any, all, majority, first, or how many.") var rule: ApprovalRule = .all
         @Option(help: "What is to be decided; without it, standard input is read.") var text: String?
         @Option(help: "Until when, such as 3d or 12h; for as long as it takes by default.") var within:

@@ -10,8 +10,8 @@ struct PersonCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "person", abstract: "People, their roles and how they sign in.",
         subcommands: [
-            List.self, Add.self, PersonPasswdCommand.self, Token.self, Link.self, PersonExportCommand.self,
-            PersonEraseCommand.self,
+            List.self, Add.self, PersonPasswdCommand.self, Token.self, Link.self, PersonManagerCommand.self,
+            PersonDisableCommand.self, PersonEnableCommand.self, PersonExportCommand.self, PersonEraseCommand.self,
         ])
 
     struct List: AsyncParsableCommand {
@@ -22,10 +22,11 @@ struct PersonCommand: CommandGroup {
         @OptionGroup var page: PageOptions
 
         func run() async throws {
-            let people = try await options.withInstallation { installation in
-                try await page.gather { (cursor, limit) throws(StoreError) in
+            let (people, managers) = try await options.withInstallation { installation in
+                let people = try await page.gather { (cursor, limit) throws(StoreError) in
                     try await installation.store.people.list(cursor: cursor, limit: limit)
                 }
+                return (people, try await ManagerNames.addresses(of: people, installation))
             }
             format.printList(
                 people, heads: ["ADDRESS", "NAME", "ACTIVE", "ROLES"],
@@ -36,6 +37,7 @@ struct PersonCommand: CommandGroup {
                     .object([
                         ("address", .string("\(person.address)")), ("name", .string(person.name)),
                         ("language", .optional(person.language)), ("active", .bool(person.isActive)),
+                        ("manager", .optional(person.manager.flatMap { managers[$0] }?.description)),
                         (
                             "roles",
                             .array(

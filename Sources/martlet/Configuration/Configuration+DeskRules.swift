@@ -24,12 +24,21 @@ extension Configuration {
         for (desk, section) in desks {
             for rule in desk.approvalRules {
                 for name in rule.steps.flatMap({ $0.approvers + [$0.escalatesTo].compactMap { $0 } }) {
-                    guard let address = CommandAddress.address(name), let owner = directory.desk(owning: address)
-                    else { continue }
-                    section.report(
-                        .approvals, "names the approver \(address) in \(rule.name), which is desk \(owner.name)'s own")
+                    guard let fault = Self.fault(of: name, on: desk, in: directory) else { continue }
+                    section.report(.approvals, "names the approver \(name) in \(rule.name), \(fault)")
                 }
             }
+        }
+    }
+
+    private static func fault(of name: String, on desk: Desk, in directory: DeskDirectory) -> String? {
+        switch try? ApproverName(name) {
+        case .mailbox(let mailbox):
+            directory.desk(owning: mailbox.address).map { "which is desk \($0.name)'s own" }
+        case .standing(.group(let group)) where desk.groups[group] == nil:
+            "and desk \(desk.name) has "
+                + (desk.groups.isEmpty ? "no groups" : "the groups \(desk.groups.keys.sorted().joined(separator: ", "))")
+        default: nil
         }
     }
 
@@ -178,10 +187,7 @@ extension ApprovalDesk.StepDraft {
     private static let fault = "is no approver: an address, lead, manager, group:NAME or role:NAME"
 
     /// Who that is is asked each time, when somebody opens a ticket.
-    private static func isApprover(_ name: String) -> Bool {
-        if name == "lead" || name == "manager" || CommandAddress.address(name) != nil { return true }
-        return rolesOfPeople.contains { name.utf8.starts(with: $0.utf8) && name.utf8.count > $0.utf8.count }
-    }
+    private static func isApprover(_ name: String) -> Bool { (try? ApproverName(name)) != nil }
 
     private static func rule(_ section: ConfigurationSection<RuleStepKey>, _ names: [String]) -> ApprovalRule? {
         guard let text = section.text(.rule) else { return nil }

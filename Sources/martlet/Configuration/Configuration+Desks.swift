@@ -30,6 +30,7 @@ extension Configuration {
         }
         checkReaders(of: placed)
         checkApprovers(of: placed)
+        checkGroups(of: placed)
         return desks
     }
 
@@ -62,6 +63,7 @@ extension Configuration {
         desk.asksHowItWas = section.choice(.survey, Switch.allCases) == .on
         if let seconds = section.duration(.surveyRest, in: 0...315_360_000) { desk.surveyRest = Double(seconds) }
         desk.reports = reports(section)
+        desk.groups = groups(section)
         return desk
     }
 

@@ -14,7 +14,7 @@ enum DatabaseKey: String, ConfigurationKey { case url }
 enum BlobsKey: String, ConfigurationKey { case directory }
 
 enum DeskKey: String, ConfigurationKey {
-    case name, title, addresses, language, prefix, brand, targets, reports, approvals
+    case name, title, addresses, language, prefix, brand, targets, reports, groups, approvals
     case closeAfter = "close_after"
     case remindAfter = "remind_after"
     case remindApprovers = "remind_approvers"

@@ -94,6 +94,33 @@ struct ConfigurationSection<Key: ConfigurationKey> {
         }
     }
 
+    /// A mapping whose keys the file chooses, to lists of single values; one value alone is a list of one.
+    func lists(_ key: Key) -> [(name: String, texts: [(text: String, line: Int?)], line: Int?)] {
+        guard let node = values[key] else { return [] }
+        guard let mapping = node.mapping else {
+            report(key, "must be a mapping of names to lists")
+            return []
+        }
+        return mapping.compactMap { name, value in
+            guard let name = name.scalar?.string else {
+                problems.add("\(self.name(of: key)) must map names to lists", line: value.mark?.line)
+                return nil
+            }
+            let items = value.sequence.map(Array.init) ?? [value].filter { !$0.isNothing }
+            return (
+                name, items.compactMap { item in text(item, of: "\(self.name(of: key)).\(name)") }, value.mark?.line
+            )
+        }
+    }
+
+    private func text(_ node: Node, of name: String) -> (text: String, line: Int?)? {
+        guard let scalar = node.scalar, !node.isNothing else {
+            problems.add("\(name) must be a list of single values", line: node.mark?.line)
+            return nil
+        }
+        return (scalar.string, node.mark?.line)
+    }
+
     private func nodes(_ key: Key) -> [Node] {
         guard let node = values[key] else { return [] }
         guard let sequence = node.sequence else {

@@ -12,7 +12,7 @@ enum ApprovalOutput {
         if let expiresAt = approval.expiresAt { rows.append(["until", Timestamp.text(expiresAt)]) }
         if let settledAt = approval.settledAt { rows.append(["settled", Timestamp.text(settledAt)]) }
         for step in approval.steps {
-            let names = step.approvers.map(\.label).joined(separator: ", ")
+            let names = step.seats.map(seat).joined(separator: ", ")
             rows.append(["step \(step.position)", "\(step.state.rawValue), \(step.rule) of: \(names)"])
         }
         for decision in approval.decisions {
@@ -37,6 +37,11 @@ enum ApprovalOutput {
 extension ApprovalOutput {
     fileprivate static func asker(_ approval: Approval) -> String {
         approval.deskRule.map { "the desk's rule \"\($0)\", for \(approval.author.label)" } ?? approval.author.label
+    }
+
+    private static func seat(_ seat: ApprovalSeat) -> String {
+        let standing = seat.standing.map { " (\($0))" } ?? ""
+        return seat.person.label + standing + (seat.vacantSince == nil ? "" : ", who can decide no more")
     }
 }
 
@@ -64,7 +69,15 @@ extension JSON {
             ("position", .integer(step.position)), ("rule", .string(step.rule.description)),
             ("passive", .bool(step.isPassive)), ("state", .string(step.state.rawValue)),
             ("approvers", .array(step.approvers.map(JSON.person))),
+            ("seats", .array(step.seats.map(seat))),
             ("opened_at", .optional(step.openedAt.map(Timestamp.text))),
+        ])
+    }
+
+    private static func seat(_ seat: ApprovalSeat) -> JSON {
+        .object([
+            ("approver", .person(seat.person)), ("as", .string(seat.standing?.description ?? "address")),
+            ("vacant_since", .optional(seat.vacantSince.map(Timestamp.text))),
         ])
     }
 

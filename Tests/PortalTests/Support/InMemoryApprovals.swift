@@ -92,6 +92,7 @@ actor InMemoryApprovals: Approvals {
     func unanswered(
         desk: String, askedBefore moment: Date?, limit: Int, at now: Date
     ) async throws(StoreError) -> [ApprovalID] { [] }
+    func misplaced(_ query: MisplacedSeats) async throws(StoreError) -> [ApprovalID] { [] }
     func evidence(of id: ApprovalID) async throws(StoreError) -> [EvidenceRecord] {
         chain.filter { $0.approval == id }
     }
@@ -139,7 +140,8 @@ actor InMemoryApprovals: Approvals {
     }
 
     func delegate(
-        from approver: PersonID, to substitute: PersonID, from start: Date, until end: Date, at now: Date
+        from approver: PersonID, to substitute: PersonID, from start: Date, until end: Date,
+        telling messages: [Ticketing.Notification], at now: Date
     ) async throws(StoreError) -> Delegation {
         let people = await desk.persons
         guard let approver = people.first(where: { $0.id == approver }),
@@ -149,6 +151,7 @@ actor InMemoryApprovals: Approvals {
             id: DelegationID(rawValue: Int64(delegations.count) + 1), approver: approver, substitute: substitute,
             from: start, until: end, createdAt: now)
         delegations.append(delegation)
+        await desk.mail(messages)
         return delegation
     }
 

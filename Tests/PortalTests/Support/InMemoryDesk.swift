@@ -188,6 +188,7 @@ extension InMemoryDesk: Tickets {
                 entry.channel = draft.channel
                 entry.author = draft.author
                 entry.text = draft.text
+                entry.change = draft.change
                 entry.html = draft.html
                 entry.flags = draft.flags
             case .stateChanged(let from, let to, let by, let via):
@@ -256,6 +257,10 @@ extension InMemoryDesk: People {
 
     func setLanguage(_ language: String?, of id: PersonID) async throws(StoreError) {
         for index in persons.indices where persons[index].id == id { persons[index].language = language }
+    }
+
+    func setManager(_ manager: PersonID?, of id: PersonID) async throws(StoreError) {
+        for index in persons.indices where persons[index].id == id { persons[index].manager = manager }
     }
 
     func setActive(_ isActive: Bool, of id: PersonID) async throws(StoreError) {
