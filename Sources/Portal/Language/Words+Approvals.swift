@@ -152,7 +152,9 @@ extension Words {
             say("Too long: \(actual) bytes, the limit is \(limit).", "内容过长：\(actual) 字节，上限 \(limit) 字节。")
         case .ticketIsFinal(let state):
             say("The request is “\(self.state(state))” and no longer changes.", "该工单“\(self.state(state))”，不能再变更。")
-        case .emptyText, .noApprovers, .tooMany, .unreachable, .expiryPassed, .unknownApprover: refusal.description
+        case .emptyText, .incompleteField, .fieldTooLong, .unknownFile, .noApprovers, .tooMany, .unreachable,
+            .expiryPassed, .unknownApprover:
+            refusal.description
         }
     }
 

@@ -101,7 +101,7 @@ extension Words {
             "Nobody is asked any more, and answers that come later decide nothing. This cannot be undone.",
             "将不再征求任何人的意见，之后收到的答复不再有效。此操作无法撤销。")
     }
-    var reviseApproval: String { say("Ask anew with another text", "修改内容后重新发起") }
+    var reviseApproval: String { say("Ask anew about something else", "修改内容后重新发起") }
     var reviseIntro: String {
         say(
             "All approvers are asked anew from the first step on. What was decided about the old text counts no more, and stays in the evidence.",
@@ -137,6 +137,7 @@ extension Words {
             say(
                 "Nobody approves what they asked for themselves, or what is for them: name somebody else.",
                 "发起人和申请人不能审批自己的事项：请填写其他人。")
+        case .incompleteField, .fieldTooLong, .unknownFile: contentProblem(refusal) ?? refusal.description
         case .ticketIsFinal, .notPermitted, .notAnApprover, .alreadyDecided, .isOver, .isExpired, .notYet,
             .contentChanged, .reasonMissing:
             say("That was not possible in the present state.", "当前状态下无法执行此操作。")

@@ -28,7 +28,7 @@ struct PlanWriter {
             entries[index] = try writer.write(event)
         }
         let approval = try plan.approval.map { change throws(StoreError) in
-            try ApprovalWriter(connection: connection, now: now).write(change, ticket: ticket)
+            try ApprovalWriter(connection: connection, now: now).write(change, ticket: ticket, entries: entries)
         }
         var notifications = try asking(plan, about: ticket)
         if let approval {
@@ -108,6 +108,7 @@ extension TicketPlan {
                 }
             if !types.contains(type) { types.append(type) }
         }
+        if approval?.commentEvent != nil, !types.contains("ticket.approval") { types.append("ticket.approval") }
         return types
     }
 }

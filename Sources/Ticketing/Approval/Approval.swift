@@ -23,6 +23,8 @@ public struct Approval: Sendable, Hashable {
     public var settledAt: Date?
     /// Grows with each change, so that of two at once one is first.
     public var revision: Int64
+    /// What was said about it without deciding, oldest first.
+    public var comments: [ApprovalComment] = []
 
     public init(
         id: ApprovalID, ticket: TicketID, author: Person, content: ApprovalContent, state: State = .pending,

@@ -116,9 +116,9 @@ public struct ApprovalMail: Sendable {
         }
     }
 
-    /// To somebody whose mail decided nothing: why, and how to.
+    /// To somebody whose mail decided nothing: why, how to, and whether its words went to whoever asks.
     public func unclear(
-        _ obstacle: ApprovalObstacle, to holder: Person, _ item: ApprovalCase
+        _ obstacle: ApprovalObstacle, to holder: Person, _ item: ApprovalCase, isPassedOn: Bool = false
     ) -> Notification? {
         var message = policy.notification(
             "approval-unclear", to: holder.mailbox, desk: item.ticket.desk,
@@ -126,11 +126,12 @@ public struct ApprovalMail: Sendable {
         guard let language = message?.language else { return nil }
         message?.values = values(of: item, language: language)
         message?.values["approval.obstacle"] = obstacle.rawValue
+        if isPassedOn { message?.values["approval.is_passed_on"] = "true" }
         if item.approval.state == .pending, obstacle != .decided { message?.values["approval.is_open"] = "true" }
         return message
     }
 
-    private func values(of item: ApprovalCase, language: String) -> [String: String] {
+    func values(of item: ApprovalCase, language: String) -> [String: String] {
         let approval = item.approval
         var values = [
             "approval.id": approval.id.rawValue > 0 ? "\(approval.id)" : "",
@@ -143,6 +144,7 @@ public struct ApprovalMail: Sendable {
             values["fields.\(index).label"] = field.label
             values["fields.\(index).value"] = field.value
         }
+        values.merge(ApprovalFiles.values(of: approval.content)) { $1 }
         if let expiresAt = approval.expiresAt {
             values["approval.expires"] = seconds(expiresAt)
             values["approval.expired_at"] = seconds(expiresAt)
@@ -164,7 +166,7 @@ public struct ApprovalMail: Sendable {
         return values
     }
 
-    private func seconds(_ moment: Date) -> String { "\(Int64(moment.timeIntervalSince1970.rounded(.down)))" }
+    func seconds(_ moment: Date) -> String { "\(Int64(moment.timeIntervalSince1970.rounded(.down)))" }
 }
 
 /// Why a mail about an approval decided nothing: the template's words for it.

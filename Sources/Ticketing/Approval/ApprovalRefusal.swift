@@ -25,5 +25,10 @@ public enum ApprovalRefusal: Error, Sendable, Hashable {
     case unreachable(rule: String, approvers: Int)
     case expiryPassed(Date)
     case unknownApprover(String)
+    /// A field without a label or without a value; the half that is there.
+    case incompleteField(String)
+    case fieldTooLong(label: String, limit: Int, actual: Int)
+    /// No file of the ticket.
+    case unknownFile(String)
     case ticketIsFinal(TicketState)
 }

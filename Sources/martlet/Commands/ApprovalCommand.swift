@@ -10,7 +10,10 @@ struct ApprovalCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "approval", abstract: "Decisions that tickets wait for.",
         discussion: "Nobody decides for another: deciding takes the approver's own mail, session or token.",
-        subcommands: [List.self, Show.self, Request.self, Withdraw.self, ApprovalVerifyCommand.self])
+        subcommands: [
+            List.self, Show.self, ApprovalRequestCommand.self, ApprovalReviseCommand.self, ApprovalCommentCommand.self,
+            Withdraw.self, ApprovalVerifyCommand.self,
+        ])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List approvals, newest first.")
@@ -43,7 +46,7 @@ struct ApprovalCommand: CommandGroup {
                         $0.approval.waitingFor.map(\.label).joined(separator: ", "),
                         $0.approval.content.text.shortened,
                     ]
-                }, json: { JSON.approval($0) })
+                }, line: { ApprovalJSON.text($0) })
         }
     }
 
@@ -77,7 +80,7 @@ struct ApprovalCommand: CommandGroup {
                 )
             }
             switch format.format {
-            case .json: StandardOutput.line(JSON.approval(item, evidence: evidence ? records : nil).text)
+            case .json: StandardOutput.line(ApprovalJSON.text(item, evidence: evidence ? records : nil))
             case .text: ApprovalOutput.show(item, evidence ? records : nil)
             }
         }
@@ -97,37 +100,6 @@ struct ApprovalCommand: CommandGroup {
         }
     }
 
-    struct Request: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Ask for a decision on a ticket.",
-            discussion: "The text comes from --text or from standard input. Each approver gets a mail of their own.")
-
-        @OptionGroup var options: CommonOptions
-        @OptionGroup var format: FormatOption
-        @OptionGroup var actor: ActorOptions
-        @Option(help: "An address, or lead; may be repeated.") var approver: [String]
-        @Option(help: "any, all, majority, first, or how many.") var rule: ApprovalRule = .all
-        @Option(help: "What is to be decided; without it, standard input is read.") var text: String?
-        @Option(help: "Until when, such as 3d or 12h; for as long as it takes by default.") var within:
-            DurationArgument?
-        @Argument(help: "Number of the ticket, such as IT-42.") var number: TicketNumber
-
-        func run() async throws {
-            let text = try self.text ?? StandardInput.text(limit: ApprovalRequest.longestText)
-            let item = try await options.withInstallation { installation in
-                let actor = try await actor.actor(for: number, installation)
-                let ticket = try await installation.store.tickets.record(number).ticket
-                return try await installation.approving.request(
-                    on: ticket, text: text, steps: [ApprovalDesk.StepDraft(rule: rule, approvers: approver)],
-                    expiresAt: within.map { Date().addingTimeInterval($0.seconds) }, by: actor)
-            }
-            switch format.format {
-            case .json: StandardOutput.line(JSON.approval(item).text)
-            case .text: ApprovalOutput.show(item, nil)
-            }
-        }
-    }
-
     struct Withdraw: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Ask no more.")
 
@@ -142,10 +114,7 @@ struct ApprovalCommand: CommandGroup {
                 let actor = try await actor.actor(onDesk: ticket.desk, installation)
                 return try await installation.approving.withdraw(number, by: actor)
             }
-            switch format.format {
-            case .json: StandardOutput.line(JSON.approval(item).text)
-            case .text: ApprovalOutput.show(item, nil)
-            }
+            ApprovalOutput.print(item, format)
         }
     }
 }
