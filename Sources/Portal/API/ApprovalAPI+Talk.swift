@@ -52,11 +52,11 @@ extension ApprovalAPI {
     func content(
         _ fields: APIFields, _ record: TicketRecord
     ) throws -> (fields: [ApprovalContent.Field]?, files: [ApprovalContent.File]?) {
-        let pairs = try fields.value("fields").map { value throws(PortalFailure) in try pairs(value) }
-        guard let value = fields.value("files") else { return (pairs, nil) }
-        let ids = try ids(value)
-        do {
-            return (pairs, try record.approvalFiles(ids))
+        let asked = try fields.value("fields").map { value throws(PortalFailure) in try pairs(value) }
+        guard let value = fields.value("files") else { return (asked, nil) }
+        let chosen = try ids(value)
+        do throws(ApprovalRefusal) {
+            return (asked, try record.approvalFiles(chosen))
         } catch {
             throw PortalFailure(refusal: error)
         }

@@ -1,3 +1,5 @@
+import InternetMessage
+
 public import struct Foundation.Date
 
 public struct ApprovalCommentID: RowIdentifier {

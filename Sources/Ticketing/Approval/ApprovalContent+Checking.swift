@@ -1,3 +1,5 @@
+import InternetMessage
+
 extension ApprovalContent {
     public static let mostFields = 20
     /// In bytes of UTF-8.

@@ -1,3 +1,5 @@
+import InternetMessage
+
 extension ApprovalPlanner {
     /// A question or a remark: on the ticket as a work note, and in the mailbox of whoever it is for. Nothing is decided.
     public func commenting(

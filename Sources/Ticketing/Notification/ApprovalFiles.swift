@@ -35,12 +35,12 @@ struct ApprovalFiles {
         // Whoever holds a key is to see what it decides about.
         let isAsking = values["approval.key"] != nil && values["recipient.is_approver"] == "true"
         var room = isAsking ? OutgoingFiles.mostBytes : 0
-        fitting = Set(
-            files.indices.filter { index in
-                guard isAsking, files[index].size <= room else { return false }
-                room -= files[index].size
-                return true
-            })
+        var fitting: Set<Int> = []
+        for (index, file) in files.enumerated() where isAsking && file.size <= room {
+            room -= file.size
+            fitting.insert(index)
+        }
+        self.fitting = fitting
     }
 
     /// The approval, and its files that go along.

@@ -117,7 +117,7 @@ actor InMemoryApprovals: Approvals {
         return bytes
     }
 
-    func hold(_ bytes: [UInt8]) { held[Hex.encode(SHA256.digest(of: bytes))] = bytes }
+    func hold(_ bytes: [UInt8], as sha256: String) { held[sha256] = bytes }
     func spoil(_ record: Int) { chain[record].record += "more: 1\n" }
 
     /// As the store chains records.
