@@ -86,7 +86,7 @@ extension Words {
         case .pending:
             return change.from == nil
                 ? say("Approval was asked for", "发起了审批")
-                : say("Approval was asked for anew, with another text", "修改内容后重新发起审批")
+                : say("Approval was asked for anew, with changes", "修改内容后重新发起审批")
         case .approved: return say("The approval is given", "审批已通过")
         case .rejected: return say("The approval is refused", "审批未通过")
         case .expired: return say("The approval expired: nobody decided in time", "审批已过期：无人按时决定")
@@ -116,7 +116,7 @@ extension Words {
         say("Write a date and time such as 2026-12-31 18:00.", "请填写日期和时间，例如 2026-12-31 18:00。")
     }
     var countUnreadable: String { say("Say how many have to approve, from 1 to 50.", "请填写需要同意的人数（1 至 50）。") }
-    var askedAlready: String { say("This is the text that they were asked about already.", "内容与之前相同。") }
+    var askedAlready: String { say("This is what they were asked about already.", "内容与之前相同。") }
 
     func askProblem(_ refusal: ApprovalRefusal) -> String {
         switch refusal {
