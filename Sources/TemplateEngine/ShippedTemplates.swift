@@ -191,6 +191,208 @@ until = 验证码只能使用一次，有效期至{{code.expires, date, ::yMMMdj
 warning = 如果不是您本人索取，请忽略本邮件：没有作出任何审批决定。请勿把验证码告诉任何人，服务台不会向您索要验证码。
 
 """#,
+"approval-comment/1/ar.words": #"""
+subject = بخصوص الموافقة: {{ticket.subject}}
+lead = كتب {{comment.author}} بشأن القرار في الطلب {{ticket.number}}{{#approval.is_open}} الذي ينتظركم{{/approval.is_open}}:
+before = كتب {{author}} في {{created_at}}:
+asked = المطلوب البت فيه:
+answer = لم يُتخذ بهذا أي قرار. يمكنكم الرد على هذه الرسالة أو في الصفحة: يصل ردكم إلى كل من لم يقرر بعد.
+page = عرض الموافقة
+why = {{#approval.is_open}}وصلتكم هذه الرسالة لأنكم من أصحاب القرار في الطلب {{ticket.number}}.{{/approval.is_open}}{{^approval.is_open}}وصلتكم هذه الرسالة لأنكم طلبتم الموافقة على الطلب {{ticket.number}}.{{/approval.is_open}}
+
+"""#,
+"approval-comment/1/de.words": #"""
+subject = Zur Genehmigung: {{ticket.subject}}
+lead = {{comment.author}} hat zur Entscheidung über {{ticket.number}} geschrieben{{#approval.is_open}}, die bei Ihnen liegt{{/approval.is_open}}:
+before = {{author}} schrieb am {{created_at}}:
+asked = Zu entscheiden ist:
+answer = Damit ist nichts entschieden. Antworten Sie auf diese E-Mail oder auf der Seite: Ihre Antwort geht an alle, die noch nicht entschieden haben.
+page = Genehmigung ansehen
+why = {{#approval.is_open}}Sie erhalten diese E-Mail, weil Sie über {{ticket.number}} entscheiden sollen.{{/approval.is_open}}{{^approval.is_open}}Sie erhalten diese E-Mail, weil Sie um die Genehmigung von {{ticket.number}} gebeten haben.{{/approval.is_open}}
+
+"""#,
+"approval-comment/1/en.words": #"""
+subject = About the approval: {{ticket.subject}}
+lead = {{comment.author}} has written about the decision on {{ticket.number}}{{#approval.is_open}} that waits for you{{/approval.is_open}}:
+before = {{author}} wrote on {{created_at}}:
+asked = What is to be decided:
+answer = Nothing was decided by this. Reply to this mail, or on the page: your answer goes to all approvers who have not decided.
+page = See the approval
+why = {{#approval.is_open}}You get this mail because you were named as an approver of {{ticket.number}}.{{/approval.is_open}}{{^approval.is_open}}You get this mail because you asked for the approval of {{ticket.number}}.{{/approval.is_open}}
+
+"""#,
+"approval-comment/1/es.words": #"""
+subject = Sobre la aprobación: {{ticket.subject}}
+lead = {{comment.author}} ha escrito sobre la decisión de {{ticket.number}}{{#approval.is_open}} que espera su respuesta{{/approval.is_open}}:
+before = {{author}} escribió el {{created_at}}:
+asked = Lo que hay que decidir:
+answer = Con esto no se ha decidido nada. Responda a este mensaje o en la página: su respuesta llega a quienes aún no han decidido.
+page = Ver la aprobación
+why = {{#approval.is_open}}Recibe este mensaje porque debe decidir sobre {{ticket.number}}.{{/approval.is_open}}{{^approval.is_open}}Recibe este mensaje porque pidió la aprobación de {{ticket.number}}.{{/approval.is_open}}
+
+"""#,
+"approval-comment/1/fr.words": #"""
+subject = À propos de l’accord : {{ticket.subject}}
+lead = {{comment.author}} a écrit au sujet de la décision sur {{ticket.number}}{{#approval.is_open}}, qui vous attend{{/approval.is_open}} :
+before = {{author}} a écrit le {{created_at}} :
+asked = Ce qui est à décider :
+answer = Rien n’est décidé ainsi. Répondez à ce message ou sur la page : votre réponse parvient à tous ceux qui n’ont pas encore décidé.
+page = Voir la demande d’accord
+why = {{#approval.is_open}}Vous recevez ce message parce que vous devez vous prononcer sur {{ticket.number}}.{{/approval.is_open}}{{^approval.is_open}}Vous recevez ce message parce que vous avez demandé un accord pour {{ticket.number}}.{{/approval.is_open}}
+
+"""#,
+"approval-comment/1/ja.words": #"""
+subject = 承認について：{{ticket.subject}}
+lead = {{comment.author}} さんから、{{#approval.is_open}}ご判断をお待ちしている {{/approval.is_open}}{{ticket.number}} の承認について連絡がありました。
+before = {{author}} さん（{{created_at}}）：
+asked = 承認をお願いする内容：
+answer = これは決定ではありません。このメールへの返信、またはページ上でお答えください。まだ決定していない承認者全員に届きます。
+page = 承認を見る
+why = {{#approval.is_open}}このメールは、{{ticket.number}} の承認者の方にお送りしています。{{/approval.is_open}}{{^approval.is_open}}このメールは、{{ticket.number}} の承認を依頼された方にお送りしています。{{/approval.is_open}}
+
+"""#,
+"approval-comment/1/und.html": #"""
+{{>layout/1/head}}
+{{>./lead}}
+{{>layout/1/open}}
+<p style="margin:0 0 16px">{{>layout/1/hello}}</p>
+<p style="margin:0 0 16px">{{>./lead}}</p>
+{{>layout/1/quote}}
+{{comment.text}}
+{{>layout/1/quote-end}}
+{{#comments}}
+<p style="margin:0 0 16px">{{>./before}}</p>
+{{>layout/1/quote}}
+{{text}}
+{{>layout/1/quote-end}}
+{{/comments}}
+<p style="margin:0 0 16px">{{>./asked}}</p>
+{{>layout/1/quote}}
+{{approval.text}}
+{{>layout/1/quote-end}}
+{{>layout/1/list}}
+{{>layout/1/fields}}
+{{>layout/1/files}}
+{{>layout/1/list-end}}
+{{#approval.is_open}}
+{{>layout/1/deciders}}
+{{#approval.expires}}
+<p style="margin:0 0 16px">{{>layout/1/approval-expires}}</p>
+{{/approval.expires}}
+{{#approval.url}}
+{{>layout/1/button}}
+{{>layout/1/approval-action}}
+{{>layout/1/button-end}}
+{{/approval.url}}
+<p style="margin:0 0 16px">{{>layout/1/approval-how}}</p>
+<p style="margin:0 0 16px">{{>layout/1/approval-ask}}</p>
+{{#approval.approve_mail}}
+<p style="margin:0 0 16px"><a class="m-link" href="{{approval.approve_mail}}" style="color:#1d5fd1">{{>layout/1/approval-by-mail}}</a></p>
+{{/approval.approve_mail}}
+{{#approval.reject_mail}}
+<p style="margin:0 0 16px"><a class="m-link" href="{{approval.reject_mail}}" style="color:#1d5fd1">{{>layout/1/refusal-by-mail}}</a></p>
+{{/approval.reject_mail}}
+{{>layout/1/small}}
+{{>layout/1/approval-forward}}
+{{>layout/1/small-end}}
+{{/approval.is_open}}
+{{^approval.is_open}}
+<p style="margin:0 0 16px">{{>./answer}}</p>
+{{#approval.url}}
+{{>layout/1/button}}
+{{>./page}}
+{{>layout/1/button-end}}
+{{/approval.url}}
+{{/approval.is_open}}
+{{>layout/1/list}}
+{{>layout/1/fact}}
+{{>layout/1/subject}}
+{{>layout/1/fact-value}}
+{{ticket.subject}}
+{{>layout/1/fact-end}}
+{{>layout/1/fact}}
+{{>layout/1/requester}}
+{{>layout/1/fact-value}}
+{{>layout/1/requester-name}}
+{{>layout/1/fact-end}}
+{{>layout/1/list-end}}
+{{>layout/1/facts}}
+{{>layout/1/reply-line}}
+{{>layout/1/small}}
+{{>./why}}
+{{>layout/1/small-end}}
+{{>layout/1/close}}
+
+"""#,
+"approval-comment/1/und.subject": #"""
+[{{ticket.number}}] {{>./subject}}
+
+"""#,
+"approval-comment/1/und.text": #"""
+{{>layout/1/hello}}
+
+{{>./lead}}
+
+{{comment.text}}
+
+{{#comments}}
+{{>./before}}
+
+{{text}}
+
+{{/comments}}
+{{>./asked}}
+
+{{approval.text}}
+
+{{>layout/1/fields}}
+{{>layout/1/files}}
+
+{{#approval.is_open}}
+{{>layout/1/deciders}}
+
+{{#approval.expires}}
+{{>layout/1/approval-expires}}
+
+{{/approval.expires}}
+{{>layout/1/approval-action}}{{>layout/1/colon}}
+{{approval.url}}
+
+{{>layout/1/approval-how}}
+{{>layout/1/approval-ask}}
+
+{{>layout/1/approval-forward}}
+
+{{/approval.is_open}}
+{{^approval.is_open}}
+{{>./answer}}
+
+{{>./page}}{{>layout/1/colon}}
+{{approval.url}}
+
+{{/approval.is_open}}
+{{>layout/1/subject}}{{>layout/1/is}}{{ticket.subject}}
+{{>layout/1/requester}}{{>layout/1/is}}{{>layout/1/requester-name}}
+
+{{>layout/1/facts}}
+
+{{>layout/1/reply-line}}
+
+{{>./why}}
+
+{{>layout/1/close}}
+
+"""#,
+"approval-comment/1/zh.words": #"""
+subject = 关于审批：{{ticket.subject}}
+lead = {{comment.author}}就请求{{ticket.number}}的{{#approval.is_open}}待您{{/approval.is_open}}审批写道：
+before = {{author}}于{{created_at}}写道：
+asked = 审批事项：
+answer = 此内容不构成审批决定。您可以直接回复本邮件或在页面上答复，答复会发送给所有尚未决定的审批人。
+page = 查看审批
+why = {{#approval.is_open}}您收到这封邮件，是因为您是请求{{ticket.number}}的审批人。{{/approval.is_open}}{{^approval.is_open}}您收到这封邮件，是因为您发起了请求{{ticket.number}}的审批。{{/approval.is_open}}
+
+"""#,
 "approval-decided/1/ar.words": #"""
 subject = {{approval.decision, select, approved {تمت الموافقة} rejected {تم الرفض} other {تم البت}}}: {{ticket.subject}}
 lead = {{approval.decision, select, approved {تمت الموافقة على ما يلي} rejected {رُفض ما يلي} other {تم البت فيما يلي}}} في الطلب {{ticket.number}} بتاريخ {{approval.decided_at}}:
@@ -445,6 +647,7 @@ why = このメールは、{{ticket.number}} の承認者の方にお送りし�
 {{>layout/1/quote-end}}
 {{>layout/1/list}}
 {{>layout/1/fields}}
+{{>layout/1/files}}
 {{>layout/1/list-end}}
 {{>layout/1/deciders}}
 {{#approval.expires}}
@@ -456,6 +659,7 @@ why = このメールは、{{ticket.number}} の承認者の方にお送りし�
 {{>layout/1/button-end}}
 {{/approval.url}}
 <p style="margin:0 0 16px">{{>layout/1/approval-how}}</p>
+<p style="margin:0 0 16px">{{>layout/1/approval-ask}}</p>
 {{#approval.approve_mail}}
 <p style="margin:0 0 16px"><a class="m-link" href="{{approval.approve_mail}}" style="color:#1d5fd1">{{>layout/1/approval-by-mail}}</a></p>
 {{/approval.approve_mail}}
@@ -497,6 +701,7 @@ why = このメールは、{{ticket.number}} の承認者の方にお送りし�
 {{approval.text}}
 
 {{>layout/1/fields}}
+{{>layout/1/files}}
 
 {{>layout/1/deciders}}
 
@@ -508,6 +713,7 @@ why = このメールは、{{ticket.number}} の承認者の方にお送りし�
 {{approval.url}}
 
 {{>layout/1/approval-how}}
+{{>layout/1/approval-ask}}
 
 {{>layout/1/approval-forward}}
 
@@ -576,6 +782,7 @@ why = このメールは、{{ticket.number}} の承認者の方にお送りし�
 {{>layout/1/quote-end}}
 {{>layout/1/list}}
 {{>layout/1/fields}}
+{{>layout/1/files}}
 {{>layout/1/list-end}}
 {{>layout/1/deciders}}
 {{#approval.expires}}
@@ -587,6 +794,7 @@ why = このメールは、{{ticket.number}} の承認者の方にお送りし�
 {{>layout/1/button-end}}
 {{/approval.url}}
 <p style="margin:0 0 16px">{{>layout/1/approval-how}}</p>
+<p style="margin:0 0 16px">{{>layout/1/approval-ask}}</p>
 {{#approval.approve_mail}}
 <p style="margin:0 0 16px"><a class="m-link" href="{{approval.approve_mail}}" style="color:#1d5fd1">{{>layout/1/approval-by-mail}}</a></p>
 {{/approval.approve_mail}}
@@ -628,6 +836,7 @@ why = このメールは、{{ticket.number}} の承認者の方にお送りし�
 {{approval.text}}
 
 {{>layout/1/fields}}
+{{>layout/1/files}}
 
 {{>layout/1/deciders}}
 
@@ -639,6 +848,7 @@ why = このメールは、{{ticket.number}} の承認者の方にお送りし�
 {{approval.url}}
 
 {{>layout/1/approval-how}}
+{{>layout/1/approval-ask}}
 
 {{>layout/1/approval-forward}}
 
@@ -664,6 +874,7 @@ why = 您收到这封邮件，是因为您是请求{{ticket.number}}的审批人
 subject = لم يُتخذ القرار بعد: {{ticket.subject}}
 lead = لم تُسجَّل رسالتكم بشأن الطلب {{ticket.number}} قرارًا: {{approval.obstacle, select, unclear {لم يقتصر السطر الأول على إحدى الكلمتين} unproven {تعذر التحقق من أنها وردت من عنوانكم} not_yours {طلب الموافقة موجّه إلى شخص آخر} changed {تغير الطلب بعد إرساله إليكم} decided {اتُّخذ القرار من قبل} expired {انتهت المهلة} replaced {لم يعد القرار مطلوبًا منكم، بل من شخص آخر} withdrawn {سُحب طلب الموافقة} other {لم نتمكن من فهمها}}}.
 more = {{approval.obstacle, select, decided {لم يعد مطلوبًا منكم أي إجراء.} expired {إذا كان الأمر ما زال مهمًا فراسلونا.} replaced {لم يعد مطلوبًا منكم أي إجراء.} withdrawn {لم يعد مطلوبًا منكم أي إجراء.} unproven {يُرجى تسجيل الدخول واتخاذ القرار في الصفحة.} other {يمكنكم اتخاذ القرار بإحدى الطرق التالية.}}}
+kept = أُرسل ما كتبتموه إلى {{approval.author}} سؤالًا أو ملاحظة.
 why = وصلتكم هذه الرسالة لأنكم رددتم على طلب موافقة.
 
 """#,
@@ -671,6 +882,7 @@ why = وصلتكم هذه الرسالة لأنكم رددتم على طلب م�
 subject = Noch nicht entschieden: {{ticket.subject}}
 lead = Ihre E-Mail zu {{ticket.number}} hat nichts entschieden: {{approval.obstacle, select, unclear {Die erste Zeile bestand nicht nur aus einem der beiden Wörter} unproven {Wir konnten nicht prüfen, ob sie von Ihrer Adresse kam} not_yours {Die Bitte um Genehmigung ging an jemand anderen} changed {Die Anfrage hat sich inzwischen geändert} decided {Es ist bereits entschieden} expired {Die Frist ist abgelaufen} replaced {Sie werden nicht mehr gefragt; jemand anderes entscheidet an Ihrer Stelle} withdrawn {Die Bitte um Genehmigung wurde zurückgezogen} other {Wir haben sie nicht verstanden}}}.
 more = {{approval.obstacle, select, decided {Für Sie ist nichts mehr zu tun.} expired {Wenn es noch wichtig ist, schreiben Sie uns bitte.} replaced {Für Sie ist nichts mehr zu tun.} withdrawn {Für Sie ist nichts mehr zu tun.} unproven {Bitte melden Sie sich an und entscheiden Sie auf der Seite.} other {So können Sie entscheiden:}}}
+kept = Was Sie geschrieben haben, ging als Frage oder Bemerkung an {{approval.author}}.
 why = Sie erhalten diese E-Mail, weil Sie auf eine Bitte um Genehmigung geantwortet haben.
 
 """#,
@@ -678,6 +890,7 @@ why = Sie erhalten diese E-Mail, weil Sie auf eine Bitte um Genehmigung geantwor
 subject = Not decided yet: {{ticket.subject}}
 lead = Your mail about {{ticket.number}} has decided nothing: {{approval.obstacle, select, unclear {its first line did not hold just one of the two words} unproven {we could not verify that it came from your address} not_yours {the request for approval was sent to somebody else} changed {the request has changed since you were asked} decided {it has been decided already} expired {the time to decide is over} replaced {you are not asked any more; somebody else decides in your place} withdrawn {the request for approval was withdrawn} other {we did not understand it}}}.
 more = {{approval.obstacle, select, decided {There is nothing left for you to do.} expired {Please write to us if it still matters.} replaced {There is nothing left for you to do.} withdrawn {There is nothing left for you to do.} unproven {Please sign in and decide on the page.} other {You can decide in one of these ways.}}}
+kept = What you wrote was passed on to {{approval.author}} as a question or remark.
 why = You get this mail because you answered a request for approval.
 
 """#,
@@ -685,6 +898,7 @@ why = You get this mail because you answered a request for approval.
 subject = Aún sin decidir: {{ticket.subject}}
 lead = Su mensaje sobre {{ticket.number}} no ha decidido nada: {{approval.obstacle, select, unclear {la primera línea no contenía solo una de las dos palabras} unproven {no pudimos comprobar que viniera de su dirección} not_yours {la petición de aprobación se envió a otra persona} changed {la solicitud ha cambiado desde entonces} decided {ya se ha decidido} expired {el plazo ha terminado} replaced {ya no se le pide que decida; otra persona lo hace en su lugar} withdrawn {la petición de aprobación se ha retirado} other {no lo hemos entendido}}}.
 more = {{approval.obstacle, select, decided {No tiene que hacer nada más.} expired {Si sigue siendo importante, escríbanos.} replaced {No tiene que hacer nada más.} withdrawn {No tiene que hacer nada más.} unproven {Inicie sesión y decida en la página.} other {Puede decidir de estas maneras.}}}
+kept = Lo que escribió se ha enviado a {{approval.author}} como pregunta o comentario.
 why = Recibe este mensaje porque respondió a una petición de aprobación.
 
 """#,
@@ -692,6 +906,7 @@ why = Recibe este mensaje porque respondió a una petición de aprobación.
 subject = Pas encore décidé : {{ticket.subject}}
 lead = Votre message sur {{ticket.number}} n’a rien décidé : {{approval.obstacle, select, unclear {la première ligne ne contenait pas seulement l’un des deux mots} unproven {nous n’avons pas pu vérifier qu’il venait de votre adresse} not_yours {la demande d’accord a été adressée à une autre personne} changed {la demande a été modifiée depuis} decided {la décision a déjà été prise} expired {le délai est écoulé} replaced {votre décision n’est plus demandée ; une autre personne décide à votre place} withdrawn {la demande d’accord a été retirée} other {nous ne l’avons pas compris}}}.
 more = {{approval.obstacle, select, decided {Vous n’avez plus rien à faire.} expired {Si c’est toujours utile, écrivez-nous.} replaced {Vous n’avez plus rien à faire.} withdrawn {Vous n’avez plus rien à faire.} unproven {Merci de vous connecter et de décider sur la page.} other {Voici comment décider.}}}
+kept = Ce que vous avez écrit a été transmis à {{approval.author}} comme question ou remarque.
 why = Vous recevez ce message parce que vous avez répondu à une demande d’accord.
 
 """#,
@@ -699,6 +914,7 @@ why = Vous recevez ce message parce que vous avez répondu à une demande d’ac
 subject = まだ決まっていません：{{ticket.subject}}
 lead = {{ticket.number}} についてのメールでは、決定に至りませんでした。{{approval.obstacle, select, unclear {1 行目が、承認または却下の言葉だけではありませんでした。} unproven {ご本人のアドレスからのメールと確認できませんでした。} not_yours {この承認依頼は別の方にお送りしたものです。} changed {依頼の後で内容が変わりました。} decided {すでに決定しています。} expired {期限が過ぎています。} replaced {すでに別の方が代わりにご判断することになっています。} withdrawn {承認依頼は取り下げられました。} other {内容を読み取れませんでした。}}}
 more = {{approval.obstacle, select, decided {これ以上の操作は必要ありません。} expired {まだ必要な場合は、メールでお知らせください。} replaced {これ以上の操作は必要ありません。} withdrawn {これ以上の操作は必要ありません。} unproven {ログインして、ページ上でご判断ください。} other {次のいずれかの方法でご判断ください。}}}
+kept = お書きいただいた内容は、ご質問・ご意見として {{approval.author}} さんにお送りしました。
 why = このメールは、承認依頼に返信された方にお送りしています。
 
 """#,
@@ -709,6 +925,9 @@ why = このメールは、承認依頼に返信された方にお送りして�
 <p style="margin:0 0 16px">{{>layout/1/hello}}</p>
 <p style="margin:0 0 16px">{{>./lead}}</p>
 {{>layout/1/decided}}
+{{#approval.is_passed_on}}
+<p style="margin:0 0 16px">{{>./kept}}</p>
+{{/approval.is_passed_on}}
 <p style="margin:0 0 16px">{{>./more}}</p>
 {{#approval.is_open}}
 {{#approval.expires}}
@@ -720,6 +939,7 @@ why = このメールは、承認依頼に返信された方にお送りして�
 {{>layout/1/button-end}}
 {{/approval.url}}
 <p style="margin:0 0 16px">{{>layout/1/approval-how}}</p>
+<p style="margin:0 0 16px">{{>layout/1/approval-ask}}</p>
 {{#approval.approve_mail}}
 <p style="margin:0 0 16px"><a class="m-link" href="{{approval.approve_mail}}" style="color:#1d5fd1">{{>layout/1/approval-by-mail}}</a></p>
 {{/approval.approve_mail}}
@@ -737,6 +957,7 @@ why = このメールは、承認依頼に返信された方にお送りして�
 {{/approval.text}}
 {{>layout/1/list}}
 {{>layout/1/fields}}
+{{>layout/1/files}}
 {{>layout/1/list-end}}
 {{>layout/1/list}}
 {{>layout/1/fact}}
@@ -769,6 +990,10 @@ why = このメールは、承認依頼に返信された方にお送りして�
 
 {{>layout/1/decided}}
 
+{{#approval.is_passed_on}}
+{{>./kept}}
+
+{{/approval.is_passed_on}}
 {{>./more}}
 
 {{#approval.is_open}}
@@ -780,6 +1005,7 @@ why = このメールは、承認依頼に返信された方にお送りして�
 {{approval.url}}
 
 {{>layout/1/approval-how}}
+{{>layout/1/approval-ask}}
 
 {{>layout/1/approval-forward}}
 
@@ -789,6 +1015,7 @@ why = このメールは、承認依頼に返信された方にお送りして�
 
 {{/approval.text}}
 {{>layout/1/fields}}
+{{>layout/1/files}}
 
 {{>layout/1/subject}}{{>layout/1/is}}{{ticket.subject}}
 {{>layout/1/requester}}{{>layout/1/is}}{{>layout/1/requester-name}}
@@ -806,6 +1033,7 @@ why = このメールは、承認依頼に返信された方にお送りして�
 subject = 尚未审批：{{ticket.subject}}
 lead = 您关于请求{{ticket.number}}的邮件没有形成审批结果：{{approval.obstacle, select, unclear {第一行不是单独的同意或拒绝用语} unproven {无法确认邮件来自您的地址} not_yours {审批请求是发给另一位审批人的} changed {请求的内容在发给您之后有改动} decided {审批已经完成} expired {审批时限已过} replaced {此事已改由他人审批} withdrawn {审批请求已撤回} other {我们没有看懂}}}。
 more = {{approval.obstacle, select, decided {您无需再做任何操作。} expired {如果仍然需要，请写信告诉我们。} replaced {您无需再做任何操作。} withdrawn {您无需再做任何操作。} unproven {请登录后在页面上审批。} other {您可以用以下方式审批。}}}
+kept = 您写的内容已作为提问或说明转给{{approval.author}}。
 why = 您收到这封邮件，是因为您回复了一个审批请求。
 
 """#,
@@ -1538,6 +1766,8 @@ approval-needed = {{approval.needed, plural, one {تلزم موافقة واحد
 approval-passive = يُسجَّل رأيكم، لكن الطلب لا ينتظره.
 also-asked = سُئل أيضًا
 asked-later = يُسأل بعدكم
+approval-ask = أي رد آخر لا يُعد قرارًا ويصل إلى {{approval.author}} سؤالًا أو ملاحظة.
+approval-file = ملف
 reply-here = — اكتبوا ردكم فوق هذا السطر —
 help = هل تحتاجون إلى مساعدة؟ راسلونا على
 preferences = اختيار الرسائل التي تصلكم
@@ -1584,6 +1814,8 @@ approval-needed = {{approval.needed, plural, one {# Genehmigung ist nötig.} oth
 approval-passive = Ihre Antwort wird festgehalten, aber nicht abgewartet.
 also-asked = Auch gefragt
 asked-later = Danach gefragt
+approval-ask = Alles andere entscheidet nichts und geht als Ihre Frage oder Bemerkung an {{approval.author}}.
+approval-file = Datei
 reply-here = — Antwort oberhalb dieser Zeile —
 help = Brauchen Sie Hilfe? Schreiben Sie an
 preferences = E-Mails auswählen, die Sie erhalten
@@ -1630,6 +1862,8 @@ approval-needed = {{approval.needed, plural, one {# approval is needed.} other {
 approval-passive = Your answer is heard, but the request does not wait for it.
 also-asked = Also asked
 asked-later = Asked after you
+approval-ask = Any other words decide nothing and go to {{approval.author}} as your question or remark.
+approval-file = File
 reply-here = — Reply above this line —
 help = Need help? Write to
 preferences = Choose which mail you get
@@ -1676,6 +1910,8 @@ approval-needed = {{approval.needed, plural, one {Se necesita # aprobación.} ot
 approval-passive = Su respuesta se guarda, pero la solicitud no la espera.
 also-asked = También se consulta a
 asked-later = Después se consulta a
+approval-ask = Cualquier otra respuesta no decide nada y llega a {{approval.author}} como pregunta o comentario.
+approval-file = Archivo
 reply-here = — Responda por encima de esta línea —
 help = ¿Necesita ayuda? Escriba a
 preferences = Elegir qué mensajes recibe
@@ -1722,6 +1958,8 @@ approval-needed = {{approval.needed, plural, one {Il faut # accord.} other {Il f
 approval-passive = Votre réponse est conservée, mais la demande ne l’attend pas.
 also-asked = Également consulté
 asked-later = Consulté ensuite
+approval-ask = Toute autre réponse ne décide rien et parvient à {{approval.author}} comme question ou remarque.
+approval-file = Fichier
 reply-here = — Répondez au-dessus de cette ligne —
 help = Besoin d’aide ? Écrivez à
 preferences = Choisir les messages que vous recevez
@@ -1769,6 +2007,8 @@ approval-needed = {{approval.needed, plural, other {# 名の承認が必要で�
 approval-passive = ご意見は記録されますが、手続きはお答えを待たずに進みます。
 also-asked = ほかの承認者
 asked-later = 次の承認者
+approval-ask = ほかの言葉では決定にならず、ご質問・ご意見として {{approval.author}} さんに届きます。
+approval-file = ファイル
 reply-here = — この行より上に返信をお書きください —
 help = お困りのときはこちらへ：
 preferences = 受け取るメールを選ぶ
@@ -2012,6 +2252,25 @@ solved-closes = ご連絡がない場合は、{{resolution.closes_at, date, ::yM
 {{/fields}}
 
 """#,
+"layout/1/und.files.html": #"""
+{{#files}}
+{{>layout/1/fact}}
+{{>layout/1/approval-file}}
+{{>layout/1/fact-value}}
+{{#url}}<a class="m-link" href="{{.}}" style="color:#1d5fd1">{{name}}</a>{{/url}}{{^url}}{{name}}{{/url}} ({{size}})
+{{>layout/1/fact-end}}
+{{/files}}
+
+"""#,
+"layout/1/und.files.text": #"""
+{{#files}}
+{{>layout/1/approval-file}}{{>layout/1/is}}{{name}} ({{size}})
+{{#url}}
+{{.}}
+{{/url}}
+{{/files}}
+
+"""#,
 "layout/1/und.head.html": #"""
 <!DOCTYPE html>
 <html lang="{{language}}" dir="{{>layout/1/dir}}">
@@ -2198,6 +2457,8 @@ approval-needed = {{approval.needed, plural, other {需要 # 位审批人同意�
 approval-passive = 您的意见会被记录，但审批不会等待您的答复。
 also-asked = 同时审批
 asked-later = 后续审批
+approval-ask = 写其他内容不构成审批决定，会作为您的提问或说明转给{{approval.author}}。
+approval-file = 文件
 reply-here = — 请在此线以上回复 —
 help = 如需帮助，请写信至
 preferences = 选择接收哪些邮件

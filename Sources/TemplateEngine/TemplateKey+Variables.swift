@@ -82,6 +82,22 @@ extension TemplateKey {
                     "approval.obstacle", "why the mail decided nothing, one of",
                     ["unclear", "unproven", "not_yours", "replaced", "changed", "decided", "expired", "withdrawn"]),
                 TemplateVariable("approval.is_open", "whether it can still be decided", kind: .flag).optional,
+                TemplateVariable(
+                    "approval.is_passed_on", "whether what the mail says went to whoever asks", kind: .flag
+                ).optional,
+            ],
+        ],
+        .approvalComment: [
+            aboutTicket, requester, approval, decidable, deciders, decisions,
+            [
+                TemplateVariable("approval.is_open", "whether the reader can decide it now", kind: .flag).optional,
+                TemplateVariable("comment.author", "the name of who says it"),
+                TemplateVariable("comment.created_at", "when they said it", kind: .date),
+                TemplateVariable("comment.text", "what they say, as plain text"),
+                TemplateVariable("comments", "what was said before, oldest first", kind: .list).optional,
+                TemplateVariable("comments.author", "the name of who said it"),
+                TemplateVariable("comments.created_at", "when they said it", kind: .date),
+                TemplateVariable("comments.text", "what they said, as plain text"),
             ],
         ],
         .approvalCode: [
@@ -240,6 +256,10 @@ extension TemplateKey {
         TemplateVariable("approval.approve_mail", "a mailto URL of the approving answer", kind: .url).optional,
         TemplateVariable("approval.reject_mail", "a mailto URL of the refusing answer", kind: .url).optional,
         TemplateVariable("approval.expires", "until when it can be decided", kind: .date).optional,
+        TemplateVariable("files", "the files that it is about", kind: .list).optional,
+        TemplateVariable("files.name", "the file's name"),
+        TemplateVariable("files.size", "its size, such as 1.2 MB"),
+        TemplateVariable("files.url", "the page that has it, where it does not go along", kind: .url).optional,
     ]
 
     fileprivate static let deciders: [TemplateVariable] = [

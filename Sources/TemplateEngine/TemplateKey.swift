@@ -45,6 +45,8 @@ public struct TemplateKey: RawRepresentable, Hashable, Comparable, Sendable, Cus
     public static let approvalExpired = TemplateKey(known: "approval-expired")
     /// To an approver whose mail decided nothing: why, and how to decide.
     public static let approvalUnclear = TemplateKey(known: "approval-unclear")
+    /// To an approver, or to whoever asks: what somebody said about a decision that is waited for.
+    public static let approvalComment = TemplateKey(known: "approval-comment")
     /// To an approver who is not signed in: the code that lets them in to one approval.
     public static let approvalCode = TemplateKey(known: "approval-code")
     /// To a person whom an approver named: for how long they may decide in that approver's place.
@@ -70,9 +72,8 @@ public struct TemplateKey: RawRepresentable, Hashable, Comparable, Sendable, Cus
     public static let all: [TemplateKey] = [
         .acknowledgement, .publicReply, .note, .newMessage, .assignment, .reminder, .escalation,
         .statusChange, .resolved, .reopened, .approvalRequest, .approvalReminder, .approvalDecided, .approvalExpired,
-        .approvalUnclear, .approvalCode, .substituteNamed, .deliveryFailure, .statusAnswer, .digest, .report,
-        .signInLink,
-        .invitation, .preferencesChanged, .survey,
+        .approvalUnclear, .approvalComment, .approvalCode, .substituteNamed, .deliveryFailure, .statusAnswer, .digest,
+        .report, .signInLink, .invitation, .preferencesChanged, .survey,
     ]
 
     /// Carries what lets its reader in: its words are those of the whole installation, and what was sent is shown to

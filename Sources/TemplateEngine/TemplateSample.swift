@@ -91,7 +91,9 @@ public enum TemplateSample {
         "tickets.subject": "VPN", "report.title": "SLA", "report.chart_text": "SLA 98.4 %", "figures.label": "SLA",
         "figures.value": "98.4 %", "figures.before": "97.1 %", "tables.title": "Top 2", "tables.columns.text": "A",
         "tables.rows.cells.text": "12", "also.author": "Zhang San", "also.text": "Is it on?",
-        "substitute.author": "Zhang San", "code.text": "042195", "code.ticket": "IT-1042",
+        "comment.author": "Chen", "comment.text": "OK?", "comments.author": "Zhang San", "comments.text": "Is it on?",
+        "files.name": "T14.pdf", "files.size": "1.2 MB", "substitute.author": "Zhang San",
+        "code.text": "042195", "code.ticket": "IT-1042",
         "news.number": "IT-1044", "news.subject": "Mouse", "news.events.author": "Zhang San",
         "news.events.text": "Is it on?",
     ]

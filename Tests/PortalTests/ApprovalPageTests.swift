@@ -213,6 +213,7 @@ struct ApprovalPageTests {
     @Test func `Its files are for those who may see it, as downloads`() async throws {
         try await PortalScene().run { browser in
             let file = ApprovalContent.File(name: "offer.txt", size: 3, sha256: PortalScene.page.sha256)
+            await browser.scene.approvals.hold([1, 2, 3], as: file.sha256)
             try await browser.scene.ask(files: [file])
             let boss = try await browser.scene.signIn(PortalScene.boss)
             #expect(try await browser.get(Self.path, session: boss).text.contains("/approvals/1/files/1"))

@@ -11,7 +11,7 @@ struct ApprovalIntakeTests {
     private typealias Sample = ApprovalTests
 
     /// Ann answers what Lina asked her about Wang's ticket.
-    private static func scene(
+    static func scene(
         _ text: String = "APPROVE", from author: String = "ann@boss.example",
         approval: ((Approval) throws -> Approval)? = nil
     ) throws -> Scene {
@@ -34,12 +34,12 @@ struct ApprovalIntakeTests {
     private static let policy = NotificationPolicy(
         desks: Fixtures.desks, templates: .shipped, key: Fixtures.key, tokens: CountingTokens())
 
-    private static func plan(_ scene: Scene) -> IntakePlan {
+    static func plan(_ scene: Scene) -> IntakePlan {
         IntakePlan(scene.intake, mail: MailID(rawValue: 5), notifications: policy)
     }
 
     /// What its author is told; nil: nothing.
-    private static func obstacle(_ plan: IntakePlan) -> String? {
+    static func obstacle(_ plan: IntakePlan) -> String? {
         plan.ticket?.notifications.first { $0.template == "approval-unclear" }?.values["approval.obstacle"]
     }
 
@@ -56,7 +56,7 @@ struct ApprovalIntakeTests {
     private func undecided(_ scene: Scene, told obstacle: String?) {
         let plan = Self.plan(scene)
         #expect(plan.state == .attached && plan.verdict.decidedBy == "approval")
-        #expect(plan.ticket?.approval.map { $0.before == $0.after } ?? true, "nothing is decided")
+        #expect(plan.ticket?.approval.map { $0.before?.steps == $0.after.steps } ?? true, "nothing is decided")
         let isNote = plan.ticket?.events.contains {
             if case .entryAdded(let draft) = $0 { draft.kind == .note } else { false }
         }

@@ -156,6 +156,8 @@ private actor FlakyQueue: OutgoingQueue {
     private let files: [AttachmentID: [UInt8]]
     private(set) var composed: RawMessage?
 
+    func file(_ sha256: String, of approval: ApprovalID) async throws(StoreError) -> [UInt8] { throw .notFound }
+
     init(
         keeping: Int = 0, settling: Int = 0, suppression: String? = nil, carrying: String? = nil,
         attachments: [StoredAttachment] = [], files: [AttachmentID: [UInt8]] = [:]

@@ -80,6 +80,7 @@ enum APIValues {
             "message_id": .optional(entry.messageID?.value),
             "reply_to": .array(entry.replyTo.map { .string($0.description) }),
             "attachments": .array(entry.attachments.map(attachment)),
+            "approval": .optional(entry.approval?.description),
         ]
     }
 

@@ -7,14 +7,11 @@ import Ticketing
 struct ApprovalAPI {
     let portal: Portal
 
-    /// A year, in seconds.
-    private static let longestWait: Int64 = 31_536_000
-
     func add(to router: Router<PortalContext>) {
         router.get("/api/v1/approvals") { request, context in try await list(APIRequest(request, context, portal)) }
         router.get("/api/v1/approvals/:id") { request, context in
             let call = try await APIRequest(request, context, portal)
-            return Response.json(APIValues.approval(try await portal.approval(call.parameter("id"), for: call.person)))
+            return Response.json(ApprovalJSON.value(try await portal.approval(call.parameter("id"), for: call.person)))
         }
         router.get("/api/v1/approvals/:id/evidence") { request, context in
             try await evidence(APIRequest(request, context, portal))
@@ -28,6 +25,7 @@ struct ApprovalAPI {
         router.post("/api/v1/approvals/:id/withdraw") { request, context in
             try await withdraw(APIRequest(request, context, portal))
         }
+        addTalk(to: router)
     }
 
     private func list(_ call: APIRequest) async throws -> Response {
@@ -44,16 +42,19 @@ struct ApprovalAPI {
             query.desks = call.reach.desks
         }
         let page = try await portal.ports.approvals.list(query, at: portal.now())
-        return .json(APIValues.page(page.map(APIValues.approval)))
+        return .json(APIValues.page(page.map { ApprovalJSON.value($0) }))
     }
 
     private func ask(_ call: APIRequest) async throws -> Response {
         let (fields, body) = try await call.object([
-            "approvers", "rule", "text", "expires_at", "default", "steps", "due_after", "escalate_to",
+            "approvers", "rule", "text", "expires_at", "default", "steps", "due_after", "escalate_to", "fields",
+            "files",
         ])
-        let ticket = try await portal.record(call.parameter("number"), for: call.person).ticket
-        let steps = try fields.value("steps").map { value throws(PortalFailure) in try self.steps(value) }
-        let asked = try steps ?? [step(fields)]
+        let record = try await portal.record(call.parameter("number"), for: call.person)
+        let content = try content(fields, record)
+        let ticket = record.ticket
+        let steps = try fields.value("steps").map { value throws(PortalFailure) in try ApprovalStepsJSON.steps(value) }
+        let asked = try steps ?? [ApprovalStepsJSON.step(fields)]
         let text = try fields.required("text")
         let expiresAt = try moment(fields, "expires_at")
         let verdict = try fields.string("default").map { text throws(PortalFailure) in
@@ -64,57 +65,10 @@ struct ApprovalAPI {
         }
         return try await call.once(body) {
             let item = try await portal.ports.approving.request(
-                on: ticket, text: text, steps: asked, expiresAt: expiresAt, defaultVerdict: verdict, by: call.actor)
-            return StoredAnswer(status: 201, body: APIValues.approval(item).bytes)
+                on: ticket, text: text, fields: content.fields ?? [], files: content.files ?? [], steps: asked,
+                expiresAt: expiresAt, defaultVerdict: verdict, by: call.actor)
+            return StoredAnswer(status: 201, body: ApprovalJSON.value(item).bytes)
         }
-    }
-
-    private func steps(_ value: JSONValue) throws(PortalFailure) -> [ApprovalDesk.StepDraft] {
-        guard case .array(let items) = value, !items.isEmpty, items.count <= ApprovalRequest.mostSteps else {
-            throw .invalid(field: "steps", "must be a list of 1 to \(ApprovalRequest.mostSteps) steps")
-        }
-        return try items.map { item throws(PortalFailure) in
-            guard case .object(let members) = item else { throw .invalid(field: "steps", "must be objects") }
-            return try step(
-                try APIFields(
-                    members, allowed: ["approvers", "rule", "passive", "due_after", "escalate_to"], inside: "steps."))
-        }
-    }
-
-    private func step(_ fields: APIFields) throws(PortalFailure) -> ApprovalDesk.StepDraft {
-        guard case .array(let items)? = fields.value("approvers"), !items.isEmpty,
-            items.count <= ApprovalRequest.mostApprovers
-        else {
-            throw .invalid(field: "approvers", "must be a list of 1 to \(ApprovalRequest.mostApprovers) names")
-        }
-        let names = try items.map { item throws(PortalFailure) in
-            guard case .string(let text) = item else {
-                throw .invalid(
-                    field: "approvers", "must be addresses, lead, manager, group:NAME or role:ROLE")
-            }
-            return text
-        }
-        let rule: ApprovalRule? =
-            switch fields.value("rule") {
-            case nil, .null: .all
-            case .string(let text): ApprovalRule(text)
-            case .integer(let number): ApprovalRule("\(number)")
-            default: nil
-            }
-        guard let rule else {
-            throw .invalid(field: "rule", "must be any, all, majority, first or a number")
-        }
-        let dueAfter = try fields.integer("due_after")
-        guard dueAfter.map({ (1...Self.longestWait).contains($0) }) ?? true else {
-            throw .invalid(field: "due_after", "must be 1 to \(Self.longestWait) seconds")
-        }
-        let escalatesTo = try fields.string("escalate_to")
-        guard (escalatesTo == nil) == (dueAfter == nil) else {
-            throw .invalid(field: "escalate_to", "goes with due_after")
-        }
-        return ApprovalDesk.StepDraft(
-            rule: rule, approvers: names, isPassive: fields.value("passive") == .bool(true),
-            dueAfter: dueAfter.map(Double.init), escalatesTo: escalatesTo)
     }
 
     private func moment(_ fields: APIFields, _ name: String) throws(PortalFailure) -> Date? {
@@ -138,7 +92,7 @@ struct ApprovalAPI {
             let item = try await portal.ports.approving.decide(
                 verdict, reason: reason, contentVersion: version, in: id, by: call.actor,
                 authentication: "the token of \(call.person.address)")
-            return StoredAnswer(status: 200, body: APIValues.approval(item).bytes)
+            return StoredAnswer(status: 200, body: ApprovalJSON.value(item).bytes)
         }
     }
 
@@ -146,7 +100,7 @@ struct ApprovalAPI {
         let id = try await portal.approval(call.parameter("id"), for: call.person).approval.id
         return try await call.once([]) {
             let item = try await portal.ports.approving.withdraw(id, by: call.actor)
-            return StoredAnswer(status: 200, body: APIValues.approval(item).bytes)
+            return StoredAnswer(status: 200, body: ApprovalJSON.value(item).bytes)
         }
     }
 
@@ -156,7 +110,7 @@ struct ApprovalAPI {
             throw PortalFailure.forbidden
         }
         let records = try await portal.ports.approvals.evidence(of: item.approval.id)
-        return .json(["items": .array(records.map(APIValues.evidence))])
+        return .json(["items": .array(records.map(ApprovalJSON.evidence))])
     }
 }
 
@@ -169,57 +123,5 @@ extension Portal {
             throw PortalFailure.notFound
         }
         return item
-    }
-}
-
-extension APIValues {
-    static func approval(_ item: ApprovalCase) -> JSONValue {
-        let approval = item.approval
-        return [
-            "id": .string(approval.id.description), "ticket": .string(item.ticket.number.description),
-            "state": .string(approval.state.rawValue),
-            "rule": .string(approval.steps.first?.rule.description ?? "all"), "text": .string(approval.content.text),
-            "fields": .array(
-                approval.content.fields.map { ["label": .string($0.label), "value": .string($0.value)] }),
-            "content_version": .integer(approval.content.version), "content_sha256": .string(approval.content.digest),
-            "requested_by": mailbox(approval.author.mailbox), "created_at": .string(approval.createdAt.rfc3339),
-            "desk_rule": .optional(approval.deskRule),
-            "expires_at": .optional(approval.expiresAt?.rfc3339),
-            "default": .optional(approval.defaultVerdict?.command),
-            "settled_at": .optional(approval.settledAt?.rfc3339),
-            "waiting_for": .array(approval.waitingFor.map { mailbox($0.mailbox) }),
-            "steps": .array(approval.steps.map(step)),
-            "decisions": .array(approval.decisions.map(decision)),
-        ]
-    }
-
-    private static func step(_ step: ApprovalStep) -> JSONValue {
-        [
-            "position": .integer(step.position), "rule": .string(step.rule.description),
-            "passive": .bool(step.isPassive), "state": .string(step.state.rawValue),
-            "approvers": .array(step.approvers.map { mailbox($0.mailbox) }), "seats": .array(step.seats.map(seat)),
-            "opened_at": .optional(step.openedAt?.rfc3339), "due_at": .optional(step.dueAt?.rfc3339),
-            "escalates_to": step.escalatesTo.map { mailbox($0.mailbox) } ?? .null,
-            "escalated_at": .optional(step.escalatedAt?.rfc3339),
-        ]
-    }
-
-    private static func decision(_ decision: ApprovalDecision) -> JSONValue {
-        [
-            "approver": mailbox(decision.approver.mailbox), "decided_by": mailbox(decision.author.mailbox),
-            "decision": .string(decision.verdict.command), "reason": .string(decision.reason),
-            "channel": .string(decision.channel.rawValue), "decided_at": .string(decision.at.rfc3339),
-            "mail": .optional(decision.mail?.description),
-        ]
-    }
-
-    static func evidence(_ record: EvidenceRecord) -> JSONValue {
-        [
-            "sequence": .integer(record.sequence), "record": .string(record.record), "sha256": .string(record.digest),
-            "facts": .array(
-                record.facts.map {
-                    ["name": .string($0.name), "value": .optional($0.value), "salt": .optional($0.salt)]
-                }),
-        ]
     }
 }

@@ -84,7 +84,7 @@ extension OpenAPI {
                             + errors("400", "401", "403", "404", "409", "413", "415", "422", "429")),
                 ]
             ),
-        ]
+        ] + approvalTalkPaths
     }
 
     static var approvalSchemas: [(String, JSONValue)] {
@@ -104,21 +104,25 @@ extension OpenAPI {
             ("mail", textOrNull),
         ])
         let field = object([("label", text), ("value", text)])
+        let file = object([("name", text), ("type", text), ("size", count), ("sha256", text)])
         let approval = object([
             ("id", text), ("ticket", text), ("state", values(Approval.State.self)), ("rule", text), ("text", text),
-            ("fields", ["type": "array", "items": field]), ("content_version", count), ("content_sha256", text),
+            ("fields", ["type": "array", "items": field]), ("files", ["type": "array", "items": file]),
+            ("content_version", count), ("content_sha256", text),
             ("requested_by", reference("schemas/Mailbox")), ("desk_rule", textOrNull), ("created_at", time),
             ("expires_at", timeOrNull),
             ("default", ["type": ["string", "null"], "enum": ["approve", "reject", .null]]),
             ("settled_at", timeOrNull), ("waiting_for", list("Mailbox")),
             ("steps", ["type": "array", "items": step]), ("decisions", ["type": "array", "items": decision]),
+            ("comments", list("ApprovalComment")),
         ])
         let fact = object([("name", text), ("value", textOrNull), ("salt", textOrNull)])
         let evidence = object([
             ("sequence", count), ("record", text), ("sha256", text), ("facts", ["type": "array", "items": fact]),
         ])
         return [
-            ("Approval", approval), ("ApprovalPage", page("Approval")), ("Evidence", evidence),
+            ("Approval", approval), ("ApprovalComment", approvalComment), ("ApprovalPage", page("Approval")),
+            ("Evidence", evidence),
             ("EvidencePage", object([("items", list("Evidence"))])),
         ]
     }
@@ -138,9 +142,8 @@ extension OpenAPI {
             ("due_after", ["type": "integer", "minimum": 1, "maximum": 31_536_000]), ("escalate_to", text),
         ]
         let step = object(
-            [("approvers", approvers), ("rule", rule), ("passive", ["type": "boolean"])],
-            optional: ["rule", "passive"],
-            isClosed: true)
+            [("approvers", approvers), ("rule", rule), ("passive", ["type": "boolean"])] + lateness,
+            optional: ["rule", "passive", "due_after", "escalate_to"], isClosed: true)
         return [
             (
                 "NewApproval",
@@ -148,9 +151,11 @@ extension OpenAPI {
                     [
                         ("approvers", approvers), ("rule", rule), ("text", ["type": "string", "minLength": 1]),
                         ("expires_at", timeOrNull), ("default", verdict), ("steps", ["type": "array", "items": step]),
-                    ] + lateness,
-                    optional: ["approvers", "rule", "expires_at", "default", "steps", "due_after", "escalate_to"],
-                    isClosed: true)
+                    ] + lateness + approvalContent,
+                    optional: [
+                        "approvers", "rule", "expires_at", "default", "steps", "due_after", "escalate_to", "fields",
+                        "files",
+                    ], isClosed: true)
             ),
             ("NewApprover", object([("replace", text), ("by", text)], isClosed: true)),
             (
@@ -159,7 +164,7 @@ extension OpenAPI {
                     [("decision", verdict), ("reason", textOrNull), ("content_version", count)],
                     optional: ["reason", "content_version"], isClosed: true)
             ),
-        ]
+        ] + approvalTalkRequests
     }
 
     private static let verdict: JSONValue = ["type": "string", "enum": ["approve", "reject"]]

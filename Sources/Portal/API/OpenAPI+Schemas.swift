@@ -164,7 +164,7 @@ extension OpenAPI {
             ("html", textOrNull), ("new", textOrNull),
             ("change", ["anyOf": [reference("schemas/Change"), ["type": "null"]]]), ("flags", texts),
             ("created_at", time), ("mail", textOrNull), ("message_id", textOrNull),
-            ("reply_to", texts), ("attachments", list("Attachment")),
+            ("reply_to", texts), ("attachments", list("Attachment")), ("approval", textOrNull),
         ]
     }
 

@@ -68,11 +68,11 @@ extension Words {
         [
             say("The first loop writes what is embedded below into a folder.", "第一个循环把下方嵌入的内容写入一个文件夹。"),
             say(
-                "sha256sum compares each file with the digest that a record holds of it: contents, facts about people (salt and value), mails, and the records' own texts. All lines must say OK.",
-                "sha256sum 将每个文件与记录中保存的摘要比较：审批内容、个人事项（盐值加内容）、邮件以及记录本身。每一行都必须显示 OK。"),
+                "sha256sum compares each file with the digest that a record holds of it: contents and their files, facts about people (salt and value), mails, and the records' own texts. All lines must say OK.",
+                "sha256sum 将每个文件与记录中保存的摘要比较：审批内容及其文件、个人事项（盐值加内容）、邮件以及记录本身。每一行都必须显示 OK。"),
             say(
-                "The second loop says nothing when each of these digests really stands in a record, or in the chain.",
-                "若每个摘要确实出现在某条记录或证据链中，第二个循环不输出任何内容。"),
+                "The second loop says nothing when each of these digests really stands in a record, or in the chain; a file’s, in the content.",
+                "若每个摘要确实出现在某条记录或证据链中（文件的摘要出现在审批内容中），第二个循环不输出任何内容。"),
             say(
                 "The third loop says nothing when each record holds the digest of the one before.",
                 "若每条记录都包含上一条记录的摘要，第三个循环不输出任何内容。"),

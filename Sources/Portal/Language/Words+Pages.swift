@@ -82,6 +82,7 @@ extension Words {
         case .asked: asked
         case .approvalWithdrawn: approvalWithdrawn
         case .decided: say("Your decision counts. Thank you!", "您的决定已生效，谢谢！")
+        case .commented: commented
         case .delegated: say("Your substitute can decide from the first day on.", "代理人自开始日期起可代您审批。")
         case .revoked: say("Ended.", "已终止。")
         case .nothingChosen: say("Choose something first.", "请先选择。")

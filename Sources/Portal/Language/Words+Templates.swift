@@ -98,6 +98,7 @@ extension Words {
         case .substituteNamed: say("Substitute named", "代理人通知")
         case .approvalCode: say("Code for an approver", "审批验证码")
         case .approvalUnclear: say("Approval not understood", "审批回复不明确")
+        case .approvalComment: say("Question or remark on an approval", "审批提问或说明")
         case .statusAnswer: say("Answer to a status query", "进度查询答复")
         case .digest: say("Digest", "摘要")
         case .report: say("Scheduled report", "定期报告")

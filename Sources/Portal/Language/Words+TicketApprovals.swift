@@ -83,7 +83,7 @@ extension Words {
         case .pending:
             return change.from == nil
                 ? say("Approval was asked for", "发起了审批")
-                : say("Approval was asked for anew, with another text", "修改内容后重新发起审批")
+                : say("Approval was asked for anew, with changes", "修改内容后重新发起审批")
         case .approved: return say("The approval is given", "审批已通过")
         case .rejected: return say("The approval is refused", "审批未通过")
         case .expired: return say("The approval expired: nobody decided in time", "审批已过期：无人按时决定")
@@ -98,7 +98,7 @@ extension Words {
             "Nobody is asked any more, and answers that come later decide nothing. This cannot be undone.",
             "将不再征求任何人的意见，之后收到的答复不再有效。此操作无法撤销。")
     }
-    var reviseApproval: String { say("Ask anew with another text", "修改内容后重新发起") }
+    var reviseApproval: String { say("Ask anew about something else", "修改内容后重新发起") }
     var reviseIntro: String {
         say(
             "All approvers are asked anew from the first step on. What was decided about the old text counts no more, and stays in the evidence.",
@@ -113,7 +113,7 @@ extension Words {
         say("Write a date and time such as 2026-12-31 18:00.", "请填写日期和时间，例如 2026-12-31 18:00。")
     }
     var countUnreadable: String { say("Say how many have to approve, from 1 to 50.", "请填写需要同意的人数（1 至 50）。") }
-    var askedAlready: String { say("This is the text that they were asked about already.", "内容与之前相同。") }
+    var askedAlready: String { say("This is what they were asked about already.", "内容与之前相同。") }
 
     func askProblem(_ refusal: ApprovalRefusal) -> String {
         switch refusal {
@@ -135,6 +135,7 @@ extension Words {
             say(
                 "Nobody approves what they asked for themselves, or what is for them: name somebody else.",
                 "发起人和申请人不能审批自己的事项：请填写其他人。")
+        case .incompleteField, .fieldTooLong, .unknownFile: contentProblem(refusal) ?? refusal.description
         case .ticketIsFinal, .notPermitted, .notAnApprover, .alreadyDecided, .isOver, .isExpired, .notYet,
             .contentChanged, .reasonMissing, .noLongerAsked:
             say("That was not possible in the present state.", "当前状态下无法执行此操作。")

@@ -20,7 +20,7 @@ struct ApprovalCard {
                 tag("span", ["class": "fill", "dir": "auto"], text(firstLine))),
             div(
                 "stack", origin, tag("div", ["class": "msg", "dir": "auto"], text(approval.content.text)), fields,
-                steps, actions))
+                files, steps, ApprovalTalk(approval: approval, words: words).list, actions))
     }
 
     private var firstLine: String {
@@ -40,6 +40,18 @@ struct ApprovalCard {
     private var fields: HTML {
         let pairs = approval.content.fields.map { ($0.label, foreign($0.value) as HTML?) }
         return pairs.isEmpty ? .empty : facts(pairs)
+    }
+
+    /// By name: who may open them does so on the approval's page.
+    private var files: HTML {
+        guard !approval.content.files.isEmpty else { return .empty }
+        return tag(
+            "ul", ["role": "list", "class": "files"],
+            approval.content.files.map { file in
+                tag(
+                    "li", ["class": "file"], icon("clip"), foreign(file.name),
+                    tag("span", ["class": "hint"], text(words.size(file.size))))
+            })
     }
 
     private var steps: HTML {
@@ -80,7 +92,8 @@ struct ApprovalCard {
         let isOpen = approval.state == .pending && mayChange
         guard isOpen || mayRead else { return .empty }
         return div(
-            "row", isOpen ? link(path + "/revise", words.reviseApproval, style: "btn sm") : .empty,
+            "row", isOpen ? link(path + "#talk", words.askBack, style: "btn sm") : .empty,
+            isOpen ? link(path + "/revise", words.reviseApproval, style: "btn sm") : .empty,
             isOpen ? link(path + "/replace", words.replaceApprover, style: "btn sm") : .empty,
             isOpen ? link(path + "/withdraw", words.withdrawApproval, style: "btn sm") : .empty,
             mayRead ? link(path + "/evidence", words.approvalEvidence, style: "btn sm") : .empty)

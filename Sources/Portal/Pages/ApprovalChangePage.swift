@@ -9,6 +9,7 @@ struct ApprovalChangePage {
     let frame: PageFrame
     let form: PostForm
     let item: ApprovalCase
+    let record: TicketRecord
     let change: Change
     var state = FormState()
 
@@ -27,16 +28,14 @@ struct ApprovalChangePage {
                     form.form(
                         "/approvals/\(item.approval.id)/\(change.rawValue)",
                         hidden("revision", String(item.approval.revision)),
-                        change == .revise ? newText : .empty,
+                        change == .revise ? content : .empty,
                         div(
                             "row", button(title, style: change == .withdraw ? "btn bad" : "btn pri"),
                             link(ticket, words.back, style: "btn")))))
     }
 
-    private var newText: HTML {
-        Field(
-            name: "text", label: words.askedText, hint: words.askedTextHint,
-            value: state.fields["text"] ?? item.approval.content.text
-        ).area(state, rows: 6)
+    private var content: HTML {
+        let fields = ApprovalContentFields(record, asked: item.approval.content, words: words, state: state)
+        return fields.area + fields.files + fields.pairs
     }
 }

@@ -30,7 +30,9 @@ struct ApprovalPage {
                     tag(
                         "div", ["class": "banner warn", "role": "alert"], icon("warn"),
                         tag("div", [:], text(notice)))
-                } ?? .empty, header, asked, decision, details, ApprovalSteps(item: item, words: words).html))
+                } ?? .empty, header, asked, decision,
+                ApprovalTalkSection(item: item, person: person, form: form, state: state, words: words).html, details,
+                ApprovalSteps(item: item, words: words).html))
     }
 
     private var header: HTML {
@@ -67,14 +69,17 @@ struct ApprovalPage {
 
     private var files: HTML {
         guard !content.files.isEmpty else { return .empty }
+        let mayOpen = AccessPolicy.opensFiles(of: item, to: person)
         return tag(
             "ul", ["role": "list", "class": "files"],
             content.files.enumerated().map { index, file in
-                tag(
+                let label =
+                    icon("clip") + foreign(file.name) + tag("span", ["class": "hint"], text(words.size(file.size)))
+                let target = "\(path)/files/\(index + 1)"
+                return tag(
                     "li", [:],
-                    tag(
-                        "a", ["class": "file", "href": "\(path)/files/\(index + 1)"], icon("clip"), foreign(file.name),
-                        tag("span", ["class": "hint"], text(words.size(file.size)))))
+                    mayOpen
+                        ? tag("a", ["class": "file", "href": target], label) : tag("span", ["class": "file"], label))
             })
     }
 

@@ -88,7 +88,8 @@ enum EvidenceRecipe {
         cd evidence
         sha256sum --check SHA256SUMS
         while read -r sum name; do
-          grep -qs "$sum" record-*.txt CHAIN.txt || echo "no record holds the digest of $name"
+          case "$name" in file-*) held=$(ls content-*.txt) ;; *) held="$(ls record-*.txt) CHAIN.txt" ;; esac
+          grep -qs "$sum" $held || echo "nothing holds the digest of $name"
         done < SHA256SUMS
         for record in record-*.txt; do
           number=$(sed -n 's/^sequence: //p' "$record")

@@ -17,7 +17,7 @@ struct EvidenceFiles {
 
     /// The list of digests and the chain come first.
     var all: [File] {
-        let files = contents + dossier.trail.records.flatMap(record) + mails
+        let files = contents + dossier.trail.records.flatMap(record) + mails + attachments
         let lines = files.compactMap { file in file.digest.map { "\($0)  \(file.name)\n" } }
         return [
             File(name: Self.sums, bytes: Array(lines.joined().utf8)),
@@ -52,6 +52,16 @@ struct EvidenceFiles {
             mail.bytes.map { File(name: Self.name(of: mail), bytes: $0, digest: mail.digest) }
         }
     }
+
+    /// The content's text, and not a record, holds their digests.
+    private var attachments: [File] {
+        dossier.files.compactMap { file in
+            file.bytes.map { File(name: Self.name(of: file), bytes: $0, digest: file.file.sha256) }
+        }
+    }
+
+    /// Their own names may hold anything.
+    static func name(of file: EvidenceDossier.File) -> String { "file-\(file.version)-\(file.position)" }
 
     static func name(of mail: EvidenceDossier.Mail) -> String {
         switch mail.kind {

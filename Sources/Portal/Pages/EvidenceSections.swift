@@ -65,10 +65,20 @@ struct EvidenceSections {
             content.files.isEmpty
                 ? .empty
                 : facts(
-                    content.files.map {
-                        ($0.name, text(words.size($0.size) + " ") + foreign($0.sha256, style: "mono"))
+                    content.files.map { file in
+                        (
+                            file.name,
+                            text(words.size(file.size) + " ") + foreign(file.sha256, style: "mono") + place(of: file)
+                        )
                     }),
             facts([(words.contentDigest, foreign(content.digest, style: "mono"))]))
+    }
+
+    /// Under which name its bytes are embedded, or why they are not.
+    private func place(of file: ApprovalContent.File) -> HTML {
+        guard let held = dossier.files.first(where: { $0.file.sha256 == file.sha256 }) else { return .empty }
+        if let absence = held.absence { return text(" · " + words.absent(absence)) }
+        return text(" · ") + foreign(EvidenceFiles.name(of: held), style: "mono")
     }
 
     private var decisions: HTML {

@@ -86,7 +86,8 @@ struct TimelineEntry {
                     "strong", [:],
                     entry.author.address == page.person.address ? text(words.you) : foreign(author)), address,
                 text(" · "), text(isNote ? words.internalNote : words.channel(entry.channel)), text(" · "),
-                moment(entry.createdAt, words)),
+                moment(entry.createdAt, words),
+                entry.approval.map { text(" · ") + link("/approvals/\($0)#talk", words.commentOn($0)) } ?? .empty),
             page.flags(entry.flags.filter { $0 != .encrypted || !isUnreadable }), replyTo, content,
             page.attachmentList(entry.attachments), original)
     }

@@ -18,11 +18,17 @@ struct ApprovalRoutes {
         }
         router.get("/approvals/:id/files/:number") { request, context in
             guard let page = try await visitor(request, context) else { return try door(context) }
-            return try await file(page)
+            return try await portal.approvalFile(
+                page.parameter("number"), of: try await portal.approval(page.parameter("id"), for: page.person),
+                for: page.person)
         }
         router.post("/approvals/:id/decision") { request, context in
             guard let page = try await visitor(request, context) else { throw PortalFailure.forged }
             return try await decide(page)
+        }
+        router.post("/approvals/:id/comments") { request, context in
+            guard let page = try await visitor(request, context) else { throw PortalFailure.forged }
+            return try await comment(page)
         }
     }
 
@@ -99,17 +105,25 @@ struct ApprovalRoutes {
         return .page(view(page, item, state), status: .unprocessableContent)
     }
 
-    /// A file that belongs to what is decided, for whoever may see that.
-    private func file(_ page: PageRequest) async throws -> Response {
+    /// What somebody asks back or remarks: nothing is decided by it.
+    private func comment(_ page: PageRequest) async throws -> Response {
+        let fields = try await page.submitted()
         let item = try await portal.approval(page.parameter("id"), for: page.person)
-        let files = item.approval.content.files
-        guard let number = Int(page.parameter("number")), files.indices.contains(number - 1) else {
-            throw PortalFailure.notFound
+        let path = "/approvals/\(item.approval.id)"
+        do {
+            return try await page.once(fields) {
+                _ = try await portal.ports.approving.comment(
+                    fields.lines("comment") ?? "", on: item.approval.id, by: page.actor)
+                return (path + "#talk", .commented)
+            }
+        } catch ApprovalError.refused(let refusal) {
+            guard refusal != .notPermitted else { throw PortalFailure.forbidden }
+            var state = FormState()
+            state.fields = fields
+            state.problems = [(field: "comment", message: page.words.commentProblem(refusal))]
+            let now = try await portal.approval(page.parameter("id"), for: page.person)
+            return .page(view(page, now, state), status: PortalFailure(refusal: refusal).status)
         }
-        let record = try await portal.ports.tickets.record(item.ticket.number)
-        let held = record.entries.flatMap(\.attachments).first { $0.sha256 == files[number - 1].sha256 }
-        guard let held else { throw PortalFailure.gone }
-        return .download(try await portal.ports.tickets.attachment(held.id).bytes, name: files[number - 1].name)
     }
 }
 

@@ -26,24 +26,25 @@ struct TicketApprovalRoutes {
     }
 
     private func askPage(_ page: PageRequest) async throws -> AskApprovalPage {
-        let ticket = try await portal.record(page.parameter("number"), for: page.person).ticket
-        guard AccessPolicy.allows(.change, on: ticket, to: page.person) else { throw PortalFailure.notFound }
+        let record = try await portal.record(page.parameter("number"), for: page.person)
+        guard AccessPolicy.allows(.change, on: record.ticket, to: page.person) else { throw PortalFailure.notFound }
         return AskApprovalPage(
-            frame: page.frame, form: page.form, ticket: ticket,
-            groups: portal.desks[ticket.desk]?.groups.keys.sorted() ?? [])
+            frame: page.frame, form: page.form, record: record,
+            groups: portal.desks[record.ticket.desk]?.groups.keys.sorted() ?? [])
     }
 
     private func ask(_ page: PageRequest) async throws -> Response {
         let fields = try await page.submitted()
         var view = try await askPage(page)
-        let form = AskApprovalForm(fields, page.words)
+        let form = AskApprovalForm(fields, view.record, page.words)
         view.state = form.state
         guard !form.state.isWrong else { return Response.page(view.html, status: .unprocessableContent) }
         let ticket = view.ticket
         do {
             return try await page.once(fields) {
                 _ = try await portal.ports.approving.request(
-                    on: ticket, text: form.text, steps: form.steps, expiresAt: form.until, by: page.actor)
+                    on: ticket, text: form.content.text, fields: form.content.fields, files: form.content.files,
+                    steps: form.steps, expiresAt: form.until, defaultVerdict: form.defaultVerdict, by: page.actor)
                 return ("/requests/\(ticket.number)", .asked)
             }
         } catch ApprovalError.refused(let refusal) where refusal != .notPermitted {
@@ -57,7 +58,8 @@ struct TicketApprovalRoutes {
     ) async throws -> ApprovalChangePage {
         let item = try await portal.approval(page.parameter("id"), for: page.person)
         guard AccessPolicy.allows(.change, on: item.ticket, to: page.person) else { throw PortalFailure.notFound }
-        return ApprovalChangePage(frame: page.frame, form: page.form, item: item, change: change)
+        let record = try await portal.record(item.ticket.number.description, for: page.person)
+        return ApprovalChangePage(frame: page.frame, form: page.form, item: item, record: record, change: change)
     }
 
     private func change(_ change: ApprovalChangePage.Change, _ page: PageRequest) async throws -> Response {
@@ -66,10 +68,11 @@ struct TicketApprovalRoutes {
         let (id, ticket) = (view.item.approval.id, "/requests/\(view.item.ticket.number)")
         view.state.fields = fields
         let isCurrent = fields["revision"] == String(view.item.approval.revision)
-        let text = fields["text"] ?? ""
-        if change == .revise, isCurrent, text == view.item.approval.content.text {
-            view.state.problems = [("text", page.words.askedAlready)]
-            return Response.page(view.html, status: .unprocessableContent)
+        let form = ApprovalContentForm(fields, view.record, page.words)
+        if change == .revise, isCurrent {
+            view.state.problems = form.problems
+            if !form.changes(view.item.approval.content) { view.state.problems = [("text", page.words.askedAlready)] }
+            guard !view.state.isWrong else { return Response.page(view.html, status: .unprocessableContent) }
         }
         do {
             return try await page.once(fields) {
@@ -77,14 +80,16 @@ struct TicketApprovalRoutes {
                 guard isCurrent else { return (ticket, .changedMeanwhile) }
                 switch change {
                 case .withdraw: _ = try await portal.ports.approving.withdraw(id, by: page.actor)
-                case .revise: _ = try await portal.ports.approving.revise(id, text: text, by: page.actor)
+                case .revise:
+                    _ = try await portal.ports.approving.revise(
+                        id, text: form.text, fields: form.fields, files: form.files, by: page.actor)
                 }
                 return (ticket, change == .withdraw ? .approvalWithdrawn : .asked)
             }
         } catch ApprovalError.refused(.isOver) {
             return Response.seeOther(ticket, flash: .refused)
         } catch ApprovalError.refused(let refusal) where refusal != .notPermitted {
-            view.state.problems = [("text", page.words.askProblem(refusal))]
+            view.state.problems = [(form.place(of: refusal), page.words.askProblem(refusal))]
             return Response.page(view.html, status: .unprocessableContent)
         }
     }

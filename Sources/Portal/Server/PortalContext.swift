@@ -40,7 +40,7 @@ enum Flash: String, Sendable, CaseIterable {
     case refused, empty, consented, reported, asked
     case approvalWithdrawn = "approval-withdrawn"
     case participantAdded = "participant"
-    case decided, revoked, delegated
+    case decided, revoked, delegated, commented
     case nothingChosen = "nothing-chosen"
     case digestChosen = "digest-chosen"
     case digestSent = "digest-sent"

@@ -96,6 +96,10 @@ enum PortalFailure: Error, Sendable, Hashable {
             self = .conflict(refusal.description)
         case .reasonMissing: self = .invalid(field: "reason", refusal.description)
         case .textTooLong, .emptyText: self = .invalid(field: "text", refusal.description)
+        case .tooMany("comments", _, _): self = .conflict(refusal.description)
+        case .tooMany(let what, _, _) where what != "approvers": self = .invalid(field: what, refusal.description)
+        case .incompleteField, .fieldTooLong: self = .invalid(field: "fields", refusal.description)
+        case .unknownFile: self = .invalid(field: "files", refusal.description)
         case .noApprovers, .tooMany, .unknownApprover, .unknownRole, .unknownGroup, .nobody:
             self = .invalid(field: "approvers", refusal.description)
         case .notSeated: self = .invalid(field: "replace", refusal.description)

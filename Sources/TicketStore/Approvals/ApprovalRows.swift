@@ -21,6 +21,8 @@ struct ApprovalRows {
         let decisions = try decisions(ids)
         var people = Set(places.map(\.person))
         for decision in decisions { people.formUnion([decision.approver, decision.author]) }
+        let comments = try ApprovalCommentRows(connection: connection).find(ids)
+        for comment in comments { people.insert(comment.author) }
         for row in rows { people.insert(try row.integer(2)) }
         let stepRows = try stepRows(ids)
         for row in stepRows { if let person = try row.optionalInteger(7) { people.insert(person) } }
@@ -28,7 +30,9 @@ struct ApprovalRows {
         let steps = try steps(stepRows, places, decisions, known)
         var found: [Int64: Approval] = [:]
         for row in rows {
-            let approval = try approval(row, known, steps)
+            var approval = try approval(row, known, steps)
+            approval.comments = try comments.filter { $0.approval == approval.id.rawValue }
+                .map { found throws(StoreError) in try found.comment(by: known) }
             found[approval.id.rawValue] = approval
         }
         return ids.compactMap { found[$0] }
@@ -169,6 +173,7 @@ enum ContentText {
         var name: String
         var size: Int64
         var sha256: String
+        var type: String?
     }
 
     /// Its columns, in the order of `ApprovalContent`, then when it was erased and its digest.
@@ -191,7 +196,7 @@ enum ContentText {
     }
 
     static func encode(_ files: [ApprovalContent.File]) throws(StoreError) -> String {
-        try JSONText.encode(files.map { File(name: $0.name, size: $0.size, sha256: $0.sha256) })
+        try JSONText.encode(files.map { File(name: $0.name, size: $0.size, sha256: $0.sha256, type: $0.type) })
     }
 
     static func fields(_ text: String) throws(StoreError) -> [ApprovalContent.Field] {
@@ -200,6 +205,9 @@ enum ContentText {
 
     static func files(_ text: String) throws(StoreError) -> [ApprovalContent.File] {
         try JSONText.decode(text, [File].self, or: [])
-            .map { ApprovalContent.File(name: $0.name, size: $0.size, sha256: $0.sha256) }
+            .map {
+                ApprovalContent.File(
+                    name: $0.name, size: $0.size, sha256: $0.sha256, type: $0.type ?? "application/octet-stream")
+            }
     }
 }

@@ -8,8 +8,8 @@ struct ApprovalWriter {
     let connection: any Connection
     let now: Date
 
-    /// Number of the approval.
-    func write(_ change: ApprovalChange, ticket: Int64) throws(StoreError) -> Int64 {
+    /// Number of the approval. `entries` has those of the plan's events.
+    func write(_ change: ApprovalChange, ticket: Int64, entries: [Int: Int64]) throws(StoreError) -> Int64 {
         let after = change.after
         let id = if let before = change.before { try update(before, to: after) } else { try insert(after) }
         if change.before?.content.version != after.content.version { try add(after.content, id) }
@@ -19,6 +19,12 @@ struct ApprovalWriter {
             if step.seats != seated { try write(step.seats, in: step, instead: seated, id) }
         }
         try addDecisions(change, id)
+        let note = change.commentEvent.flatMap { entries[$0] }
+        try ApprovalCommentRows(connection: connection).add(change, id, note: note, at: now)
+        if let key = change.misusedKey {
+            try connection.execute(
+                "UPDATE approval_invitation SET misuses = misuses + 1 WHERE key_digest = $1", [.blob(key)])
+        }
         for invitation in change.invitations { try add(invitation, id) }
         let chain = EvidenceChain(connection: connection, now: now)
         for evidence in change.evidence {
@@ -92,6 +98,7 @@ struct ApprovalWriter {
                 .text(try ContentText.encode(content.fields)), .text(try ContentText.encode(content.files)),
                 .text(content.digest),
             ])
+        try ApprovalFileRows(connection: connection).add(content, id)
     }
 
     private func write(_ step: ApprovalStep, _ id: Int64) throws(StoreError) {

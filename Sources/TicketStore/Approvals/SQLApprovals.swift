@@ -165,7 +165,8 @@ struct SQLApprovals: Approvals {
             try connection.query(
                 """
                 SELECT o.id, i.key_digest, o.composed, o.erased_at FROM approval_invitation i
-                JOIN outgoing o ON o.message_id = i.message_id WHERE i.approval = $1 ORDER BY o.id
+                JOIN outgoing o ON o.message_id = i.message_id JOIN approval a ON a.id = i.approval
+                WHERE i.approval = $1 AND i.approver <> a.author ORDER BY o.id
                 """, [SQLValue(id)]
             ).map { row throws(StoreError) in
                 var mail = AskedMail(

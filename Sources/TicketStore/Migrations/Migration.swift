@@ -11,7 +11,7 @@ struct Migration: Sendable {
         initial, provenanceLookup, retention, mailboxes, removedBytes, mailboxLeases, mailboxStates, looseFiles,
         outgoingQueue, notificationPreferences, templates, intake,
         mailboxStarts, copies, quietHours, reminders, servicePromises, surveys, digests, reportDeliveries, approvals,
-        approvalCodes, approverStandings, ruleRequests, erasures,
+        approvalCodes, approverStandings, approvalComments, ruleRequests, erasures,
     ]
 
     /// Version of the schema this program works with.

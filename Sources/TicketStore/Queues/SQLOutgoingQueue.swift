@@ -68,6 +68,10 @@ struct SQLOutgoingQueue: OutgoingQueue {
         try await SQLTickets(core: core).attachment(id).bytes
     }
 
+    func file(_ sha256: String, of approval: ApprovalID) async throws(StoreError) -> [UInt8] {
+        try await SQLApprovals(core: core).file(sha256, of: approval)
+    }
+
     func storeComposed(_ claim: OutgoingClaim, _ message: RawMessage) async throws(StoreError) {
         let blob = try await core.keep(message.bytes)
         try await core.database.write { connection throws(StoreError) in

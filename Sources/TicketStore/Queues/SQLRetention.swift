@@ -109,6 +109,7 @@ struct UnreferencedBytes {
                 AND NOT EXISTS (SELECT 1 FROM incoming WHERE raw = $1 AND raw_removed_at IS NULL)
                 AND NOT EXISTS (SELECT 1 FROM attachment WHERE sha256 = $1)
                 AND NOT EXISTS (SELECT 1 FROM outgoing WHERE composed = $1)
+                AND NOT EXISTS (SELECT 1 FROM approval_file WHERE sha256 = $1)
             RETURNING sha256
             """, [.blob(sha256)])
         guard row != nil else { return }

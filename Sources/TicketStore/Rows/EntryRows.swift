@@ -9,7 +9,7 @@ struct EntryRows {
     private static let columns = """
         e.id, e.kind, e.direction, e.channel, e.author_address, e.author_name, e.text, e.html, e.fresh, e.field,
         e.value_from, e.value_to, e.flags, e.created_at, e.mail, e.message_id,
-        e.reply_to
+        e.reply_to, (SELECT c.approval FROM approval_comment c WHERE c.entry = e.id)
         """
 
     /// Oldest first.
@@ -48,6 +48,7 @@ struct EntryRows {
             mail: try row.optionalInteger(14).map { MailID(rawValue: $0) },
             messageID: try row.optionalText(15).map { MessageID($0) }, attachments: attachments)
         if let addresses = try row.optionalText(16) { entry.replyTo = try AddressText.decodeList(addresses) }
+        entry.approval = try row.optionalInteger(17).map { ApprovalID(rawValue: $0) }
         return entry
     }
 

@@ -76,14 +76,15 @@ struct IntakeReader {
         for key in keys {
             let row = try connection.first(
                 """
-                SELECT approval, position, approver, holder, content_version, message_id, issued_at
+                SELECT approval, position, approver, holder, content_version, message_id, issued_at, misuses
                 FROM approval_invitation WHERE key_digest = $1
                 """, [.blob(key.digest)])
             guard let row else { continue }
-            let invitation = ApprovalInvitation(
+            var invitation = ApprovalInvitation(
                 digest: key.digest, position: try row.integer(1), approver: try row.id(2, PersonID.self),
                 holder: try row.id(3, PersonID.self), contentVersion: try row.integer(4),
                 messageID: MessageID(try row.text(5)), issuedAt: try row.date(6))
+            invitation.misuses = try row.integer(7)
             guard let holder = try PersonRows(connection: connection).find(invitation.holder) else { continue }
             let item = try ApprovalReader(connection: connection).find(try row.integer(0), at: now)
             return InvitedApproval(item: item, invitation: invitation, holder: holder)

@@ -33,7 +33,7 @@ struct PlanWriter {
         let approvals = ApprovalWriter(connection: connection, now: now)
         for item in ended { _ = try approvals.write(item.change, ticket: ticket) }
         let approval = try plan.approval.map { change throws(StoreError) in
-            try approvals.write(change, ticket: ticket)
+            try approvals.write(change, ticket: ticket, entries: entries)
         }
         if let step = plan.ruleRequest {
             try RuleRequestRows(connection: connection, now: now).write(step, ticket: ticket)
@@ -116,6 +116,7 @@ extension TicketPlan {
                 }
             if !types.contains(type) { types.append(type) }
         }
+        if approval?.commentEvent != nil, !types.contains("ticket.approval") { types.append("ticket.approval") }
         return types
     }
 }

@@ -123,7 +123,8 @@ extension Approval {
         var next = self
         next.content = ApprovalContent(
             version: content.version + 1, subject: content.subject,
-            text: try ApprovalRequest.checked(text), fields: fields, files: files)
+            text: try ApprovalRequest.checked(text), fields: try ApprovalContent.checked(fields),
+            files: try ApprovalContent.checked(files))
         for index in next.steps.indices {
             next.steps[index].state = .waiting
             next.steps[index].decisions = []

@@ -25,6 +25,8 @@ public struct Approval: Sendable, Hashable {
     public var revision: Int64
     /// The rule of the desk that asked in the author's name; nil: somebody asked.
     public var deskRule: String?
+    /// What was said about it without deciding, oldest first.
+    public var comments: [ApprovalComment] = []
 
     public init(
         id: ApprovalID, ticket: TicketID, author: Person, content: ApprovalContent, state: State = .pending,

@@ -81,6 +81,9 @@ public struct InvitedApproval: Sendable {
         self.invitation = invitation
         self.holder = holder
     }
+
+    /// Of a comment that went to whoever asks: there is nothing to decide by it, and an answer is a comment.
+    public var isForAuthor: Bool { invitation.approver == item.approval.author.id }
 }
 
 /// One approval as it was and as it is to be, with what is issued and kept for it: written by the store in the
@@ -91,6 +94,10 @@ public struct ApprovalChange: Sendable, Hashable {
     public var after: Approval
     public var invitations: [ApprovalInvitation]
     public var evidence: [ApprovalEvidence]
+    /// Index into the plan's events of the note that the new comment stands on the ticket as.
+    public var commentEvent: Int?
+    /// Digest of a key that somebody else used, or without proof: such mails are counted.
+    public var misusedKey: [UInt8]?
 
     public init(
         before: Approval?, after: Approval, invitations: [ApprovalInvitation] = [], evidence: [ApprovalEvidence] = []

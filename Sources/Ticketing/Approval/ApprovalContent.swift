@@ -19,11 +19,14 @@ public struct ApprovalContent: Sendable, Hashable {
         public var size: Int64
         /// Lower-case hexadecimal.
         public var sha256: String
+        /// Media type, for whoever opens it; no part of what the digest is of.
+        public var type: String
 
-        public init(name: String, size: Int64, sha256: String) {
+        public init(name: String, size: Int64, sha256: String, type: String = "application/octet-stream") {
             self.name = name
             self.size = size
             self.sha256 = sha256
+            self.type = type
         }
     }
 

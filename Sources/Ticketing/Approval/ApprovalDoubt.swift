@@ -59,3 +59,13 @@ extension ApprovalDoubt {
         return (0...(units.count - sought.count)).contains { units[$0...].starts(with: sought) }
     }
 }
+
+extension ApprovalDoubt {
+    /// Whether what the author wrote now is known, and is worth passing on.
+    var leavesWords: Bool {
+        switch self {
+        case .noWord, .question, .negation, .opposite: true
+        case .notPersonal, .forwarded, .unreadable, .notWrittenNow, .tooLong, .nothingWritten: false
+        }
+    }
+}

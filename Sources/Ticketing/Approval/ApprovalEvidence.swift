@@ -4,7 +4,7 @@
 /// record, which holds its salted digest, so that it can be erased and the chain still holds.
 public struct ApprovalEvidence: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable, CaseIterable {
-        case requested, invited, decided, refused, rerouted, revised, withdrawn, settled
+        case requested, invited, commented, decided, refused, rerouted, revised, withdrawn, settled
     }
 
     public var kind: Kind

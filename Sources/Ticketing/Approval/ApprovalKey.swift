@@ -48,6 +48,11 @@ public struct ApprovalInvitation: Sendable, Hashable {
     /// Of the message that carries the key.
     public var messageID: MessageID
     public var issuedAt: Date
+    /// Mails with this key that were somebody else's, or without proof.
+    public var misuses: Int64 = 0
+
+    /// So many of them leave a note and a record; of more the ledger alone knows.
+    public static let mostMisuses: Int64 = 20
 
     public init(
         digest: [UInt8], position: Int64, approver: PersonID, holder: PersonID, contentVersion: Int64,

@@ -119,9 +119,9 @@ public struct ApprovalMail: Sendable {
         }
     }
 
-    /// To somebody whose mail decided nothing: why, and how to.
+    /// To somebody whose mail decided nothing: why, how to, and whether its words went to whoever asks.
     public func unclear(
-        _ obstacle: ApprovalObstacle, to holder: Person, _ item: ApprovalCase
+        _ obstacle: ApprovalObstacle, to holder: Person, _ item: ApprovalCase, isPassedOn: Bool = false
     ) -> Notification? {
         var message = policy.notification(
             "approval-unclear", to: holder.mailbox, desk: item.ticket.desk,
@@ -129,10 +129,11 @@ public struct ApprovalMail: Sendable {
         guard let language = message?.language else { return nil }
         message?.values = values(of: item, language: language)
         message?.values["approval.obstacle"] = obstacle.rawValue
+        if isPassedOn { message?.values["approval.is_passed_on"] = "true" }
         if obstacle == .replaced {
             // What is asked may have changed since, and who decided what is none of theirs.
             var values = values(of: item, language: language).filter { value in
-                !["fields.", "decisions."].contains { value.key.hasPrefix($0) }
+                !["fields.", "files.", "decisions."].contains { value.key.hasPrefix($0) }
             }
             values["approval.text"] = ""
             values["approval.obstacle"] = obstacle.rawValue
@@ -143,7 +144,7 @@ public struct ApprovalMail: Sendable {
         return message
     }
 
-    private func values(of item: ApprovalCase, language: String) -> [String: String] {
+    func values(of item: ApprovalCase, language: String) -> [String: String] {
         let approval = item.approval
         var values = [
             "approval.id": approval.id.rawValue > 0 ? "\(approval.id)" : "",
@@ -157,6 +158,7 @@ public struct ApprovalMail: Sendable {
             values["fields.\(index).label"] = field.label
             values["fields.\(index).value"] = field.value
         }
+        values.merge(ApprovalFiles.values(of: approval.content)) { $1 }
         if let expiresAt = approval.expiresAt {
             values["approval.expires"] = seconds(expiresAt)
             values["approval.expired_at"] = seconds(expiresAt)
@@ -178,7 +180,7 @@ public struct ApprovalMail: Sendable {
         return values
     }
 
-    private func seconds(_ moment: Date) -> String { "\(Int64(moment.timeIntervalSince1970.rounded(.down)))" }
+    func seconds(_ moment: Date) -> String { "\(Int64(moment.timeIntervalSince1970.rounded(.down)))" }
 }
 
 /// Why a mail about an approval decided nothing: the template's words for it.

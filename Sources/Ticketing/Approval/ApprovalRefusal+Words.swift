@@ -15,7 +15,7 @@ extension ApprovalRefusal: CustomStringConvertible {
         case .contentChanged(let version): "what is asked has changed since; it is at version \(version)"
         case .reasonMissing: "a refusal needs a reason"
         case .textTooLong(let limit, let actual): "the text has \(actual) bytes, the limit is \(limit)"
-        case .emptyText: "there is no text that says what is to be decided"
+        case .emptyText: "there is no text"
         case .noApprovers(let step): "step \(step) has no approvers"
         case .tooMany(let what, let limit, let actual): "\(actual) \(what), the limit is \(limit)"
         case .unreachable(let rule, let approvers): "the rule \(rule) can never be met by \(approvers) approvers"
@@ -37,6 +37,10 @@ extension ApprovalRefusal: CustomStringConvertible {
         case .noLongerAsked: "this person is not asked any more: somebody else is, in their place"
         case .notSeated(let name): "\(name.prefix(100)) has nothing to decide here, now or later"
         case .seatedAlready(let name): "\(name.prefix(100)) is asked in this step already"
+        case .incompleteField(let half): "the field \"\(half.prefix(100))\" needs a label and a value"
+        case .fieldTooLong(let label, let limit, let actual):
+            "the field \"\(label.prefix(100))\" has \(actual) bytes, the limit is \(limit)"
+        case .unknownFile(let id): "\"\(id.prefix(100))\" is no file of the ticket"
         case .ticketIsFinal(let state): "the ticket is \(state.rawValue) and does not change any more"
         }
     }

@@ -35,5 +35,10 @@ public enum ApprovalRefusal: Error, Sendable, Hashable {
     case notSeated(String)
     /// Is asked in this step already.
     case seatedAlready(String)
+    /// A field without a label or without a value; the half that is there.
+    case incompleteField(String)
+    case fieldTooLong(label: String, limit: Int, actual: Int)
+    /// No file of the ticket.
+    case unknownFile(String)
     case ticketIsFinal(TicketState)
 }

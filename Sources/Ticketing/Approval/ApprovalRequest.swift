@@ -76,7 +76,8 @@ public struct ApprovalRequest: Sendable, Hashable {
         }
         guard steps.contains(where: { !$0.isPassive }) else { throw .noApprovers(step: 1) }
         let content = ApprovalContent(
-            subject: ticket.subject, text: try Self.checked(text), fields: fields, files: files)
+            subject: ticket.subject, text: try Self.checked(text), fields: try ApprovalContent.checked(fields),
+            files: try ApprovalContent.checked(files))
         var approval = Approval(
             id: ApprovalID(rawValue: 0), ticket: ticket.id, author: author, content: content, steps: [],
             createdAt: now, expiresAt: expiresAt, defaultVerdict: defaultVerdict)

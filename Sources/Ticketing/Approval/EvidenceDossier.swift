@@ -36,11 +36,33 @@ public struct EvidenceDossier: Sendable {
         }
     }
 
-    /// Bytes of all mails of one dossier. What is over is named with its digest, and fetched by its number.
+    /// A file that was to be decided about, with its bytes.
+    public struct File: Sendable, Hashable {
+        public var version: Int64
+        /// 1 is the first of its version.
+        public var position: Int
+        public var file: ApprovalContent.File
+        public var bytes: [UInt8]?
+        public var absence: Mail.Absence?
+
+        public init(
+            version: Int64, position: Int, file: ApprovalContent.File, bytes: [UInt8]?,
+            absence: Mail.Absence? = nil
+        ) {
+            self.version = version
+            self.position = position
+            self.file = file
+            self.bytes = bytes
+            self.absence = absence
+        }
+    }
+
+    /// Bytes of all mails and files of one dossier. What is over is named with its digest, and fetched by its number.
     public static let mostMail = 16 << 20
 
     public var trail: ApprovalTrail
     public var mails: [Mail]
+    public var files: [File]
     /// Digests of records of other approvals right behind one of this one's.
     public var neighbours: [EvidenceHead]
     /// The end of the chain when this was put together.
@@ -48,10 +70,12 @@ public struct EvidenceDossier: Sendable {
     public var madeAt: Date
 
     public init(
-        trail: ApprovalTrail, mails: [Mail], neighbours: [EvidenceHead], head: EvidenceHead?, madeAt: Date
+        trail: ApprovalTrail, mails: [Mail], files: [File] = [], neighbours: [EvidenceHead], head: EvidenceHead?,
+        madeAt: Date
     ) {
         self.trail = trail
         self.mails = mails
+        self.files = files
         self.neighbours = neighbours
         self.head = head
         self.madeAt = madeAt
@@ -68,5 +92,10 @@ public struct EvidenceDossier: Sendable {
             room -= bytes.count
             return mail
         }
+    }
+
+    /// Files have the room that mails leave. Only what is embedded is read at all, and the same bytes once.
+    public static func room(beside mails: [Mail], limit: Int = mostMail) -> Int64 {
+        Int64(max(0, limit - mails.reduce(0) { $0 + ($1.bytes?.count ?? 0) }))
     }
 }

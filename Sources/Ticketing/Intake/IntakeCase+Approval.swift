@@ -6,31 +6,79 @@ extension IntakeCase {
     /// What such an answer comes to. It decides with the approver's key, from the approver's address, vouched for, with a
     /// lone word on its first own line; anything else decides nothing, and is on the ticket for its agents.
     func approvalAnswer(_ invited: InvitedApproval) -> IntakeRule.Answer {
-        func undecided(_ obstacle: ApprovalObstacle?, _ why: String) -> IntakeRule.Answer {
-            IntakeRule.Answer(
-                .undecided(invited.item.ticket.id, obstacle, flags: flags), "an approver's key, but \(why)")
+        if author != invited.holder.address {
+            return misused(.notYours, "the author is not \(invited.holder.address)", invited)
         }
-        guard author == invited.holder.address else {
-            return undecided(.notYours, "the author is not \(invited.holder.address)")
+        guard isFromPerson else { return misused(nil, "no person wrote it", invited) }
+        guard authentication.isAligned else {
+            return misused(.unproven, "nobody vouches for the author's address", invited)
         }
-        guard isFromPerson else { return undecided(nil, "no person wrote it") }
-        guard authentication.isAligned else { return undecided(.unproven, "nobody vouches for the author's address") }
-        guard forwarded == nil else { return undecided(.unclear, "another mail hangs on it") }
+        guard forwarded == nil else { return undecided(.unclear, "another mail hangs on it", invited) }
         let reading = ApprovalReading(message, words: approvalWords(invited.item.ticket.desk))
+        if invited.isForAuthor { return comment(reading, invited, told: nil) }
         let (verdict, reason): (ApprovalVerdict, String)
         switch reading {
         case .approve(let text): (verdict, reason) = (.approved, text)
         case .reject(let text): (verdict, reason) = (.rejected, text)
-        case .unclear(let why): return undecided(.unclear, "what it says decides nothing: \(why.rawValue)")
+        case .unclear: return comment(reading, invited, told: .unclear)
         }
         do throws(ApprovalRefusal) {
             _ = try planned(verdict, reason, invited)
         } catch {
-            return undecided(error.obstacle, "\(error)")
+            return error.obstacle == .notYours
+                ? misused(.notYours, "\(error)", invited) : undecided(error.obstacle, "\(error)", invited)
         }
         return IntakeRule.Answer(
             .decide(verdict, reason: reason),
             "an approver's key, from its holder, who is vouched for, with the word alone on the first line")
+    }
+
+    private func undecided(
+        _ obstacle: ApprovalObstacle?, _ why: String, _ invited: InvitedApproval
+    ) -> IntakeRule.Answer {
+        IntakeRule.Answer(.undecided(invited.item.ticket.id, obstacle, flags: flags), "an approver's key, but \(why)")
+    }
+
+    /// Not an approver's own mail. A few are on the ticket, and no more: a mail with a key is forwarded further than
+    /// anybody knows.
+    private func misused(
+        _ obstacle: ApprovalObstacle?, _ why: String, _ invited: InvitedApproval
+    ) -> IntakeRule.Answer {
+        guard invited.invitation.misuses < ApprovalInvitation.mostMisuses || isVouchedFor else {
+            return IntakeRule.Answer(
+                .ignore(reason: "\(ApprovalInvitation.mostMisuses) mails with this approver's key were no use before"),
+                "an approver's key, but \(why)")
+        }
+        return undecided(obstacle, why, invited)
+    }
+
+    /// The holder's own words, where they can be told from what is quoted, are a comment.
+    private func comment(
+        _ reading: ApprovalReading, _ invited: InvitedApproval, told obstacle: ApprovalObstacle?
+    ) -> IntakeRule.Answer {
+        let doubt = if case .unclear(let why) = reading { why } else { ApprovalDoubt?.none }
+        let why = "what it says decides nothing: \(doubt?.rawValue ?? "it is for who asks")"
+        guard doubt?.leavesWords ?? true else { return undecided(obstacle, why, invited) }
+        let text = message.fresh.text.trimmingASCIISpace().capped(ApprovalComment.longestText)
+        do throws(ApprovalRefusal) {
+            _ = try invited.item.commenting(text, by: Actor(person: invited.holder, channel: .mail))
+        } catch {
+            switch error {
+            case .notPermitted: return misused(.notYours, "\(error)", invited)
+            case .tooMany where !isVouchedFor:
+                return IntakeRule.Answer(.ignore(reason: "\(error)"), "an approver's key, but \(why)")
+            default: return undecided(obstacle, why, invited)
+            }
+        }
+        return IntakeRule.Answer(
+            .comment(invited.item.ticket.id, text, obstacle, flags: flags), "an approver's key, but \(why)")
+    }
+
+    /// nil where nothing can be said any more.
+    func commenting(_ text: String, note: EntryDraft, policy: NotificationPolicy) -> TicketPlan? {
+        guard let invited = context.invited else { return nil }
+        return try? ApprovalPlanner(policy: policy).commenting(
+            text, in: invited.item, by: Actor(person: invited.holder, channel: .mail), note: note)
     }
 
     /// nil where there is nothing to decide any more.
@@ -64,31 +112,38 @@ extension IntakeCase {
     }
 
     /// To whoever answered, and may be answered: why it decided nothing. Nobody but the holder learns what it is about.
-    func explaining(_ obstacle: ApprovalObstacle?, policy: NotificationPolicy) -> [Notification] {
+    func explaining(
+        _ obstacle: ApprovalObstacle?, policy: NotificationPolicy, isPassedOn: Bool = false
+    ) -> [Notification] {
         guard let invited = context.invited, let obstacle, obstacle != .notYours, author == invited.holder.address,
             invited.holder.isActive,
             NotificationPlan.mayAcknowledge(self)
         else { return [] }
-        let message = ApprovalMail(policy: policy).unclear(obstacle, to: invited.holder, invited.item)
+        let message = ApprovalMail(policy: policy).unclear(
+            obstacle, to: invited.holder, invited.item, isPassedOn: isPassedOn)
         return message.map { [$0] } ?? []
     }
 
-    /// That a key was used by somebody else, without proof, or by whoever is not asked any more, is kept with the approval.
+    /// That a key was used by somebody else, without proof, or by whoever is not asked any more, is counted, and kept with
+    /// the approval.
     func refused(_ obstacle: ApprovalObstacle?, mail: MailID) -> ApprovalChange? {
-        guard let invited = context.invited, [.notYours, .unproven, .replaced].contains(obstacle) else { return nil }
+        let isProof = [.notYours, .unproven, .replaced].contains(obstacle)
+        guard let invited = context.invited, isProof || !isFromPerson else { return nil }
         let approval = invited.item.approval
-        return ApprovalChange(
-            before: approval, after: approval,
-            evidence: [
-                ApprovalEvidence(
-                    .refused,
-                    [
-                        .init("reason", obstacle?.rawValue ?? ""),
-                        .init("by", author?.description ?? "", isPersonal: true),
-                        .init("authentication", authentication.detail, isPersonal: true), .init("mail", "\(mail)"),
-                        .init("key", Hex.encode(invited.invitation.digest)),
-                    ])
-            ])
+        var change = ApprovalChange(before: approval, after: approval)
+        change.misusedKey = invited.invitation.digest
+        guard isProof else { return change }
+        change.evidence = [
+            ApprovalEvidence(
+                .refused,
+                [
+                    .init("reason", obstacle?.rawValue ?? ""),
+                    .init("by", author?.description ?? "", isPersonal: true),
+                    .init("authentication", authentication.detail, isPersonal: true), .init("mail", "\(mail)"),
+                    .init("key", Hex.encode(invited.invitation.digest)),
+                ])
+        ]
+        return change
     }
 
     private func approvalWords(_ desk: String) -> ApprovalWords {

@@ -50,6 +50,11 @@ extension IntakePlan {
             plan.notifications += intake.explaining(obstacle, policy: policy)
             plan.approval = intake.refused(obstacle, mail: mail)
             return (plan, .attached)
+        case .comment(_, let text, let obstacle, let flags):
+            let note = intake.entry(flags: flags, mail: mail).asNote
+            guard var plan = intake.commenting(text, note: note, policy: policy) else { return (nil, .parked) }
+            plan.notifications += intake.explaining(obstacle, policy: policy, isPassedOn: true)
+            return (plan, .attached)
         case .ignore: return (nil, .ignored)
         case .park: return (nil, .parked)
         }

@@ -67,6 +67,9 @@ extension IntakePlan {
         case .undecided(let id, let obstacle, let flags):
             let answer = obstacle.map { "; its author is told why: \($0.rawValue)" } ?? ""
             return ["then: decides nothing, a work note on \(name(id, intake))\(listed(flags))\(answer)"]
+        case .comment(let id, _, let obstacle, let flags):
+            let answer = obstacle.map { "; its author is told why: \($0.rawValue)" } ?? ""
+            return ["then: decides nothing, a comment on the approval of \(name(id, intake))\(listed(flags))\(answer)"]
         case .ignore(let reason): return ["then: ignored, \(reason)"]
         case .park(let reason): return ["then: parked for a person to look at, \(reason)"]
         }

@@ -19,6 +19,9 @@ public enum IntakeDecision: Sendable, Hashable {
     /// An answer to a request for approval that decides nothing: a note on its ticket. The obstacle is what its author is
     /// told; nil: nothing.
     case undecided(TicketID, ApprovalObstacle?, flags: [TicketFlag])
+    /// An approver's own words about what is asked, or an answer to them: they decide nothing, and go to whom they are for.
+    /// The obstacle is what an approver is told besides.
+    case comment(TicketID, String, ApprovalObstacle?, flags: [TicketFlag])
     case ignore(reason: String)
     /// A person should look.
     case park(reason: String)
@@ -27,7 +30,7 @@ public enum IntakeDecision: Sendable, Hashable {
     public var action: String {
         switch self {
         case .open: "open"
-        case .append, .answer, .note, .link, .undecided: "append"
+        case .append, .answer, .note, .link, .undecided, .comment: "append"
         case .decide: "decide"
         case .query: "query"
         case .record: "record"

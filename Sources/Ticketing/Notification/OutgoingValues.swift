@@ -38,6 +38,7 @@ struct OutgoingValues {
         if let id = notification.values["approval.id"].flatMap(ApprovalID.init(text:)) {
             let page = TemplateValue.object(["url": .string("\(publicURL)/approvals/\(id)")])
             root["approval"] = (root["approval"] ?? [:]).overlaid(with: page)
+            if let files = ApprovalFiles(of: notification).list(publicURL: publicURL) { root["files"] = files }
         }
         if let named = root["substitute"] {
             root["substitute"] = named.overlaid(with: ["url": .string("\(publicURL)/approvals/substitutes")])

@@ -129,6 +129,8 @@ public protocol Approvals: Sendable {
     func asked(of id: ApprovalID) async throws(StoreError) -> [AskedMail]
     /// All versions of what was to be decided, oldest first.
     func contents(of id: ApprovalID) async throws(StoreError) -> [ApprovalContent]
+    /// Bytes of a file of any of its versions, by their digest; throws `notFound` when it has none of it.
+    func file(_ sha256: String, of id: ApprovalID) async throws(StoreError) -> [UInt8]
 
     /// Queues the messages in the same transaction.
     func delegate(

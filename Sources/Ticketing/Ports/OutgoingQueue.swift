@@ -91,6 +91,8 @@ public protocol OutgoingQueue: Sendable {
     func release(_ claim: OutgoingClaim, until moment: Date) async throws(StoreError)
     /// Bytes of a file that an answer carries.
     func file(_ id: AttachmentID) async throws(StoreError) -> [UInt8]
+    /// Bytes of a file that an approval is about; throws `notFound` when it is not about it.
+    func file(_ sha256: String, of approval: ApprovalID) async throws(StoreError) -> [UInt8]
     /// Keeps the composed bytes; durable when it returns. `conflict` when another worker holds the message.
     func storeComposed(_ claim: OutgoingClaim, _ message: RawMessage) async throws(StoreError)
     /// A permanent failure also leaves a `change` entry on the ticket, reopens a resolved one, and queues `messages`

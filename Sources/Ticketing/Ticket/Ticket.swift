@@ -89,6 +89,8 @@ public struct Entry: Sendable, Hashable {
     public var attachments: [StoredAttachment]
     /// Where the mail asked for its answers, if not at the author's.
     public var replyTo: [MailAddress] = []
+    /// For a note: the approval that it is a comment on.
+    public var approval: ApprovalID?
 
     public init(
         id: EntryID, kind: EntryKind, direction: EntryDirection?, channel: Channel, author: Mailbox, text: String,

@@ -109,12 +109,17 @@ public struct ApprovalDesk: Sendable {
         }
     }
 
-    /// Asks anew, about something else.
-    public func revise(_ id: ApprovalID, text: String, by actor: Actor) async throws(ApprovalError) -> ApprovalCase {
+    /// Asks anew, about something else. What is nil stays as it is.
+    public func revise(
+        _ id: ApprovalID, text: String? = nil, fields: [ApprovalContent.Field]? = nil,
+        files: [ApprovalContent.File]? = nil, by actor: Actor
+    ) async throws(ApprovalError) -> ApprovalCase {
         let planner = planner
         return try await approvals.change(id, at: now()) { (item) throws(ApprovalRefusal) in
-            try planner.revising(
-                item, text: text, fields: item.approval.content.fields, files: item.approval.content.files, by: actor)
+            let content = item.approval.content
+            return try planner.revising(
+                item, text: text ?? content.text, fields: fields ?? content.fields, files: files ?? content.files,
+                by: actor)
         }
     }
 

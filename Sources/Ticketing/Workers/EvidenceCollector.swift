@@ -21,10 +21,10 @@ public struct EvidenceCollector: Sendable {
     public func dossier(of id: ApprovalID, at now: Date) async throws(StoreError) -> EvidenceDossier {
         let head = try await approvals.evidenceHead()
         let trail = try await trail(of: id, at: now)
-        let mails = try await deciding(trail) + asking(trail)
+        let mails = EvidenceDossier.held(try await deciding(trail) + asking(trail))
         return EvidenceDossier(
-            trail: trail, mails: EvidenceDossier.held(mails), neighbours: try await neighbours(of: trail.records),
-            head: head, madeAt: now)
+            trail: trail, mails: mails, files: try await files(trail, room: EvidenceDossier.room(beside: mails)),
+            neighbours: try await neighbours(of: trail.records), head: head, madeAt: now)
     }
 
     private func deciding(_ trail: ApprovalTrail) async throws(StoreError) -> [EvidenceDossier.Mail] {
@@ -63,6 +63,35 @@ public struct EvidenceCollector: Sendable {
                 kind: .asking(asked.message), digest: decision?.value("shown-sha256"),
                 bytes: isOpen ? nil : asked.composed?.bytes,
                 absence: isOpen ? .holdsKey : asked.isErased ? .erased : asked.composed == nil ? .gone : nil)
+        }
+    }
+
+    /// Of all versions; a file that an earlier version has too is there once.
+    private func files(_ trail: ApprovalTrail, room: Int64) async throws(StoreError) -> [EvidenceDossier.File] {
+        var (files, room): ([EvidenceDossier.File], Int64) = ([], room)
+        for content in trail.contents {
+            for (index, file) in content.files.enumerated()
+            where !files.contains(where: { $0.file.sha256 == file.sha256 }) {
+                var item = EvidenceDossier.File(
+                    version: content.version, position: index + 1, file: file, bytes: nil, absence: .tooLarge)
+                if file.size <= room {
+                    item.bytes = try await bytes(of: file, trail.item.approval.id)
+                    item.absence = item.bytes == nil ? .gone : nil
+                    room -= file.size
+                }
+                files.append(item)
+            }
+        }
+        return files
+    }
+
+    private func bytes(
+        of file: ApprovalContent.File, _ id: ApprovalID
+    ) async throws(StoreError) -> [UInt8]? {
+        do throws(StoreError) {
+            return try await approvals.file(file.sha256, of: id)
+        } catch .notFound {
+            return nil
         }
     }
 

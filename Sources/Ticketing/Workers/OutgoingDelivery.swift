@@ -56,6 +56,11 @@ struct OutgoingDelivery: Sendable {
             let bytes = try await queue.file(file.id)
             files.append(Attachment(name: file.name, type: file.type, bytes: bytes, disposition: .attachment))
         }
+        guard let (approval, asked) = ApprovalFiles(of: entry.notification).attached else { return files }
+        for file in asked {
+            let bytes = try await queue.file(file.sha256, of: approval)
+            files.append(Attachment(name: file.name, type: file.type, bytes: bytes, disposition: .attachment))
+        }
         return files
     }
 

@@ -11,7 +11,8 @@ struct ApprovalCommand: CommandGroup {
         commandName: "approval", abstract: "Decisions that tickets wait for.",
         discussion: "Nobody decides for another: deciding takes the approver's own mail, session or token.",
         subcommands: [
-            List.self, Show.self, Request.self, Withdraw.self, ApprovalReplaceCommand.self, ApprovalVerifyCommand.self,
+            List.self, Show.self, ApprovalRequestCommand.self, ApprovalReviseCommand.self, ApprovalCommentCommand.self,
+            Withdraw.self, ApprovalReplaceCommand.self, ApprovalVerifyCommand.self,
         ])
 
     struct List: AsyncParsableCommand {
@@ -45,7 +46,7 @@ struct ApprovalCommand: CommandGroup {
                         $0.approval.waitingFor.map(\.label).joined(separator: ", "),
                         $0.approval.content.text.shortened,
                     ]
-                }, json: { JSON.approval($0) })
+                }, line: { ApprovalJSON.text($0) })
         }
     }
 
@@ -79,7 +80,7 @@ struct ApprovalCommand: CommandGroup {
                 )
             }
             switch format.format {
-            case .json: StandardOutput.line(JSON.approval(item, evidence: evidence ? records : nil).text)
+            case .json: StandardOutput.line(ApprovalJSON.text(item, evidence: evidence ? records : nil))
             case .text: ApprovalOutput.show(item, evidence ? records : nil)
             }
         }
@@ -99,37 +100,6 @@ struct ApprovalCommand: CommandGroup {
         }
     }
 
-    struct Request: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Ask for a decision on a ticket.",
-            discussion: "The text comes from --text or from standard input. Each approver gets a mail of their own.")
-
-        @OptionGroup var options: CommonOptions
-        @OptionGroup var format: FormatOption
-        @OptionGroup var actor: ActorOptions
-        @Option(help: "An address, lead, manager, group:NAME or role:ROLE; may be repeated.") var approver: [String]
-        @Option(help: "any, all, majority, first, or how many.") var rule: ApprovalRule = .all
-        @Option(help: "What is to be decided; without it, standard input is read.") var text: String?
-        @Option(help: "Until when, such as 3d or 12h; for as long as it takes by default.") var within:
-            DurationArgument?
-        @Argument(help: "Number of the ticket, such as IT-42.") var number: TicketNumber
-
-        func run() async throws {
-            let text = try self.text ?? StandardInput.text(limit: ApprovalRequest.longestText)
-            let item = try await options.withInstallation { installation in
-                let actor = try await actor.actor(for: number, installation)
-                let ticket = try await installation.store.tickets.record(number).ticket
-                return try await installation.approving.request(
-                    on: ticket, text: text, steps: [ApprovalDesk.StepDraft(rule: rule, approvers: approver)],
-                    expiresAt: within.map { Date().addingTimeInterval($0.seconds) }, by: actor)
-            }
-            switch format.format {
-            case .json: StandardOutput.line(JSON.approval(item).text)
-            case .text: ApprovalOutput.show(item, nil)
-            }
-        }
-    }
-
     struct Withdraw: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Ask no more.")
 
@@ -144,10 +114,7 @@ struct ApprovalCommand: CommandGroup {
                 let actor = try await actor.actor(onDesk: ticket.desk, installation)
                 return try await installation.approving.withdraw(number, by: actor)
             }
-            switch format.format {
-            case .json: StandardOutput.line(JSON.approval(item).text)
-            case .text: ApprovalOutput.show(item, nil)
-            }
+            ApprovalOutput.print(item, format)
         }
     }
 }

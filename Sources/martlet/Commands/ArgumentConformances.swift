@@ -27,6 +27,10 @@ extension ApprovalID: ExpressibleByArgument {
     public init?(argument: String) { self.init(text: argument) }
 }
 
+extension AttachmentID: ExpressibleByArgument {
+    public init?(argument: String) { self.init(text: argument) }
+}
+
 extension MailID: ExpressibleByArgument {
     public init?(argument: String) { self.init(text: argument) }
 }

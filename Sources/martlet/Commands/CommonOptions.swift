@@ -35,8 +35,13 @@ struct FormatOption: ParsableArguments {
 
     /// A list: a table with these column heads, or a JSON object a line.
     func printList<Item>(_ items: [Item], heads: [String], row: (Item) -> [String], json: (Item) -> JSON) {
+        printList(items, heads: heads, row: row, line: { json($0).text })
+    }
+
+    /// The same, of objects that somebody else has written.
+    func printList<Item>(_ items: [Item], heads: [String], row: (Item) -> [String], line: (Item) -> String) {
         switch format {
-        case .json: for item in items { StandardOutput.line(json(item).text) }
+        case .json: for item in items { StandardOutput.line(line(item)) }
         case .text: StandardOutput.line(Terminal.table([heads] + items.map(row)))
         }
     }
@@ -77,6 +82,7 @@ extension CommandFailure {
             case .store(let error): CommandFailure(words(for: error))
             }
         case ApprovalError.refused(let refusal): CommandFailure(refusal.description)
+        case let refusal as ApprovalRefusal: CommandFailure(refusal.description)
         case ApprovalError.store(let error): CommandFailure(words(for: error))
         case ErasureError.refused(let refusal): CommandFailure(refusal.description)
         case ErasureError.approval(let refusal): CommandFailure(refusal.description)

@@ -54,7 +54,8 @@ struct ExplainedMail {
 
     private var ticket: Ticket? {
         switch plan.verdict.decision {
-        case .append(let id, _), .answer(let id, _), .note(let id, _), .link(let id), .undecided(let id, _, _):
+        case .append(let id, _), .answer(let id, _), .note(let id, _), .link(let id), .undecided(let id, _, _),
+            .comment(let id, _, _, _):
             intake.context.ticket(id)
         case .record(let id, _): id.flatMap { intake.context.ticket($0) }
         case .decide: intake.context.invited?.item.ticket

@@ -1,7 +1,16 @@
+import Portal
 import Ticketing
 
-/// An approval for people, and as the API writes it.
+/// An approval for people; for programs `ApprovalJSON` writes it.
 enum ApprovalOutput {
+    /// After a change.
+    static func print(_ item: ApprovalCase, _ format: FormatOption) {
+        switch format.format {
+        case .json: StandardOutput.line(ApprovalJSON.text(item))
+        case .text: show(item, nil)
+        }
+    }
+
     static func show(_ item: ApprovalCase, _ evidence: [EvidenceRecord]?) {
         let approval = item.approval
         var rows = [
@@ -23,7 +32,15 @@ enum ApprovalOutput {
                 "\(Timestamp.text(decision.at)) \(decision.author.label)\(place) (\(decision.channel.rawValue))\(words)",
             ])
         }
+        for field in approval.content.fields { rows.append([field.label, field.value]) }
+        for file in approval.content.files {
+            rows.append(["file", "\(file.name) (\(file.sizeText), sha256 \(file.sha256))"])
+        }
         StandardOutput.line(Terminal.table(rows) + "\n\n" + Terminal.text(approval.content.text))
+        for comment in approval.comments {
+            let origin = "\(Timestamp.text(comment.at)) \(comment.author.label) (\(comment.channel.rawValue)):"
+            StandardOutput.line("\n" + Terminal.line(origin) + "\n" + Terminal.text(comment.text))
+        }
         for record in evidence ?? [] {
             let facts = record.facts.map {
                 "  \($0.name) = \(Terminal.line($0.value ?? "(erased)")) salt \($0.salt ?? "-")"
@@ -32,77 +49,12 @@ enum ApprovalOutput {
             if !facts.isEmpty { StandardOutput.line(facts.joined(separator: "\n")) }
         }
     }
-}
-
-extension ApprovalOutput {
-    fileprivate static func asker(_ approval: Approval) -> String {
+    private static func asker(_ approval: Approval) -> String {
         approval.deskRule.map { "the desk's rule \"\($0)\", for \(approval.author.label)" } ?? approval.author.label
     }
 
     private static func seat(_ seat: ApprovalSeat) -> String {
         let standing = seat.standing.map { " (\($0))" } ?? ""
         return seat.person.label + standing + (seat.vacantSince == nil ? "" : ", who can decide no more")
-    }
-}
-
-extension JSON {
-    static func approval(_ item: ApprovalCase, evidence: [EvidenceRecord]? = nil) -> JSON {
-        let approval = item.approval
-        return .object(
-            [
-                ("id", .string("\(approval.id)")), ("ticket", .string("\(item.ticket.number)")),
-                ("state", .string(approval.state.rawValue)),
-                ("rule", .string(approval.steps.first?.rule.description ?? "all")),
-                ("text", .string(approval.content.text)), ("content_version", .integer(approval.content.version)),
-                ("content_sha256", .string(approval.content.digest)), ("requested_by", .person(approval.author)),
-                ("desk_rule", .optional(approval.deskRule)),
-                ("created_at", .string(Timestamp.text(approval.createdAt))),
-                ("expires_at", .optional(approval.expiresAt.map(Timestamp.text))),
-                ("settled_at", .optional(approval.settledAt.map(Timestamp.text))),
-                ("waiting_for", .array(approval.waitingFor.map(JSON.person))),
-                ("steps", .array(approval.steps.map(step))), ("decisions", .array(approval.decisions.map(decision))),
-            ] + (evidence.map { [("evidence", .array($0.map(record)))] } ?? []))
-    }
-
-    private static func step(_ step: ApprovalStep) -> JSON {
-        .object([
-            ("position", .integer(step.position)), ("rule", .string(step.rule.description)),
-            ("passive", .bool(step.isPassive)), ("state", .string(step.state.rawValue)),
-            ("approvers", .array(step.approvers.map(JSON.person))),
-            ("seats", .array(step.seats.map(seat))),
-            ("opened_at", .optional(step.openedAt.map(Timestamp.text))),
-        ])
-    }
-
-    private static func seat(_ seat: ApprovalSeat) -> JSON {
-        .object([
-            ("approver", .person(seat.person)), ("as", .string(seat.standing?.description ?? "address")),
-            ("vacant_since", .optional(seat.vacantSince.map(Timestamp.text))),
-        ])
-    }
-
-    private static func decision(_ decision: ApprovalDecision) -> JSON {
-        .object([
-            ("approver", .person(decision.approver)), ("decided_by", .person(decision.author)),
-            ("decision", .string(decision.verdict.command)), ("reason", .string(decision.reason)),
-            ("channel", .string(decision.channel.rawValue)), ("decided_at", .string(Timestamp.text(decision.at))),
-            ("mail", .optional(decision.mail?.description)),
-        ])
-    }
-
-    private static func record(_ record: EvidenceRecord) -> JSON {
-        .object([
-            ("sequence", .integer(record.sequence)), ("record", .string(record.record)),
-            ("sha256", .string(record.digest)),
-            (
-                "facts",
-                .array(
-                    record.facts.map {
-                        .object([
-                            ("name", .string($0.name)), ("value", .optional($0.value)), ("salt", .optional($0.salt)),
-                        ])
-                    })
-            ),
-        ])
     }
 }

@@ -64,6 +64,7 @@ extension JSON {
             ("created_at", .string(Timestamp.text(entry.createdAt))), ("mail", .optional(entry.mail?.description)),
             ("reply_to", .strings(entry.replyTo.map(\.description))),
             ("attachments", .array(entry.attachments.map(JSON.attachment))),
+            ("approval", .optional(entry.approval?.description)),
         ])
     }
 

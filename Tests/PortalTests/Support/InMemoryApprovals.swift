@@ -9,6 +9,7 @@ actor InMemoryApprovals: Approvals {
     private var versions: [ApprovalID: [ApprovalContent]] = [:]
     private(set) var chain: [EvidenceRecord] = []
     private var delegations: [Delegation] = []
+    private var held: [String: [UInt8]] = [:]
     /// Of all that was written.
     private(set) var evidence: [ApprovalEvidence] = []
 
@@ -53,6 +54,9 @@ actor InMemoryApprovals: Approvals {
             if let change = try decide(known(at: now)[index]).approval {
                 cases[index].approval = change.after
                 cases[index].approval.revision += 1
+                for place in cases[index].approval.comments.indices {
+                    cases[index].approval.comments[place].id = ApprovalCommentID(rawValue: Int64(place) + 1)
+                }
                 evidence += change.evidence
                 keep(change, change.after, of: cases[index].ticket)
             }
@@ -107,6 +111,14 @@ actor InMemoryApprovals: Approvals {
 
     func asked(of id: ApprovalID) async throws(StoreError) -> [AskedMail] { [] }
     func contents(of id: ApprovalID) async throws(StoreError) -> [ApprovalContent] { versions[id] ?? [] }
+    /// Of what was asked, the bytes that a test has put there.
+    func file(_ sha256: String, of id: ApprovalID) async throws(StoreError) -> [UInt8] {
+        let isNamed = versions[id, default: []].contains { $0.files.contains { $0.sha256 == sha256 } }
+        guard isNamed, let bytes = held[sha256] else { throw .notFound }
+        return bytes
+    }
+
+    func hold(_ bytes: [UInt8], as sha256: String) { held[sha256] = bytes }
     func spoil(_ record: Int) { chain[record].record += "more: 1\n" }
 
     /// As the store chains records.

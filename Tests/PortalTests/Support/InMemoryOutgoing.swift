@@ -15,6 +15,7 @@ struct InMemoryOutgoing: OutgoingQueue {
     func renew(_ claims: [OutgoingClaim], lease: Double, at now: Date) async throws(StoreError) {}
     func release(_ claim: OutgoingClaim, until moment: Date) async throws(StoreError) {}
     func file(_ id: AttachmentID) async throws(StoreError) -> [UInt8] { throw .notFound }
+    func file(_ sha256: String, of approval: ApprovalID) async throws(StoreError) -> [UInt8] { throw .notFound }
     func storeComposed(_ claim: OutgoingClaim, _ message: RawMessage) async throws(StoreError) {}
     func settle(
         _ claim: OutgoingClaim, _ settlement: OutgoingSettlement, telling messages: [Ticketing.Notification],

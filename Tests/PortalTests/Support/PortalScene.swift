@@ -167,12 +167,12 @@ struct PortalScene: Sendable {
     static let stranger = Fixtures.person(9, "stranger@customer.example")
 
     static let note = StoredAttachment(
-        id: AttachmentID(rawValue: 2), name: "secret.txt", type: "text/plain", size: 3, sha256: "00", contentID: nil)
+        id: AttachmentID(rawValue: 2), name: "secret.txt", type: "text/plain", size: 3, sha256: "01", contentID: nil)
     static let page = StoredAttachment(
         id: AttachmentID(rawValue: 1), name: "报告\"\r\nX: y<b>.html", type: "text/html", size: 3, sha256: "00",
         contentID: nil)
     static let picture = StoredAttachment(
-        id: AttachmentID(rawValue: 3), name: "logo.png", type: "image/png", size: 8, sha256: "00", contentID: "a@b")
+        id: AttachmentID(rawValue: 3), name: "logo.png", type: "image/png", size: 8, sha256: "02", contentID: "a@b")
     static let files = [
         AttachmentContent(
             attachment: page, bytes: Array("<b>".utf8), ticket: ticket.number, entryKind: .message),
