@@ -39,6 +39,10 @@ struct EvidenceChain {
         try connection.execute(
             "INSERT INTO evidence (sequence, approval, record, digest) VALUES ($1, $2, $3, $4)",
             [.integer(sequence), .integer(approval), .text(record), .blob(digest)])
+        if let shown = evidence.shown {
+            try connection.execute(
+                "INSERT INTO evidence_page (sequence, bytes) VALUES ($1, $2)", [.integer(sequence), .blob(shown)])
+        }
         for fact in kept {
             try connection.execute(
                 "INSERT INTO evidence_fact (sequence, name, salt, value) VALUES ($1, $2, $3, $4)",

@@ -69,7 +69,8 @@ public struct ApprovalDesk: Sendable {
     /// - Parameter approver: In whose place; the actor's own by default.
     public func decide(
         _ verdict: ApprovalVerdict, reason: String, for approver: PersonID? = nil, contentVersion: Int64? = nil,
-        in id: ApprovalID, by actor: Actor, authentication: String
+        in id: ApprovalID, by actor: Actor, authentication: String,
+        showing: (@Sendable (ApprovalCase) -> ShownPage?)? = nil
     ) async throws(ApprovalError) -> ApprovalCase {
         let planner = planner
         return try await approvals.change(id, at: now()) { (item) throws(ApprovalRefusal) in
@@ -80,7 +81,7 @@ public struct ApprovalDesk: Sendable {
             return try planner.deciding(
                 verdict, reason: reason, for: approver ?? own?.id ?? actor.person.id,
                 contentVersion: contentVersion ?? item.approval.content.version, in: item, by: actor,
-                proof: ApprovalPlanner.Proof(authentication: authentication))
+                proof: ApprovalPlanner.Proof(authentication: authentication), showing: showing)
         }
     }
 

@@ -8,6 +8,7 @@ actor InMemoryApprovals: Approvals {
     private var cases: [ApprovalCase] = []
     private var versions: [ApprovalID: [ApprovalContent]] = [:]
     private(set) var chain: [EvidenceRecord] = []
+    private var kept: [KeptPage] = []
     private var delegations: [Delegation] = []
     /// Of all that was written.
     private(set) var evidence: [ApprovalEvidence] = []
@@ -106,6 +107,9 @@ actor InMemoryApprovals: Approvals {
 
     func asked(of id: ApprovalID) async throws(StoreError) -> [AskedMail] { [] }
     func contents(of id: ApprovalID) async throws(StoreError) -> [ApprovalContent] { versions[id] ?? [] }
+    func pages(of id: ApprovalID) async throws(StoreError) -> [KeptPage] {
+        kept.filter { page in chain.contains { $0.sequence == page.sequence && $0.approval == id } }
+    }
     func spoil(_ record: Int) { chain[record].record += "more: 1\n" }
 
     /// As the store chains records.
@@ -135,6 +139,7 @@ actor InMemoryApprovals: Approvals {
                 facts: facts)
             record.approval = approval.id
             chain.append(record)
+            if let bytes = evidence.shown { kept.append(KeptPage(sequence: sequence, bytes: bytes)) }
         }
     }
 
