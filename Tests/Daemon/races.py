@@ -63,7 +63,7 @@ class Races:
             while self.count < races:
                 self.batch(min(BATCH, races - self.count), pool)
                 progress(f"{self.count} races, {self.firsts}, {time.monotonic() - began:.0f} s")
-        verified = self.desks[0].run("approval", "verify", check=False)
+        verified = self.desks[0].run("approval", "verify", check=False, seconds=3_600)
         if verified.returncode != 0:
             self.faults.append(f"the chain does not hold: {(verified.stdout + verified.stderr).decode()[-500:]}")
 
