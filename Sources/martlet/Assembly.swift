@@ -160,7 +160,7 @@ struct Assembly: Sendable {
             }
         return PortalConfiguration(
             listen: listen, publicURL: configuration.http.publicURL, trustedProxies: configuration.http.trustedProxies,
-            zone: TimeZone(identifier: configuration.identity.timeZone) ?? .gmt)
+            zone: TimeZone(identifier: configuration.identity.timeZone) ?? .gmt, program: "martlet \(Martlet.version)")
     }
 
     func mailSender(_ group: any EventLoopGroup) throws -> MailSender {

@@ -92,11 +92,11 @@ class Martlet:
         self.process.send_signal(sign)
         return self.process.wait(seconds)
 
-    def run(self, *arguments, stdin=b"", check=True):
+    def run(self, *arguments, stdin=b"", check=True, seconds=60):
         """A command beside the daemon; its result."""
         result = subprocess.run(
             [PROGRAM, *map(str, arguments), "--config", self.configuration], input=stdin, capture_output=True,
-            env=self.environment, timeout=60,
+            env=self.environment, timeout=seconds,
         )
         assert not check or result.returncode == 0, result.stderr.decode()
         return result

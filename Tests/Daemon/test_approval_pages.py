@@ -1,4 +1,6 @@
 """An approver decides on a page: signed in, or by a code, on a phone and without JavaScript."""
+import base64
+import hashlib
 import re
 
 import pytest
@@ -114,6 +116,104 @@ def test_the_link_of_the_mail_and_a_code_decide_without_a_session(desk, browser)
     page.goto(f"{desk.url}/a/queue/{queue[0]['id']}")
     assert code not in page.content()
     other.close()
+
+
+class Thumb:
+    """Counts what a person does on a phone: taps, and words that are typed."""
+
+    def __init__(self, page):
+        self.page, self.taps, self.typed = page, 0, []
+
+    def tap(self, selector):
+        self.taps += 1
+        self.page.locator(selector).tap()
+        self.page.wait_for_load_state()
+
+    def type(self, selector, text):
+        # A field that is focused already needs no tap.
+        if not self.page.locator(selector).evaluate("field => field === document.activeElement"):
+            self.tap(selector)
+        self.page.keyboard.type(text)
+        self.typed.append(text)
+
+
+def request_link(desk, number):
+    request = eventually(lambda: to(desk, BOSS))[0]
+    return re.search(
+        rf"{re.escape(desk.url)}/approvals/{number}\b", request.get_body(("plain",)).get_content()).group()
+
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 3}
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_from_the_mail_to_the_decision_are_three_taps_at_most(desk, browser, language):
+    number = ask(desk)
+    context = browser.new_context(locale=language, **PHONE)
+    page = context.new_page()
+    sign_in(page, desk, BOSS)
+    thumb = Thumb(page)
+    # The first tap is on the link in the mail.
+    thumb.taps += 1
+    page.goto(request_link(desk, number))
+    assert fits(page, 390) and page.get_by_text("900 EUR").count() == 1
+    button = page.locator("button[value=approve]")
+    top = button.bounding_box()
+    assert top["y"] + top["height"] <= 844, "the button is on the first screen"
+    thumb.tap("button[value=approve]")
+    assert approval(desk, number)["state"] == "approved"
+    assert thumb.taps <= 3 and not thumb.typed
+    context.close()
+
+
+def test_from_the_mail_to_the_decision_without_a_session_is_the_code_besides(desk, browser):
+    number = ask(desk)
+    context = browser.new_context(locale="en", **PHONE)
+    page = context.new_page()
+    thumb = Thumb(page)
+    thumb.taps += 1
+    page.goto(request_link(desk, number))
+    thumb.type("[name=address]", BOSS)
+    thumb.tap("form[action$='/code'] button")
+    message = eventually(lambda: [m for m in to(desk, BOSS) if "code" in m["Subject"]])[0]
+    code = re.search(r"^\d{6}\r?$", message.get_body(("plain",)).get_content(), re.M).group().strip()
+    thumb.type("[name=code]", code)
+    thumb.tap("form[action$='/visit'] button")
+    page.wait_for_url(f"**/approvals/{number}")
+    assert fits(page, 390)
+    thumb.tap("button[value=approve]")
+    assert approval(desk, number)["state"] == "approved"
+    # Asking for the code and handing it in, with a tap into each field at most.
+    assert thumb.typed == [BOSS, code] and thumb.taps <= 3 + 4
+    context.close()
+
+
+def test_a_decision_keeps_what_was_shown_and_the_exported_file_proves_it(desk, browser, tmp_path):
+    number = ask(desk, "两台打印机, 900 EUR")
+    # A script would say times in other words.
+    context = browser.new_context(locale="zh-CN", java_script_enabled=False, **PHONE)
+    page = context.new_page()
+    sign_in(page, desk, BOSS)
+    page.goto(f"{desk.url}/approvals/{number}")
+    shown = page.locator("article").first.inner_text()
+    page.locator("button[value=approve]").tap()
+    page.wait_for_load_state()
+    assert approval(desk, number)["state"] == "approved"
+    file = tmp_path / "evidence.html"
+    desk.run("approval", "show", number, "--evidence", "--export", file)
+    (item,) = desk.objects("approval", "show", number, "--evidence")
+    (record,) = [one["record"] for one in item["evidence"] if "kind: decided" in one["record"]]
+    digest = re.search(r"shown-sha256: ([0-9a-f]{64})\n", record).group(1)
+    assert re.search(r"shown-by: martlet \d+\.\d+\.\d+\n", record)
+    embedded = re.search(r'<pre class="file" id="shown-\d+\.html">\n(.*?)</pre>', file.read_text(), re.S).group(1)
+    content = base64.b64decode(embedded)
+    assert hashlib.sha256(content).hexdigest() == digest
+    kept = tmp_path / "shown.html"
+    kept.write_bytes(content)
+    page.goto(f"file://{kept}")
+    assert page.locator("article").inner_text().split() == shown.split()
+    desk.run("approval", "verify")
+    context.close()
 
 
 def test_a_substitute_is_named_and_decides_several_at_once(desk, browser):

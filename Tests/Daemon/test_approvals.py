@@ -1,6 +1,7 @@
 """An approver decides by answering the mail, and by nothing else."""
 import datetime
 import email.utils
+import json
 import re
 
 import requests
@@ -148,6 +149,28 @@ def test_time_that_is_over_expires_it(stopped):
     assert made.status_code == 201, made.text
     eventually(lambda: shown(desk, made.json()["id"])["state"] == "expired")
     eventually(lambda: [m for m in to(desk, BOSS) if "Not decided in time" in m["Subject"]])
+
+
+def test_an_unknown_key_and_what_cannot_be_one_look_the_same(stopped):
+    """To whoever guesses, and in the ledger; what comes with them is a request like any other."""
+    desk = stopped.start()
+    details = ["a" + "b7" * 20, "a" + "b" * 39, "a" + "b" * 41, "a" + "0" * 40, "A" + "B7" * 20, "a", "q" + "b" * 40]
+    replies = set()
+    for index, detail in enumerate(details):
+        recipient, sender = f"support+{detail}@martlet.example", f"eve{index}@evil.example"
+        message = (f"{PROVEN}From: <{sender}>\r\nTo: <{recipient}>\r\nSubject: Re: Printer\r\n"
+                   f"Message-ID: <{index}@evil.example>\r\n\r\nAPPROVE\r\n").encode()
+        replies.add(desk.lmtp(sender, [recipient], message)[recipient])
+    assert len({code for code, _ in replies}) == 1 and all(code == 250 for code, _ in replies), replies
+    listed = settled_mails(desk, len(details))
+    outcomes = set()
+    for item in listed:
+        (mail_shown,) = desk.objects("mail", "show", item["id"])
+        trace = json.dumps(mail_shown["trace"], sort_keys=True)
+        for name in (str(item["ticket"]), *[f"eve{index}@" for index in range(len(details))]):
+            trace = trace.replace(name, "…")
+        outcomes.add((item["state"], trace))
+    assert len(outcomes) == 1, outcomes
 
 
 def test_of_many_who_decide_at_once_exactly_one_is_first(stopped):

@@ -69,6 +69,7 @@ struct ApprovalCodeTests {
             #expect(try await browser.scene.approval().state == .approved)
             let facts = await browser.scene.approvals.evidence.flatMap(\.facts)
             #expect(facts.contains { $0.name == "authentication" && $0.value == "a code mailed to boss@staff.example" })
+            #expect(try await browser.scene.approvals.pages(of: ApprovalID(rawValue: 1)).count == 1, "what was shown")
             // It was spent on the way in.
             #expect(try await enter(browser, code, secret).code == 422)
         }

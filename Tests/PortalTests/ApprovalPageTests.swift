@@ -50,7 +50,7 @@ struct ApprovalPageTests {
             let before = try await browser.scene.ask().approval
             let session = try await browser.scene.signIn(PortalScene.boss)
             let page = try await browser.get(Self.path, session: session).text
-            let bare = [("decision", "approve"), ("version", "1"), ("key", browser.value("key", in: page))]
+            let bare = [("decision", "approve")] + ["version", "key"].map { ($0, browser.value($0, in: page)) }
             let whole = bare + [("token", browser.value("token", in: page))]
             #expect(try await browser.post(Self.decision, bare, session: session).code == 403)
             #expect(try await browser.post(Self.decision, whole).code == 403)
@@ -84,7 +84,8 @@ struct ApprovalPageTests {
             // With a token and key of their own, from another page.
             let own = try await browser.get("/me", session: session).text
             let form = [
-                ("decision", "approve"), ("version", "1"), ("place", "20"), ("token", browser.value("token", in: own)),
+                ("decision", "approve"), ("version", "1.en." + String(repeating: "0", count: 64)), ("place", "20"),
+                ("token", browser.value("token", in: own)),
                 ("key", browser.value("key", in: own)),
             ]
             #expect([403, 404].contains(try await browser.post(Self.decision, form, session: session).code))
@@ -105,7 +106,8 @@ struct ApprovalPageTests {
             #expect(!page.contains("name=\"decision\""))
             let own = try await browser.get("/me", session: session).text
             let form = [
-                ("decision", "approve"), ("version", "1"), ("place", "20"), ("token", browser.value("token", in: own)),
+                ("decision", "approve"), ("version", "1.en." + String(repeating: "0", count: 64)), ("place", "20"),
+                ("token", browser.value("token", in: own)),
                 ("key", browser.value("key", in: own)),
             ]
             #expect(try await browser.post(Self.decision, form, session: session).code == 403)
@@ -125,7 +127,7 @@ struct ApprovalPageTests {
                 Self.decision, form + [("decision", "approve"), ("reason", "kept words")], session: session)
             #expect(answer.code == 409)
             #expect(answer.text.contains("Nine printers") && answer.text.contains("kept words"))
-            #expect(browser.value("version", in: answer.text) == "2")
+            #expect(browser.value("version", in: answer.text).hasPrefix("2."))
             #expect(try await browser.scene.approval().decisions.isEmpty)
         }
     }

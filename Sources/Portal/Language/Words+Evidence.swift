@@ -38,7 +38,8 @@ extension Words {
             "Digests of all records here and of other approvals' records right before or behind them. The last line is the end of the chain when this was made.",
             "列出此处所有记录及其前后属于其他审批的记录的摘要。最后一行为生成本文件时证据链的末端。")
     }
-    var mailsOfIt: String { say("Mails", "邮件") }
+    var mailsOfIt: String { say("Mails and pages", "邮件与页面") }
+    var shownPage: String { say("Shown to whoever decided", "决定者所见的页面") }
     var decidingMail: String { say("It decided", "作出决定的邮件") }
     var askingMail: String { say("It asked", "征求意见的邮件") }
     var noDigestYet: String {

@@ -30,22 +30,32 @@ struct ApprovalPage {
                     tag(
                         "div", ["class": "banner warn", "role": "alert"], icon("warn"),
                         tag("div", [:], text(notice)))
-                } ?? .empty, header, asked, decision,
+                } ?? .empty, standing, shown, decision,
                 ApprovalTalkSection(item: item, person: person, form: form, state: state, words: words).html, details,
                 ApprovalSteps(item: item, words: words).html))
+    }
+
+    /// What it came to, for whoever comes late.
+    private var standing: HTML {
+        div("stack-s", div("row", approvalTag(approval, words)), outcome)
+    }
+
+    /// What a decision is about: its bytes are kept with the decision as they were shown. They are the same however
+    /// others have decided meanwhile.
+    var shown: HTML {
+        tag("article", ["class": "stack-lg", "lang": words.language.tag], header, asked)
     }
 
     private var header: HTML {
         tag(
             "header", ["class": "stack-s"],
-            div("row", approvalTag(approval, words), foreign(item.ticket.number.description, style: "mono muted")),
             tag("h1", ["dir": "auto"], text(content.subject.isEmpty ? words.noSubject : content.subject)),
             tag(
-                "p", ["class": "m0 muted"], text(words.asks + " "), foreign(words.asker(approval)), text(" · "),
-                moment(approval.createdAt, words)), outcome)
+                "p", ["class": "m0 muted"], foreign(item.ticket.number.description, style: "mono"), text(" · "),
+                text(words.asks + " "), foreign(words.asker(approval)), text(" · "),
+                moment(approval.createdAt, words)))
     }
 
-    /// What it came to, for whoever comes late.
     private var outcome: HTML {
         guard approval.state != .pending else { return .empty }
         return paragraph(
@@ -113,7 +123,7 @@ struct ApprovalPage {
             "section", ["class": "card stack", "aria-labelledby": "y"],
             tag("h2", ["id": "y"], text(words.yourDecision)),
             form.form(
-                path + "/decision", hidden("version", String(content.version)), place,
+                path + "/decision", hidden("version", ShownVersion(of: item, in: words.language, shown).text), place,
                 Field(name: "reason", label: words.reason, hint: words.reasonHint).area(state, rows: 3),
                 div(
                     "decide", button(words.approve, name: "decision", value: ApprovalVerdict.approved.command),

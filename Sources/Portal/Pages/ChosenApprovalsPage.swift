@@ -19,7 +19,7 @@ struct ChosenApprovalsPage {
                     paragraph(words.approveTheseHint, style: "muted")),
                 form.form(
                     "/approvals/chosen", style: "stack-lg",
-                    .joined(items.map { hidden("item", ShownApproval($0).text) }),
+                    .joined(items.map { hidden("item", shownApproval($0).text) }),
                     tag("ul", ["role": "list", "class": "stack"], items.map(item)),
                     Field(name: "reason", label: words.optionalLabel(words.reason), hint: words.sameReason)
                         .area(rows: 2),
@@ -27,16 +27,33 @@ struct ChosenApprovalsPage {
         )
     }
 
+    private func shownApproval(_ item: ApprovalCase) -> ShownApproval {
+        ShownApproval(
+            id: item.approval.id,
+            version: ShownVersion(of: item, in: words.language, Self.shown(item, words)))
+    }
+
     private func item(_ item: ApprovalCase) -> HTML {
+        tag("li", ["class": "card stack-s"], Self.shown(item, words), place(of: item))
+    }
+
+    /// What a decision is about: its bytes are kept with the decision as they were shown.
+    static func shown(_ item: ApprovalCase, _ words: Words) -> HTML {
         let content = item.approval.content
         return tag(
-            "li", ["class": "card stack-s"],
+            "article", ["class": "stack-s", "lang": words.language.tag],
             tag("h2", ["dir": "auto"], text(content.subject.isEmpty ? words.noSubject : content.subject)),
             tag("div", ["class": "msg", "dir": "auto"], text(content.text)),
             .joined(
                 content.fields.map { field in
                     tag("div", [:], foreign(field.label), text(words.labeled("", "")), foreign(field.value))
-                }), place(of: item),
+                }),
+            .joined(
+                content.files.map { file in
+                    tag(
+                        "div", [:], icon("clip"), foreign(file.name),
+                        tag("span", ["class": "hint"], text(" " + words.size(file.size))))
+                }),
             tag(
                 "p", ["class": "hint"], foreign(item.ticket.number.description, style: "mono"), text(" · "),
                 text(words.asks + " "), foreign(words.asker(item.approval)), text(" · "),

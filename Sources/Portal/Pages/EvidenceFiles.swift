@@ -67,6 +67,7 @@ struct EvidenceFiles {
         switch mail.kind {
         case .deciding(let id): "mail-\(id).eml"
         case .asking(let id): "asked-\(id).eml"
+        case .page(let sequence): "shown-\(sequence).html"
         }
     }
 

@@ -157,6 +157,7 @@ struct EvidenceSections {
             label = words.decidingMail
             if isInPortal { shown = link("/a/mail/\(id)", name) }
         case .asking: label = words.askingMail
+        case .page: label = words.shownPage
         }
         return shown + text(" · \(label) · ")
             + (mail.digest.map { foreign($0, style: "mono") } ?? text(words.noDigestYet))

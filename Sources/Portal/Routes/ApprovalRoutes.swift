@@ -75,15 +75,20 @@ struct ApprovalRoutes {
         let fields = try await page.submitted()
         let item = try await portal.approval(page.parameter("id"), for: page.person)
         guard let verdict = fields["decision"].flatMap(ApprovalVerdict.init(command:)),
-            let version = fields["version"].flatMap({ Int64($0) })
+            let version = fields["version"].flatMap({ ShownVersion($0) })
         else { throw PortalFailure.badRequest("no decision") }
         let path = "/approvals/\(item.approval.id)"
+        let (frame, form, program) = (page.frame(in: version.language), page.form, portal.configuration.program)
         do {
             return try await page.once(fields) {
                 _ = try await portal.ports.approving.decide(
                     verdict, reason: fields["reason"] ?? "", for: fields.filled("place").flatMap { PersonID(text: $0) },
-                    contentVersion: version, in: item.approval.id, by: page.actor,
-                    authentication: page.authentication)
+                    contentVersion: version.content, in: item.approval.id, by: page.actor,
+                    authentication: page.authentication,
+                    showing: { [person = page.person] item in
+                        let shown = ApprovalPage(frame: frame, form: form, item: item, person: person).shown
+                        return version.page(shown, by: program)
+                    })
                 return (path, .decided)
             }
         } catch ApprovalError.refused(let refusal) {

@@ -58,10 +58,12 @@ struct ChosenApprovalRoutes {
         } catch StoreError.notFound {
             throw PortalFailure.notFound
         }
+        let (words, program) = (page.frame(in: shown.version.language).words, portal.configuration.program)
         do {
             _ = try await portal.ports.approving.decide(
-                .approved, reason: reason, contentVersion: shown.version, in: shown.id, by: page.actor,
-                authentication: page.authentication)
+                .approved, reason: reason, contentVersion: shown.version.content, in: shown.id, by: page.actor,
+                authentication: page.authentication,
+                showing: { shown.version.page(ChosenApprovalsPage.shown($0, words), by: program) })
             return ChosenResultsPage.Result(item: item, refusal: nil)
         } catch ApprovalError.refused(let refusal) {
             return ChosenResultsPage.Result(item: item, refusal: refusal)
@@ -70,23 +72,22 @@ struct ChosenApprovalRoutes {
 }
 
 /// An approval as a form showed it.
-struct ShownApproval {
+struct ShownApproval: Sendable {
     let id: ApprovalID
-    let version: Int64
+    let version: ShownVersion
 
-    init(_ item: ApprovalCase) {
-        id = item.approval.id
-        version = item.approval.content.version
-    }
-
-    init?(_ text: String) {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, let id = ApprovalID(text: parts[0]), let version = Int64(parts[1]), version > 0 else {
-            return nil
-        }
+    init(id: ApprovalID, version: ShownVersion) {
         self.id = id
         self.version = version
     }
 
-    var text: String { "\(id).\(version)" }
+    init?(_ text: String) {
+        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let id = ApprovalID(text: parts[0]), let version = ShownVersion(parts[1]) else {
+            return nil
+        }
+        self.init(id: id, version: version)
+    }
+
+    var text: String { "\(id).\(version.text)" }
 }

@@ -22,11 +22,13 @@ public struct PortalConfiguration: Sendable {
     public var apiRate: Int
     /// How long the answer to "send me a link" takes at least, so that its time does not tell who is known.
     public var linkAnswerTime: Duration
+    /// Name and version of the program, for evidence of what its pages showed.
+    public var program: String
 
     public init(
         listen: Listen, publicURL: String, trustedProxies: [String] = [], zone: TimeZone = .gmt,
         sessionIdle: Double = 24 * 3_600, sessionAbsolute: Double = 14 * 24 * 3_600, apiRate: Int = 600,
-        linkAnswerTime: Duration = .milliseconds(300)
+        linkAnswerTime: Duration = .milliseconds(300), program: String = "martlet"
     ) {
         self.listen = listen
         self.publicURL = publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
@@ -36,6 +38,7 @@ public struct PortalConfiguration: Sendable {
         self.sessionAbsolute = sessionAbsolute
         self.apiRate = apiRate
         self.linkAnswerTime = linkAnswerTime
+        self.program = program
     }
 
     var isSecure: Bool { publicURL.lowercased().hasPrefix("https://") }

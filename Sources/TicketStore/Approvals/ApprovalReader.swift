@@ -15,7 +15,8 @@ struct ApprovalReader {
         let approvals = try ApprovalRows(connection: connection).find(ids)
         guard !approvals.isEmpty else { return [] }
         let tickets = try TicketRows(connection: connection).find(Array(Set(approvals.map(\.ticket.rawValue))))
-        let delegations = try DelegationRows(connection: connection).active(at: now)
+        let approvers = Set(approvals.flatMap { $0.steps.flatMap(\.approvers) }.map(\.id))
+        let delegations = try DelegationRows(connection: connection).active(at: now, of: approvers)
         return approvals.compactMap { approval in
             tickets.first { $0.id == approval.ticket }.map {
                 ApprovalCase(ticket: $0, approval: approval, delegations: delegations, moment: now)
@@ -54,28 +55,32 @@ struct ApprovalReader {
         if let desks = query.desks { statement.add(" AND t.desk IN " + statement.list(desks.map(SQLValue.text))) }
         if let person = query.decidedBy {
             let author = statement.bind(SQLValue(person))
-            statement.add(
-                " AND EXISTS (SELECT 1 FROM approval_decision d WHERE d.approval = a.id AND d.author = \(author))")
+            statement.add(" AND a.id IN (SELECT d.approval FROM approval_decision d WHERE d.author = \(author))")
         }
         if let person = query.waitingFor { addWaiting(for: person, at: now, to: &statement) }
     }
 
+    /// From the places of the few people that count, not from all that waits: the menu asks for this on each page.
     private func addWaiting(for person: PersonID, at now: Date, to statement: inout SQLText) {
         let (holder, moment) = (statement.bind(SQLValue(person)), statement.bind(SQLValue(now)))
+        let undecided = """
+            w.id = p.approval AND w.state = 'pending' AND s.approval = p.approval AND s.position = p.position
+                AND s.state = 'open' AND p.vacant_since IS NULL AND NOT EXISTS (
+                    SELECT 1 FROM approval_decision d WHERE d.approval = p.approval AND d.position = p.position
+                        AND d.content_version = w.content_version AND d.approver = p.person)
+            """
         statement.add(
             """
              AND a.state = 'pending' AND (a.expires_at IS NULL OR a.expires_at > \(moment))
-                AND a.author <> \(holder) AND t.requester <> \(holder) AND EXISTS (
-                SELECT 1 FROM approval_approver p
-                JOIN approval_step s ON s.approval = p.approval AND s.position = p.position
-                WHERE p.approval = a.id AND s.state = 'open' AND p.vacant_since IS NULL
-                    AND (p.person = \(holder) OR EXISTS (
-                        SELECT 1 FROM delegation g WHERE g.approver = p.person AND g.substitute = \(holder)
-                            AND g.revoked_at IS NULL AND g.starts_at <= \(moment) AND g.ends_at > \(moment))
-                        OR (s.escalated_at IS NOT NULL AND s.escalates_to = \(holder)))
-                    AND NOT EXISTS (
-                        SELECT 1 FROM approval_decision d WHERE d.approval = a.id AND d.position = p.position
-                            AND d.content_version = a.content_version AND d.approver = p.person))
+                AND a.author <> \(holder) AND t.requester <> \(holder) AND a.id IN (
+                SELECT p.approval FROM approval_approver p CROSS JOIN approval_step s CROSS JOIN approval w
+                WHERE \(undecided) AND p.person IN (
+                    SELECT q.id FROM person q WHERE q.id = \(holder) UNION ALL
+                    SELECT g.approver FROM delegation g WHERE g.substitute = \(holder)
+                        AND g.revoked_at IS NULL AND g.starts_at <= \(moment) AND g.ends_at > \(moment))
+                UNION
+                SELECT p.approval FROM approval_step s CROSS JOIN approval_approver p CROSS JOIN approval w
+                WHERE \(undecided) AND s.escalated_at IS NOT NULL AND s.escalates_to = \(holder))
             """)
     }
 }

@@ -12,6 +12,16 @@ struct DelegationRows {
         try find("revoked_at IS NULL AND starts_at <= $1 AND ends_at > $1 ORDER BY id", [SQLValue(moment)])
     }
 
+    /// Those of them in which somebody stands in for one of these people.
+    func active(at moment: Date, of approvers: Set<PersonID>) throws(StoreError) -> [Delegation] {
+        guard !approvers.isEmpty else { return [] }
+        var condition = SQLText("revoked_at IS NULL AND starts_at <= ")
+        let now = condition.bind(SQLValue(moment))
+        condition.add("\(now) AND ends_at > \(now) AND approver IN ")
+        condition.add(condition.list(approvers.map { SQLValue($0) }) + " ORDER BY id")
+        return try find(condition.text, condition.values)
+    }
+
     func find(_ condition: String, _ values: [SQLValue]) throws(StoreError) -> [Delegation] {
         let rows = try connection.query("SELECT \(Self.columns) FROM delegation WHERE \(condition)", values)
         var people: Set<Int64> = []

@@ -39,6 +39,10 @@ struct EvidenceChain {
         try connection.execute(
             "INSERT INTO evidence (sequence, approval, record, digest) VALUES ($1, $2, $3, $4)",
             [.integer(sequence), .integer(approval), .text(record), .blob(digest)])
+        if let shown = evidence.shown {
+            try connection.execute(
+                "INSERT INTO evidence_page (sequence, bytes) VALUES ($1, $2)", [.integer(sequence), .blob(shown)])
+        }
         for fact in kept {
             try connection.execute(
                 "INSERT INTO evidence_fact (sequence, name, salt, value) VALUES ($1, $2, $3, $4)",
@@ -54,19 +58,34 @@ struct EvidenceChain {
     func records(_ condition: String, _ values: [SQLValue]) throws(StoreError) -> [EvidenceRecord] {
         let rows = try connection.query(
             "SELECT e.sequence, e.record, e.digest, e.approval FROM evidence e WHERE \(condition) ", values)
+        let facts = try facts(of: try rows.map { row throws(StoreError) in try row.integer(0) })
         return try rows.map { row throws(StoreError) in
             let sequence = try row.integer(0)
-            let facts = try connection.query(
-                "SELECT name, salt, value FROM evidence_fact WHERE sequence = $1 ORDER BY name", [.integer(sequence)])
             var record = EvidenceRecord(
                 sequence: sequence, record: try row.text(1), digest: Hex.encode(try row.blob(2)),
-                facts: try facts.map { fact throws(StoreError) in
-                    EvidenceRecord.Fact(
-                        name: try fact.text(0), value: try fact.optionalText(2),
-                        salt: try fact.optionalBlob(1).map { Hex.encode($0) })
-                })
+                facts: facts[sequence] ?? [])
             record.approval = try row.id(3, ApprovalID.self)
             return record
         }
+    }
+
+    /// Records whose facts are read at once.
+    private static let batch = 500
+
+    /// By the record's sequence, in the order of their names.
+    private func facts(of sequences: [Int64]) throws(StoreError) -> [Int64: [EvidenceRecord.Fact]] {
+        var found: [Int64: [EvidenceRecord.Fact]] = [:]
+        for start in stride(from: 0, to: sequences.count, by: Self.batch) {
+            let some = sequences[start..<min(start + Self.batch, sequences.count)]
+            var statement = SQLText("SELECT sequence, name, salt, value FROM evidence_fact WHERE sequence IN ")
+            statement.add(statement.list(some.map(SQLValue.integer)) + " ORDER BY name")
+            for row in try connection.query(statement) {
+                let fact = EvidenceRecord.Fact(
+                    name: try row.text(1), value: try row.optionalText(3),
+                    salt: try row.optionalBlob(2).map { Hex.encode($0) })
+                found[try row.integer(0), default: []].append(fact)
+            }
+        }
+        return found
     }
 }

@@ -104,38 +104,6 @@ struct SQLApprovals: Approvals {
         }
     }
 
-    func overdue(limit: Int, at now: Date) async throws(StoreError) -> [ApprovalID] {
-        try await core.database.read { connection throws(StoreError) in
-            try connection.query(
-                """
-                SELECT id FROM approval WHERE state = 'pending' AND expires_at <= $1 ORDER BY expires_at, id LIMIT $2
-                """, [SQLValue(now), SQLValue(max(limit, 1))]
-            ).map { row throws(StoreError) in try row.id(0, ApprovalID.self) }
-        }
-    }
-
-    func unanswered(
-        desk: String, askedBefore moment: Date?, limit: Int, at now: Date
-    ) async throws(StoreError) -> [ApprovalID] {
-        try await core.database.read { connection throws(StoreError) in
-            try connection.query(
-                """
-                SELECT DISTINCT a.id FROM approval a JOIN ticket t ON t.id = a.ticket
-                JOIN approval_step s ON s.approval = a.id
-                WHERE a.state = 'pending' AND s.state = 'open' AND t.desk = $1
-                    AND ((s.reminders < $2 AND COALESCE(s.reminded_at, s.opened_at) <= $3)
-                        OR (s.escalates_to IS NOT NULL AND s.escalated_at IS NULL
-                            AND s.opened_at + s.due_after * 1000000 <= $4))
-                ORDER BY a.id LIMIT $5
-                """,
-                [
-                    .text(desk), .integer(ApprovalPlanner.mostReminders), SQLValue(moment ?? .distantPast),
-                    SQLValue(now), SQLValue(max(limit, 1)),
-                ]
-            ).map { row throws(StoreError) in try row.id(0, ApprovalID.self) }
-        }
-    }
-
     func evidence(of id: ApprovalID) async throws(StoreError) -> [EvidenceRecord] {
         try await records("e.approval = $1 ORDER BY e.sequence", [SQLValue(id)])
     }

@@ -11,7 +11,7 @@ struct Migration: Sendable {
         initial, provenanceLookup, retention, mailboxes, removedBytes, mailboxLeases, mailboxStates, looseFiles,
         outgoingQueue, notificationPreferences, templates, intake,
         mailboxStarts, copies, quietHours, reminders, servicePromises, surveys, digests, reportDeliveries, approvals,
-        approvalCodes, approverStandings, approvalComments, ruleRequests, erasures,
+        approvalCodes, approverStandings, approvalComments, ruleRequests, erasures, shownPages,
     ]
 
     /// Version of the schema this program works with.

@@ -24,8 +24,12 @@ public struct ApprovalEvidence: Sendable, Hashable {
         }
     }
 
-    public init(_ kind: Kind, _ facts: [Fact]) {
+    /// Bytes of the page that a decision came from, kept beside the record.
+    public var shown: [UInt8]?
+
+    public init(_ kind: Kind, _ facts: [Fact], shown: [UInt8]? = nil) {
         self.kind = kind
         self.facts = facts
+        self.shown = shown
     }
 }

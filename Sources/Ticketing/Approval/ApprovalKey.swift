@@ -28,6 +28,12 @@ public struct ApprovalKey: Sendable, Hashable {
         text = lower
     }
 
+    /// What somebody presents as one, whatever it looks like. It is hashed and looked up as any other, so that neither
+    /// the answer nor the work tells what is no key from a key that is unknown.
+    public init(presented detail: String) {
+        text = String(decoding: detail.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+    }
+
     /// What is kept.
     public var digest: [UInt8] { SHA256.digest(of: Array(text.utf8)) }
 

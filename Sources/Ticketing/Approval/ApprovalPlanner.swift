@@ -49,9 +49,13 @@ public struct ApprovalPlanner: Sendable {
     }
 
     /// A decision, and what follows from it for the step, the approval and the ticket.
+    ///
+    /// - Parameter showing: Makes the page anew that was before whoever decided; nil comes back where it would be
+    ///   another one now.
     public func deciding(
         _ verdict: ApprovalVerdict, reason: String, for approver: PersonID, contentVersion: Int64,
-        in item: ApprovalCase, by actor: Actor, mail: MailID? = nil, proof: Proof
+        in item: ApprovalCase, by actor: Actor, mail: MailID? = nil, proof: Proof,
+        showing: (@Sendable (ApprovalCase) -> ShownPage?)? = nil
     ) throws(ApprovalRefusal) -> TicketPlan {
         let item = item.knowing(policy.desks)
         let next = try item.deciding(
@@ -69,8 +73,11 @@ public struct ApprovalPlanner: Sendable {
         ]
         if let mail { facts.append(.init("mail", "\(mail)")) }
         if let key = proof.key { facts.append(.init("key", key)) }
+        let shown = showing?(item)
+        guard showing == nil || shown != nil else { throw .contentChanged(current: item.approval.content.version) }
         return settlingPlan(
-            item, next, [.decided(decision)], by: actor, evidence: [ApprovalEvidence(.decided, facts)])
+            item, next, [.decided(decision)], by: actor,
+            evidence: [ApprovalEvidence(.decided, facts + (shown?.facts ?? []), shown: shown?.bytes)])
     }
 
     public func withdrawing(_ item: ApprovalCase, by actor: Actor) throws(ApprovalRefusal) -> TicketPlan {

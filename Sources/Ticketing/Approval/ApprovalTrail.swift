@@ -5,11 +5,16 @@ public struct ApprovalTrail: Sendable {
     public var contents: [ApprovalContent]
     /// Oldest first.
     public var records: [EvidenceRecord]
+    /// That decisions came from, by their records.
+    public var pages: [KeptPage]
 
-    public init(item: ApprovalCase, contents: [ApprovalContent], records: [EvidenceRecord]) {
+    public init(
+        item: ApprovalCase, contents: [ApprovalContent], records: [EvidenceRecord], pages: [KeptPage] = []
+    ) {
         self.item = item
         self.contents = contents
         self.records = records
+        self.pages = pages
     }
 
     /// Records that say what was to be decided, one for each version.
@@ -26,7 +31,8 @@ public struct ApprovalTrail: Sendable {
         }
         let settled = records.last { $0.kind == .settled }?.value("state")
         guard item.approval.state.rawValue == settled ?? Approval.State.pending.rawValue else { return .state }
-        return decisionsHold ? nil : .decisions
+        guard decisionsHold else { return .decisions }
+        return spoiledPage.map(EvidenceFault.page)
     }
 
     /// About the content as it is now, each decision has its record, and each record its decision.

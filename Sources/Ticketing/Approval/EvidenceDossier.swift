@@ -2,13 +2,15 @@ public import struct Foundation.Date
 
 /// Everything that a third person needs to check one approval without us.
 public struct EvidenceDossier: Sendable {
-    /// A mail with its bytes as they came or went.
+    /// A mail or a page with its bytes as they came or went.
     public struct Mail: Sendable, Hashable {
         public enum Kind: Sendable, Hashable {
             /// It decided.
             case deciding(MailID)
             /// It asked, and its key was used or not.
             case asking(OutgoingID)
+            /// The decision came from it: of the record of this sequence.
+            case page(Int64)
         }
 
         public enum Absence: Sendable, Hashable {

@@ -18,6 +18,8 @@ public enum EvidenceFault: Sendable, Hashable, CustomStringConvertible {
     case state
     /// The decisions that count are not those of the records.
     case decisions
+    /// The page that a decision came from is not what its record, of this sequence, holds the digest of.
+    case page(Int64)
 
     public var description: String {
         switch self {
@@ -30,6 +32,7 @@ public enum EvidenceFault: Sendable, Hashable, CustomStringConvertible {
         case .content(let version): "version \(version) of its content is not what the records hold the digest of"
         case .state: "its state is not what the records say"
         case .decisions: "its decisions are not those of the records"
+        case .page(let sequence): "the page behind record \(sequence) is not what the record holds the digest of"
         }
     }
 }

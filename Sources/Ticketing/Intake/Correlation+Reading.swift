@@ -20,9 +20,8 @@ extension Correlation {
             if let token = ReplyToken(detail: detail, key: policy.key), !tokens.contains(token), tokens.count < 10 {
                 tokens.append(token)
             }
-            if let key = ApprovalKey(detail: detail), !approvalKeys.contains(key), approvalKeys.count < 10 {
-                approvalKeys.append(key)
-            }
+            let key = ApprovalKey(presented: detail)
+            if !approvalKeys.contains(key), approvalKeys.count < 10 { approvalKeys.append(key) }
             if let message = ReturnToken(detail: detail, key: policy.key)?.message, !returned.contains(message),
                 returned.count < 10
             {

@@ -127,6 +127,8 @@ public protocol Approvals: Sendable {
     func evidenceHead() async throws(StoreError) -> EvidenceHead?
     /// The messages that asked for it, oldest first.
     func asked(of id: ApprovalID) async throws(StoreError) -> [AskedMail]
+    /// The pages that decisions came from, oldest first.
+    func pages(of id: ApprovalID) async throws(StoreError) -> [KeptPage]
     /// All versions of what was to be decided, oldest first.
     func contents(of id: ApprovalID) async throws(StoreError) -> [ApprovalContent]
     /// Bytes of a file of any of its versions, by their digest; throws `notFound` when it has none of it.

@@ -81,7 +81,8 @@ public struct ApprovalDesk: Sendable {
     /// - Parameter approver: In whose place; the actor's own by default.
     public func decide(
         _ verdict: ApprovalVerdict, reason: String, for approver: PersonID? = nil, contentVersion: Int64? = nil,
-        in id: ApprovalID, by actor: Actor, authentication: String
+        in id: ApprovalID, by actor: Actor, authentication: String,
+        showing: (@Sendable (ApprovalCase) -> ShownPage?)? = nil
     ) async throws(ApprovalError) -> ApprovalCase {
         let (planner, proof) = (planner, ApprovalPlanner.Proof(authentication: authentication))
         do {
@@ -92,7 +93,8 @@ public struct ApprovalDesk: Sendable {
                 let own = places.first { $0.id == actor.person.id } ?? places.first
                 return try planner.deciding(
                     verdict, reason: reason, for: approver ?? own?.id ?? actor.person.id,
-                    contentVersion: contentVersion ?? item.approval.content.version, in: item, by: actor, proof: proof)
+                    contentVersion: contentVersion ?? item.approval.content.version, in: item, by: actor, proof: proof,
+                    showing: showing)
             }
         } catch .refused(.noLongerAsked) {
             try await approvals.change(id, at: now()) { (item) throws(ApprovalRefusal) in

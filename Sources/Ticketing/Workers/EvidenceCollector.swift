@@ -15,13 +15,14 @@ public struct EvidenceCollector: Sendable {
     public func trail(of id: ApprovalID, at now: Date) async throws(StoreError) -> ApprovalTrail {
         ApprovalTrail(
             item: try await approvals.find(id, at: now), contents: try await approvals.contents(of: id),
-            records: try await approvals.evidence(of: id))
+            records: try await approvals.evidence(of: id), pages: try await approvals.pages(of: id))
     }
 
     public func dossier(of id: ApprovalID, at now: Date) async throws(StoreError) -> EvidenceDossier {
         let head = try await approvals.evidenceHead()
         let trail = try await trail(of: id, at: now)
-        let mails = EvidenceDossier.held(try await deciding(trail) + asking(trail))
+        let mails = EvidenceDossier.held(
+            try await deciding(trail) + asking(trail) + EvidenceDossier.shown(trail))
         return EvidenceDossier(
             trail: trail, mails: mails, files: try await files(trail, room: EvidenceDossier.room(beside: mails)),
             neighbours: try await neighbours(of: trail.records), head: head, madeAt: now)

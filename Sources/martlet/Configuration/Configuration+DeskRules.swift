@@ -162,8 +162,6 @@ extension DeskRule.Origin {
 }
 
 extension ApprovalDesk.StepDraft {
-    private static let rolesOfPeople = ["group:", "role:"]
-
     fileprivate init(_ section: ConfigurationSection<RuleStepKey>) {
         let names = section.texts(.approvers)
         if names.isEmpty { section.report(.approvers, "is missing: addresses, or lead for the desk's leads") }

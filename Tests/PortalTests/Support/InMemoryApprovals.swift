@@ -8,6 +8,7 @@ actor InMemoryApprovals: Approvals {
     private var cases: [ApprovalCase] = []
     private var versions: [ApprovalID: [ApprovalContent]] = [:]
     private(set) var chain: [EvidenceRecord] = []
+    private var kept: [KeptPage] = []
     private var delegations: [Delegation] = []
     private var held: [String: [UInt8]] = [:]
     /// Of all that was written.
@@ -119,6 +120,9 @@ actor InMemoryApprovals: Approvals {
     }
 
     func hold(_ bytes: [UInt8], as sha256: String) { held[sha256] = bytes }
+    func pages(of id: ApprovalID) async throws(StoreError) -> [KeptPage] {
+        kept.filter { page in chain.contains { $0.sequence == page.sequence && $0.approval == id } }
+    }
     func spoil(_ record: Int) { chain[record].record += "more: 1\n" }
 
     /// As the store chains records.
@@ -148,6 +152,7 @@ actor InMemoryApprovals: Approvals {
                 facts: facts)
             record.approval = approval.id
             chain.append(record)
+            if let bytes = evidence.shown { kept.append(KeptPage(sequence: sequence, bytes: bytes)) }
         }
     }
 

@@ -1,0 +1,73 @@
+import Foundation
+import InternetMessage
+import TestSupport
+import Testing
+import Ticketing
+
+@testable import TicketStore
+
+@Suite("How approvals are looked up")
+struct ApprovalSpeedTests {
+    /// Each question, and indexes that it goes by.
+    static let questions: [(name: String, indexes: [String])] = [
+        ("unanswered", ["approval_step_asked", "approval_step_late"]),
+        ("waiting", ["approval_approver_of", "delegation_to", "approval_step_passed_on"]),
+        ("decided", ["approval_decision_by"]), ("asked", ["approval_by"]), ("state", ["approval_state"]),
+    ]
+
+    private static func ask(_ name: String, _ connection: any Connection) throws(StoreError) {
+        let reader = ApprovalReader(connection: connection)
+        var query = ApprovalQuery()
+        switch name {
+        case "unanswered":
+            _ = try connection.query(
+                SQLApprovals.unanswered(connection.dialect), [.text("it"), .integer(1), .integer(2), .integer(50)])
+            return
+        case "waiting":
+            query.waitingFor = PersonID(rawValue: 7)
+            _ = try reader.count(query, at: Samples.now)
+            return
+        case "decided": query.decidedBy = PersonID(rawValue: 7)
+        case "asked": query.author = PersonID(rawValue: 7)
+        default: query.states = [.rejected]
+        }
+        _ = try reader.page(query, at: Samples.now)
+    }
+
+    @Test(arguments: StoreKind.available, 0..<questions.count)
+    func `no list and no clock reads all approvals`(_ kind: StoreKind, row: Int) async throws {
+        let (name, indexes) = Self.questions[row]
+        let test = try await kind.open()
+        let plans = try await test.store.core.database.write { connection throws(StoreError) in
+            // Small tables are read as a whole there, whatever indexes they have.
+            if connection.dialect == .postgres { try connection.execute("SET LOCAL enable_seqscan = off") }
+            let recording = RecordingConnection(connection)
+            try Self.ask(name, recording)
+            return try recording.plans()
+        }
+        for index in indexes { #expect(plans.contains { $0.contains(index) }, "\(name): \(plans)") }
+        if kind == .sqlite { #expect(!plans.contains { $0.hasPrefix("SCAN ") && !$0.contains("CONSTANT") }) }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `with an approval come those who stand in for its own approvers, and no others`(
+        _ kind: StoreKind
+    ) async throws {
+        let scene = try await ApprovalPageStoreTests.Scene(kind, 2)
+        let store = scene.test.store
+        let (ann, bob) = (try await scene.person("ann@boss.example"), try await scene.person("bob@boss.example"))
+        var others: [Person] = []
+        for name in ["eve", "fay", "gus"] {
+            others.append(
+                try await store.people.add(
+                    Mailbox(address: Fixtures.address("\(name)@boss.example")), membership: nil, at: Samples.now))
+        }
+        for (approver, substitute) in [(ann, others[0]), (bob, others[1]), (others[2], others[0]), (others[0], ann)] {
+            try await scene.desk.delegate(
+                to: substitute.address, from: Samples.now, until: Samples.now + 100, by: approver)
+        }
+        let item = try await scene.approvals.find(scene.items[0].approval.id, at: Samples.now + 1)
+        #expect(Set(item.delegations.map(\.approver.id)) == [ann.id, bob.id])
+        #expect(try await scene.approvals.find(scene.items[0].approval.id, at: Samples.now + 100).delegations.isEmpty)
+    }
+}
