@@ -15,6 +15,11 @@ extension IntakeCase {
         }
         guard isFromPerson else { return undecided(nil, "no person wrote it") }
         guard authentication.isAligned else { return undecided(.unproven, "nobody vouches for the author's address") }
+        guard authentication.level == .signed || !message.header.hasPartialSignature else {
+            return undecided(.unproven, "its signature covers a part of it only")
+        }
+        guard !message.header.repeatsSignedField else { return undecided(.unproven, "a field stands there twice") }
+        guard invited.isNamed(in: message) else { return undecided(.unproven, "it is not addressed to that key") }
         guard forwarded == nil else { return undecided(.unclear, "another mail hangs on it") }
         let reading = ApprovalReading(message, words: approvalWords(invited.item.ticket.desk))
         let (verdict, reason): (ApprovalVerdict, String)
