@@ -385,7 +385,7 @@ why = {{#approval.is_open}}このメールは、{{ticket.number}} の承認者�
 """#,
 "approval-comment/1/zh.words": #"""
 subject = 关于审批：{{ticket.subject}}
-lead = {{comment.author}}就请求{{ticket.number}}的{{#approval.is_open}}待您{{/approval.is_open}}审批写道：
+lead = {{comment.author}}就{{#approval.is_open}}待您审批的{{/approval.is_open}}请求{{ticket.number}}{{^approval.is_open}}的审批{{/approval.is_open}}写道：
 before = {{author}}于{{created_at}}写道：
 asked = 审批事项：
 answer = 此内容不构成审批决定。您可以直接回复本邮件或在页面上答复，答复会发送给所有尚未决定的审批人。

@@ -190,9 +190,12 @@ postlog unix-dgram n - n - 1 postlogd
 
 
 class Postfix:
-    """A Postfix of its own: martlet.example to LMTP, after asking Martlet for the recipient; all else to a sink."""
+    """A Postfix of its own: martlet.example to LMTP, after asking Martlet for the recipient; all else to a sink.
 
-    def __init__(self, lmtp_port, sink_port):
+    `main` and `master` are more of its settings, the former in place of the same ones above.
+    """
+
+    def __init__(self, lmtp_port, sink_port, main="", master=""):
         self.port = free_port()
         self.folder = tempfile.mkdtemp(prefix="martlet-postfix-")
         directory = pathlib.Path(self.folder)
@@ -201,9 +204,11 @@ class Postfix:
         for name in ("etc", "queue", "data"):
             (directory / name).mkdir()
         shutil.chown(directory / "data", "postfix", "postfix")
-        (self.settings / "main.cf").write_text(
-            POSTFIX_MAIN.format(directory=directory, lmtp=lmtp_port, sink=sink_port))
-        (self.settings / "master.cf").write_text(POSTFIX_MASTER.format(port=self.port))
+        settings = POSTFIX_MAIN.format(directory=directory, lmtp=lmtp_port, sink=sink_port).splitlines()
+        replaced = {line.split(" =")[0] for line in main.splitlines()}
+        settings = [line for line in settings if line.split(" =")[0] not in replaced]
+        (self.settings / "main.cf").write_text("\n".join([*settings, main]))
+        (self.settings / "master.cf").write_text(POSTFIX_MASTER.format(port=self.port) + master)
         self.log = directory / "log"
 
     def start(self):

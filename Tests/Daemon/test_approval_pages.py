@@ -161,7 +161,7 @@ def test_from_the_mail_to_the_decision_are_three_taps_at_most(desk, browser, lan
     top = button.bounding_box()
     assert top["y"] + top["height"] <= 844, "the button is on the first screen"
     thumb.tap("button[value=approve]")
-    assert approval(desk, number)["state"] == "approved"
+    eventually(lambda: approval(desk, number)["state"] == "approved")
     assert thumb.taps <= 3 and not thumb.typed
     context.close()
 
@@ -182,7 +182,7 @@ def test_from_the_mail_to_the_decision_without_a_session_is_the_code_besides(des
     page.wait_for_url(f"**/approvals/{number}")
     assert fits(page, 390)
     thumb.tap("button[value=approve]")
-    assert approval(desk, number)["state"] == "approved"
+    eventually(lambda: approval(desk, number)["state"] == "approved")
     # Asking for the code and handing it in, with a tap into each field at most.
     assert thumb.typed == [BOSS, code] and thumb.taps <= 3 + 4
     context.close()
@@ -198,7 +198,7 @@ def test_a_decision_keeps_what_was_shown_and_the_exported_file_proves_it(desk, b
     shown = page.locator("article").first.inner_text()
     page.locator("button[value=approve]").tap()
     page.wait_for_load_state()
-    assert approval(desk, number)["state"] == "approved"
+    eventually(lambda: approval(desk, number)["state"] == "approved")
     file = tmp_path / "evidence.html"
     desk.run("approval", "show", number, "--evidence", "--export", file)
     (item,) = desk.objects("approval", "show", number, "--evidence")

@@ -18,6 +18,7 @@ from test_approvals import BOSS, answer, settled_mails, shown, to
 from test_evidence import File
 
 ANN, BO, CARL = "ann.lee@customer.example", "bo@martlet.example", "carl@customer.example"
+PROVEN = b"Authentication-Results: mx.martlet.example; dmarc=pass header.from=customer.example\r\n"
 NAME = "Ann Lee"
 # Words of Ann's mails, of her file, of her rating, and of the approver's reason.
 WORD, FILE, RATING, REASON = "zebrafinch", "axolotl", "cassowary", "quokka"
@@ -62,14 +63,12 @@ def scene(desk):
     answer(desk, eventually(lambda: to(desk, BOSS))[0], f"APPROVE\r\nNo more {REASON}.")
     eventually(lambda: shown(desk, asked["id"])["state"] == "approved")
     desk.accept(
-        mail(subject="Carl's screen", sender=f"Carl <{CARL}>", Cc=f"{NAME} <{ANN}>",
-             Authentication_Results="mx.martlet.example; dmarc=pass header.from=customer.example"), sender=CARL)
+        PROVEN + mail(subject="Carl's screen", sender=f"Carl <{CARL}>", Cc=f"{NAME} <{ANN}>"), sender=CARL)
     eventually(lambda: len(desk.tickets()) == 2)
     key = email.utils.parseaddr(eventually(lambda: [m for m in to(desk, ANN) if "which" in body(m)])[0]["Reply-To"])[1]
     desk.accept(mail(subject="Re: it", sender=f"{NAME} <{ANN}>", body=f"The big {WORD}.", to=key), recipient=key, sender=ANN)
     desk.accept(
-        mail(subject="Re: [IT-2] Carl's screen", sender=f"{NAME} <{ANN}>", body=f"Mine too: {WORD}",
-             Authentication_Results="mx.martlet.example; dmarc=pass header.from=customer.example"), sender=ANN)
+        PROVEN + mail(subject="Re: [IT-2] Carl's screen", sender=f"{NAME} <{ANN}>", body=f"Mine too: {WORD}"), sender=ANN)
     settled_mails(desk, 5)
     desk.run("ticket", "set", "IT-1", "--status", "resolved", "--as", BO)
     desk.run("ticket", "set", "IT-1", "--status", "closed", "--as", BO)
@@ -233,8 +232,9 @@ def test_large_mails_are_files_that_go(stopped):
     desk = stopped.start()
     desk.accept(mail(sender=f"{NAME} <{ANN}>", body=f"{WORD} " + "line\r\n" * 60_000), sender=ANN)
     eventually(desk.tickets)
-    (file,) = [path for path in (desk.directory / "blobs").rglob("*") if path.is_file()]
+    files = [path for path in (desk.directory / "blobs").glob("*/*") if path.is_file()]
     long_ago = time.time() - 300
-    os.utime(file, (long_ago, long_ago))
+    for file in files:
+        os.utime(file, (long_ago, long_ago))
     desk.run("person", "erase", ANN, "--yes")
-    assert not file.exists()
+    assert files and not [file for file in files if file.exists()]

@@ -245,7 +245,7 @@ struct APITests {
             let document = try object(response)
             #expect((document["openapi"] as? String)?.hasPrefix("3.1") == true)
             let paths = try #require(document["paths"] as? [String: Any])
-            #expect(paths.count == 27)
+            #expect(paths.count == 30)
             let schemas = try #require((document["components"] as? [String: Any])?["schemas"] as? [String: Any])
             let used = response.text.matches(of: #/#\/components\/schemas\/(\w+)/#).map { String($0.1) }
             #expect(Set(used).isSubset(of: schemas.keys))

@@ -19,6 +19,8 @@ struct AskApprovalFormTests {
 
     @Test func `Fields, files, a step for information, lateness and what it comes to are asked`() async throws {
         try await PortalScene().run { browser in
+            await browser.scene.desk.add(
+                Fixtures.person(21, "lead@desk.example", name: "Lead", roles: [Membership(role: .lead, desk: "it")]))
             let session = try await browser.scene.signIn(Fixtures.lina)
             let form = try await browser.get("/requests/IT-42/approvals/new?lang=en", session: session).text
             #expect(form.contains("name=\"file\" value=\"1\"") && !form.contains("checked"))

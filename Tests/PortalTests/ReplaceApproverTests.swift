@@ -91,14 +91,16 @@ struct ReplaceApproverTests {
 
     @Test func `Who is not asked any more reads why on the page, and nothing is decided`() async throws {
         try await PortalScene().run { browser in
-            var lead = PortalScene.boss
-            lead.memberships = [Membership(role: .lead, desk: "it")]
+            let lead = Fixtures.person(
+                20, "boss@staff.example", name: "Boss", roles: [Membership(role: .lead, desk: "it")])
             await browser.scene.desk.add(lead)
             await browser.scene.desk.add(PortalScene.deputy)
             _ = try await browser.scene.approving.request(
                 on: PortalScene.ticket, text: "Two printers",
                 steps: [.init(rule: .all, approvers: ["lead", "deputy@staff.example"])],
                 by: Actor(person: Fixtures.lina, channel: .portal))
+            let session = try await browser.scene.signIn(lead)
+            let before = try await browser.get("/approvals/1?lang=en", session: session).text
             // The seat was taken as a member of a group that is no more.
             _ = try await browser.scene.approvals.change(ApprovalID(rawValue: 1), at: Fixtures.now) { item in
                 var after = item.approval
@@ -109,11 +111,11 @@ struct ReplaceApproverTests {
                 plan.approval = ApprovalChange(before: item.approval, after: after)
                 return plan
             }
-            let session = try await browser.scene.signIn(lead)
             let page = try await browser.get("/approvals/1?lang=en", session: session).text
             #expect(!page.contains("value=\"approve\""), "no form where it would not count")
             let answer = try await browser.submit(
-                "/approvals/1/decision", from: "/me?lang=en", [("decision", "approve"), ("version", "1")],
+                "/approvals/1/decision", from: "/me?lang=en",
+                [("decision", "approve"), ("version", browser.value("version", in: before))],
                 session: session)
             #expect(answer.code == 409 && answer.text.contains("role=\"alert\""))
             #expect(try await browser.scene.approval().decisions.isEmpty)

@@ -68,9 +68,12 @@ struct ShownPageTests {
             let session = try await browser.scene.signIn(PortalScene.boss)
             let html = try await browser.get(Self.path, session: session).text
             let version = browser.value("version", in: html)
-            let digest = String(version.split(separator: ".")[2])
+            let parts = version.split(separator: ".").map(String.init)
+            let (language, digest) = (parts[1], parts[2])
+            let other = language == "en" ? "zh" : "en"
             for (text, code) in [
-                ("1.en." + String(repeating: "0", count: 64), 409), ("2.en.\(digest)", 409), ("1.zh.\(digest)", 409),
+                ("1.\(language)." + String(repeating: "0", count: 64), 409), ("2.\(language).\(digest)", 409),
+                ("1.\(other).\(digest)", 409),
                 ("1.\(digest)", 400), ("1", 400), ("", 400), ("0.en.\(digest)", 400), ("1.fr.\(digest)", 400),
                 ("1.en.\(digest)00", 400), ("1.en.\(digest).x", 400),
             ] {

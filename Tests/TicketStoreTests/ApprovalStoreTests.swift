@@ -61,6 +61,7 @@ struct ApprovalStoreTests {
         let keys = Set(mails.compactMap { $0.notification.values["approval.key"] })
         #expect(mails.count == 2 && keys.count == 2)
         #expect(mails.allSatisfy { $0.notification.values["approval.id"] == "\(found.approval.id)" })
+        #expect(mails.map(\.asker) == [Fixtures.lina.mailbox, Fixtures.lina.mailbox], "who is told when it fails")
         let record = try await scene.test.store.tickets.record(scene.number)
         #expect(record.entries.contains { $0.change == FieldChange(field: "approval", from: nil, to: "pending") })
     }

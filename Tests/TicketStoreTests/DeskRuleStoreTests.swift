@@ -154,7 +154,7 @@ struct DeskRuleStoreTests {
         let lead = try await Scene(kind, approvers: ["lead"])
         let desk = try await Scene(kind, approvers: ["support@desk.example"])
         for (scene, rule, words) in [
-            (own, "purchase", "申请人本人"), (lead, "purchase", "第 1 步没有审批人"),
+            (own, "purchase", "申请人本人"), (lead, "purchase", "没有可以审批的负责人"),
             (desk, "purchase", "不能作为审批人"), (own, "travel", "已没有这条规则"),
         ] {
             let ticket = try await scene.open(rule: rule)

@@ -110,13 +110,18 @@ struct PersonalDataTests {
 
     private static func entry(
         _ text: String, by author: Mailbox, direction: EntryDirection? = .incoming, kind: EntryKind = .message,
-        mail: MailID? = nil, files: [InternetMessage.Attachment] = []
+        mail: MailID? = nil
     ) -> EntryDraft {
         EntryDraft(
             kind: kind, direction: direction, channel: .mail, author: author, text: text, html: "<p>\(text)</p>",
             fresh: kind == .message && direction == .outgoing ? "See above." : nil, mail: mail,
-            messageID: direction == .incoming ? MessageID("\(secret).\(text.utf8.count)@customer.example") : nil,
-            attachments: files)
+            messageID: direction == .incoming
+                ? MessageID("\(identifier(author)).\(text.utf8.count)@customer.example") : nil)
+    }
+
+    /// Programs put what they like into the identifiers of one's mails.
+    private static func identifier(_ author: Mailbox) -> String {
+        author.address == wang.address ? secret : author.address.localPart
     }
 
     private static func scene(_ kind: StoreKind) async throws -> Scene {
@@ -124,7 +129,7 @@ struct PersonalDataTests {
         let store = scene.store
         let lina = try await store.people.add(
             Fixtures.lina.mailbox, membership: Membership(role: .agent, desk: "it"), at: Samples.now)
-        let file = InternetMessage.Attachment(
+        let file = Attachment(
             name: "Fang Wang \(secret).txt", type: "text/plain", bytes: Array("file of \(secret)".utf8),
             disposition: .attachment)
         for (seed, subject, requester) in [(1, "\(secret) jam", wang), (2, "Omar asks", Fixtures.omar.mailbox)] {
@@ -132,14 +137,16 @@ struct PersonalDataTests {
                 try await store.incoming.enqueue(
                     Samples.arrival(seed, text: seed == 1 ? large : "Subject: x\r\n\r\nfrom Omar")
                 ).first)
+            var opening = entry("\(subject), please", by: requester, mail: mail)
+            if seed == 1 { opening.attachments = [file] }
             var plan = Samples.plan(
-                [.entryAdded(entry("\(subject), please", by: requester, mail: mail, files: seed == 1 ? [file] : []))],
+                [.entryAdded(opening)],
                 draft: Samples.draft(subject: subject, requester: requester))
             plan.notifications = [
                 Samples.notification("a\(seed)", to: requester), Samples.notification("b\(seed)", to: lina.mailbox),
             ]
             plan.notifications[1].values = ["ticket.subject": subject, "from": "Fang Wang\n\(wang.address)"]
-            var intake = Samples.intake(plan, messageID: "\(secret).\(seed)@customer.example")
+            var intake = Samples.intake(plan, messageID: "\(identifier(requester)).\(seed)@customer.example")
             (intake.author, intake.subject) = (requester.address.description, subject)
             intake.trace = ["a mail of \(wang.address)"]
             try await store.tickets.commit(intake, settling: mail, at: Samples.now)

@@ -72,6 +72,6 @@ struct ShownPageStoreTests {
         #expect(try await audit.run(at: Samples.now + 2).fault == nil)
         let collector = EvidenceCollector(approvals: scene.approvals, ledger: scene.test.store.ledger)
         let mails = try await collector.dossier(of: id, at: Samples.now + 2).mails
-        #expect(mails.first { $0.kind == .page(sequence) }?.absence == .gone)
+        #expect(mails.first { $0.kind == .page(sequence) }?.absence == .erased)
     }
 }

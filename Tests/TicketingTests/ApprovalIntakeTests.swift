@@ -10,6 +10,8 @@ import Testing
 struct ApprovalIntakeTests {
     private typealias Sample = ApprovalTests
 
+    private static let key = ApprovalKey(CountingTokens())
+
     /// Ann answers what Lina asked her about Wang's ticket.
     static func scene(
         _ text: String = "APPROVE", from author: String = "ann@boss.example",
@@ -19,12 +21,15 @@ struct ApprovalIntakeTests {
         scene.level = .aligned
         scene.message.text = text
         scene.message.fresh = FreshText(text: text)
+        let recipient = try #require(key.address(at: Fixtures.address("support@desk.example")))
+        scene.message.to = [Mailbox(displayName: nil, address: recipient)]
+        scene.message.header.fields.append(HeaderField(name: "to", body: Array(recipient.description.utf8)))
         let asked = try Sample.request([Sample.step(.any, [Sample.ann, Sample.bob])])
         let ticket = Fixtures.ticket(state: .pending)
         let item = ApprovalCase(
             ticket: ticket, approval: try approval?(asked) ?? asked, delegations: [], moment: Fixtures.now + 10)
         let invitation = ApprovalInvitation(
-            digest: [7], position: 1, approver: Sample.ann.id, holder: Sample.ann.id, contentVersion: 1,
+            digest: key.digest, position: 1, approver: Sample.ann.id, holder: Sample.ann.id, contentVersion: 1,
             messageID: MessageID("asked@desk.example"), issuedAt: Fixtures.now)
         scene.context.invited = InvitedApproval(item: item, invitation: invitation, holder: Sample.ann)
         scene.context.tickets = [ticket]
@@ -78,6 +83,45 @@ struct ApprovalIntakeTests {
         undecided(scene, told: "unproven")
         scene.level = .failed
         undecided(scene, told: nil)
+        #expect(Self.plan(scene).trace.contains { $0.hasSuffix("its author is not told why: unproven") })
+    }
+
+    @Test func `an old mail of the approver's that is sent to another key decides nothing`() throws {
+        var other = try Self.scene()
+        other.message.to = [Mailbox(displayName: nil, address: Fixtures.address("support@desk.example"))]
+        undecided(other, told: "unproven")
+        var copied = try Self.scene()
+        copied.message.cc = copied.message.to
+        copied.message.to = []
+        undecided(copied, told: "unproven")
+        var cased = try Self.scene()
+        let address = try #require(cased.message.to.first).address
+        cased.message.to = [
+            Mailbox(
+                displayName: nil,
+                address: MailAddress(localPart: address.localPart.uppercased(), domain: "alias.example"))
+        ]
+        #expect(Self.plan(cased).state == .decided, "mail systems change case, and lead from one domain to another")
+    }
+
+    @Test(arguments: ["to", "subject", "mime-version", "content-type", "content-transfer-encoding"])
+    func `a field that somebody may have put above the signed one decides nothing`(name: String) throws {
+        var scene = try Self.scene()
+        let field = HeaderField(name: name, body: Array("x".utf8))
+        if scene.message.header.count(of: name) == 0 { scene.message.header.fields.append(field) }
+        #expect(Self.plan(scene).state == .decided)
+        scene.message.header.fields.insert(field, at: 0)
+        undecided(scene, told: "unproven")
+    }
+
+    @Test func `a signature of a part of the body vouches for no decision`() throws {
+        var scene = try Self.scene()
+        let signature = "v=1; a=rsa-sha256; d=boss.example; s=s1; h=from:to; l=9; bh=YQ==; b=YQ=="
+        scene.message.header.fields.append(HeaderField(name: "dkim-signature", body: Array(signature.utf8)))
+        undecided(scene, told: "unproven")
+        #expect(Self.plan(scene).trace.contains { $0.hasSuffix("its author is told why: unproven") })
+        scene.level = .signed
+        #expect(Self.plan(scene).state == .decided, "we have seen ourselves that one covers all of it")
     }
 
     @Test func `a program's answer decides nothing and is not answered`() throws {

@@ -74,6 +74,9 @@ struct OutgoingWorkerTests {
         let notice = FlakyQueue()
         await Self.worker(notice, CountingRelay(.permanentFailure(reply: "550 5.1.1 unknown"))) {}.workOnce()
         #expect(await notice.told == [])
+        let asked = FlakyQueue(asker: Fixtures.lina.mailbox)
+        await Self.worker(asked, CountingRelay(.permanentFailure(reply: "550 5.1.1 unknown"))) {}.workOnce()
+        #expect(await asked.told.map(\.recipient) == [Fixtures.lina.mailbox], "whoever asked waits for an answer")
     }
 
     static func file(_ id: Int64, _ size: Int64, contentID: String? = nil) -> StoredAttachment {
@@ -154,14 +157,16 @@ private actor FlakyQueue: OutgoingQueue {
     private let carrying: String?
     private let attachments: [StoredAttachment]
     private let files: [AttachmentID: [UInt8]]
+    private let asker: Mailbox?
     private(set) var composed: RawMessage?
 
     func file(_ sha256: String, of approval: ApprovalID) async throws(StoreError) -> [UInt8] { throw .notFound }
 
     init(
         keeping: Int = 0, settling: Int = 0, suppression: String? = nil, carrying: String? = nil,
-        attachments: [StoredAttachment] = [], files: [AttachmentID: [UInt8]] = [:]
+        attachments: [StoredAttachment] = [], files: [AttachmentID: [UInt8]] = [:], asker: Mailbox? = nil
     ) {
+        self.asker = asker
         self.attachments = attachments
         self.files = files
         self.keeping = keeping
@@ -188,12 +193,12 @@ private actor FlakyQueue: OutgoingQueue {
                 author: Fixtures.lina.mailbox, text: text, html: nil, fresh: nil, change: nil, flags: [],
                 createdAt: now, mail: nil, messageID: nil, attachments: attachments)
         }
-        return [
-            OutgoingEntry(
-                id: OutgoingID(rawValue: 1), notification: notification, ticket: Fixtures.ticket(), entry: entry,
-                thread: [], recipient: Fixtures.wang, composed: nil, attempts: 0, createdAt: Fixtures.now,
-                suppression: suppression)
-        ]
+        var claimed = OutgoingEntry(
+            id: OutgoingID(rawValue: 1), notification: notification, ticket: Fixtures.ticket(), entry: entry,
+            thread: [], recipient: Fixtures.wang, composed: nil, attempts: 0, createdAt: Fixtures.now,
+            suppression: suppression)
+        claimed.asker = asker
+        return [claimed]
     }
 
     func file(_ id: AttachmentID) async throws(StoreError) -> [UInt8] {

@@ -17,7 +17,7 @@ struct ApproverAPI {
         let id = try await portal.approval(call.parameter("id"), for: call.person).approval.id
         return try await call.once(body) {
             let item = try await portal.ports.approving.replace(old, by: new, in: id, by: call.actor)
-            return StoredAnswer(status: 200, body: APIValues.approval(item).bytes)
+            return StoredAnswer(status: 200, body: ApprovalJSON.value(item).bytes)
         }
     }
 }

@@ -42,16 +42,9 @@ struct ApprovalCard {
         return pairs.isEmpty ? .empty : facts(pairs)
     }
 
-    /// By name: who may open them does so on the approval's page.
+    /// Other readers of the ticket see their names.
     private var files: HTML {
-        guard !approval.content.files.isEmpty else { return .empty }
-        return tag(
-            "ul", ["role": "list", "class": "files"],
-            approval.content.files.map { file in
-                tag(
-                    "li", ["class": "file"], icon("clip"), foreign(file.name),
-                    tag("span", ["class": "hint"], text(words.size(file.size))))
-            })
+        ApprovalFileList(approval: approval, words: words, mayOpen: mayRead).html
     }
 
     private var steps: HTML {

@@ -79,7 +79,7 @@ struct ApprovalContentFields {
             tag("legend", [:], text(words.optionalLabel(words.askedFiles))),
             tag("span", ["class": "hint"], text(words.askedFilesHint)),
             problem.map { tag("span", ["class": "err", "id": "f-files-err"], text($0)) } ?? .empty,
-            .joined(attachments.map(checkbox)))
+            div(nil, .joined(attachments.map(checkbox))))
     }
 
     private func checkbox(_ attachment: StoredAttachment) -> HTML {

@@ -78,19 +78,9 @@ struct ApprovalPage {
     }
 
     private var files: HTML {
-        guard !content.files.isEmpty else { return .empty }
-        let mayOpen = AccessPolicy.opensFiles(of: item, to: person)
-        return tag(
-            "ul", ["role": "list", "class": "files"],
-            content.files.enumerated().map { index, file in
-                let label =
-                    icon("clip") + foreign(file.name) + tag("span", ["class": "hint"], text(words.size(file.size)))
-                let target = "\(path)/files/\(index + 1)"
-                return tag(
-                    "li", [:],
-                    mayOpen
-                        ? tag("a", ["class": "file", "href": target], label) : tag("span", ["class": "file"], label))
-            })
+        ApprovalFileList(
+            approval: approval, words: words, mayOpen: AccessPolicy.opensFiles(of: item, to: person)
+        ).html
     }
 
     private var details: HTML {

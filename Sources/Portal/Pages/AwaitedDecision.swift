@@ -13,7 +13,10 @@ struct AwaitedDecision: Sendable {
         var since: Date?
         for approval in approvals.map(\.approval) {
             for step in approval.openSteps where !step.isPassive {
-                people += step.undecided.filter { person in !people.contains { $0.id == person.id } }
+                // Who can decide no more is named only where nobody else is waited for.
+                let present = step.undecidedSeats.filter { $0.vacantSince == nil }.map(\.person)
+                let asked = present.isEmpty ? step.undecided : present
+                people += asked.filter { person in !people.contains { $0.id == person.id } }
                 let opened = step.openedAt ?? approval.createdAt
                 since = min(since ?? opened, opened)
             }

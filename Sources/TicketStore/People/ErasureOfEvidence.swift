@@ -10,11 +10,36 @@ struct ErasureOfEvidence {
     let redaction: Redaction
     let now: Date
 
-    func run() throws(StoreError) {
+    /// Digests of files that perhaps nothing needs any more.
+    func run() throws(StoreError) -> [[UInt8]] {
         try eraseFacts()
-        try eraseContents()
-        guard !keepsWords else { return }
+        let files = try eraseContents()
+        try erasePages()
+        guard !keepsWords else { return files }
         try connection.execute("UPDATE approval_decision SET reason = '' WHERE author = \(scope.person)")
+        try ErasedWords(connection: connection, now: now).replace(
+            "text", of: "approval_comment", where: "author = \(scope.person) OR approval IN (\(ownApprovals))",
+            ticket: "(SELECT a.ticket FROM approval a WHERE a.id = approval)")
+        return files
+    }
+
+    private var ownApprovals: String { "SELECT id FROM approval WHERE ticket IN (\(scope.own))" }
+
+    /// Where decisions came from: they show who asked, and the content.
+    private func erasePages() throws(StoreError) {
+        let rows = try connection.query(
+            """
+            SELECT p.sequence, p.bytes, CASE WHEN a.author = \(scope.person) OR EXISTS (
+                SELECT 1 FROM approval_content c WHERE c.approval = a.id AND c.erased_at IS NOT NULL) THEN 1 ELSE 0 END
+            FROM evidence_page p JOIN evidence e ON e.sequence = p.sequence JOIN approval a ON a.id = e.approval
+            WHERE a.ticket IN (\(scope.all)) OR EXISTS (
+                SELECT 1 FROM approval_content c WHERE c.approval = a.id AND c.erased_at IS NOT NULL)
+            """)
+        for row in rows {
+            let page = String(decoding: try row.blob(1), as: UTF8.self)
+            guard try row.integer(2) == 1 || redaction.applied(to: page) != nil else { continue }
+            try connection.execute("DELETE FROM evidence_page WHERE sequence = $1", [row.values[0]])
+        }
     }
 
     private struct Fact: Hashable {
@@ -52,7 +77,8 @@ struct ErasureOfEvidence {
     }
 
     /// A content is erased as a whole: part of it would not have its digest.
-    private func eraseContents() throws(StoreError) {
+    private func eraseContents() throws(StoreError) -> [[UInt8]] {
+        var files: [[UInt8]] = []
         let rows = try connection.query(
             """
             SELECT c.approval, c.version, a.ticket, c.subject, c.text, c.fields, c.files FROM approval_content c
@@ -71,7 +97,12 @@ struct ErasureOfEvidence {
                 UPDATE approval_content SET subject = '', text = '', fields = '[]', files = '[]', erased_at = $1
                 WHERE approval = $2 AND version = $3
                 """, [SQLValue(now), row.values[0], row.values[1]])
+            files += try connection.query(
+                "DELETE FROM approval_file WHERE approval = $1 AND version = $2 RETURNING sha256",
+                [row.values[0], row.values[1]]
+            ).map { row throws(StoreError) in try row.blob(0) }
         }
+        return files
     }
 
     private var parts: [SQLValue] { redaction.addressForms.map(SQLValue.text) }

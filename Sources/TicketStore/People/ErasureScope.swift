@@ -47,7 +47,8 @@ struct ErasureScope: Sendable {
         guard !keepingWords else { return rating }
         return """
             ((ticket IN (\(own)) AND kind IN ('message', 'note'))
-                OR (author = \(person) AND (direction = 'in' OR kind = 'decision')) OR \(rating))
+                OR (author = \(person) AND (direction = 'in' OR kind = 'decision')) OR \(rating)
+                OR id IN (SELECT entry FROM approval_comment WHERE author = \(person) AND entry IS NOT NULL))
             """
     }
 }

@@ -18,12 +18,12 @@ struct ErasureWriter {
         try bytes.lock()
         let redaction = Redaction(of: scope.address, names: try names(), to: mark)
         // Names and addresses are looked for while the rows still say whose they are.
-        try ErasureOfEvidence(
+        let files = try ErasureOfEvidence(
             connection: connection, scope: scope, keepsWords: keepsWords, redaction: redaction, now: now
         )
         .run()
         let mail = ErasureOfMail(connection: connection, scope: scope, keepsWords: keepsWords, mark: mark, now: now)
-        let digests = try emptyEntries() + mail.run()
+        let digests = try files + emptyEntries() + mail.run()
         try unquote()
         try renameTickets()
         try redact(redaction)
@@ -81,15 +81,9 @@ struct ErasureWriter {
             "SELECT DISTINCT sha256 FROM attachment WHERE entry IN (SELECT id FROM entry WHERE \(emptied))"
         ).map { row throws(StoreError) in try row.blob(0) }
         try connection.execute("DELETE FROM attachment WHERE entry IN (SELECT id FROM entry WHERE \(emptied))")
-        let day = String(now.formatted(.iso8601).prefix(10))
-        for (language, condition) in [("zh", "LIKE 'zh%'"), ("en", "NOT LIKE 'zh%'")] {
-            try connection.execute(
-                """
-                UPDATE entry SET text = $1, html = NULL, fresh = NULL, folded = NULL
-                WHERE \(emptied) AND (text <> '' OR html IS NOT NULL)
-                    AND ticket IN (SELECT id FROM ticket WHERE lower(COALESCE(language, '')) \(condition))
-                """, [.text(ErasedPerson.mark(on: day, in: language))])
-        }
+        try ErasedWords(connection: connection, now: now).replace(
+            "html = NULL, fresh = NULL, folded = NULL, text", of: "entry",
+            where: "\(emptied) AND (text <> '' OR html IS NOT NULL)", ticket: "ticket")
         return digests
     }
 
@@ -160,6 +154,8 @@ struct ErasureWriter {
             try connection.execute("DELETE FROM \(table) WHERE person = \(person)")
         }
         try connection.execute("DELETE FROM digest_item WHERE ticket IN (\(scope.told))")
+        try connection.execute(
+            "UPDATE person SET manager = NULL WHERE manager = \(person) OR id = \(person)")
         try connection.execute("DELETE FROM delegation WHERE approver = \(person) OR substitute = \(person)")
         try connection.execute(
             "DELETE FROM participant WHERE person = \(person) AND ticket NOT IN (\(scope.own))")

@@ -58,6 +58,9 @@ struct PersonalColumn: Sendable {
         PersonalColumn(
             table: "approval_decision", column: "reason",
             ticket: "(SELECT a.ticket FROM approval a WHERE a.id = approval)"),
+        PersonalColumn(
+            table: "approval_comment", column: "text",
+            ticket: "(SELECT a.ticket FROM approval a WHERE a.id = approval)"),
     ]
 
     /// Where rows are changed or removed by what they belong to (`ErasureWriter`).
@@ -74,7 +77,9 @@ struct PersonalColumn: Sendable {
         "digest_item": ["what", "status"],
         "report_delivery": ["reader"],
         "approval_content": ["subject", "text", "fields", "files"],
+        "approval_file": ["sha256"],
         "approval_code": ["browser", "digest"],
+        "evidence_page": ["bytes"],
         "evidence_fact": ["salt", "value"],
     ]
 
@@ -111,10 +116,13 @@ struct PersonalColumn: Sendable {
         "service_promise": ["desk", "targets"],
         "escalation": ["reason"],
         "report_delivery": ["desk", "cycle", "first_day", "message_id"],
-        "approval": ["state", "default_verdict"],
+        "approval": ["state", "default_verdict", "desk_rule"],
         "approval_content": ["digest"],
-        "approval_step": ["rule", "state"],
+        "approval_step": ["rule", "state", "escalates_as"],
+        "approval_approver": ["standing"],
         "approval_decision": ["verdict", "channel"],
+        "approval_comment": ["channel"],
+        "rule_request": ["rule"],
         "approval_invitation": ["key_digest", "message_id"],
         "evidence": ["record", "digest"],
         "evidence_fact": ["name"],

@@ -37,6 +37,7 @@ struct OutgoingReader {
             },
             attempts: Int(try row.integer(14)), createdAt: try row.date(15), claimNumber: claim.number,
             suppression: try row.optionalText(16))
+        claimed.asker = try AskerRows.asker(of: notification.messageID, notification.template, on: ticket, connection)
         if claimed.composed == nil, notification.template == NotificationKind.reminder.rawValue {
             claimed.touchedAt = try ticket.flatMap { id throws(StoreError) in
                 try ReminderRows.touched(id, connection)

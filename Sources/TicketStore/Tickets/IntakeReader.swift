@@ -58,16 +58,20 @@ struct IntakeReader {
         guard !ids.isEmpty else { return [] }
         var statement = SQLText(
             """
-            SELECT o.id, o.recipient_address, o.ticket, o.template, e.author_address, e.author_name, e.direction
+            SELECT o.id, o.recipient_address, o.ticket, o.template, e.author_address, e.author_name, e.direction,
+                o.message_id
             FROM outgoing o LEFT JOIN entry e ON e.id = o.entry WHERE o.id IN
             """)
         statement.add(statement.list(ids.map { SQLValue($0) }) + " ORDER BY o.id")
         return try connection.query(statement).map { row throws(StoreError) in
             let isOurs = try row.optionalText(6) == EntryDirection.outgoing.rawValue
+            let (ticket, template) = (try row.optionalInteger(2), try row.text(3))
             return ReturnedMessage(
                 id: try row.id(0, OutgoingID.self), recipient: try row.address(1),
-                ticket: try row.optionalInteger(2).map { TicketID(rawValue: $0) }, template: try row.text(3),
-                author: isOurs ? Mailbox(displayName: try row.optionalText(5), address: try row.address(4)) : nil)
+                ticket: ticket.map { TicketID(rawValue: $0) }, template: template,
+                author: isOurs
+                    ? Mailbox(displayName: try row.optionalText(5), address: try row.address(4))
+                    : try AskerRows.asker(of: MessageID(try row.text(7)), template, on: ticket, connection))
         }
     }
 

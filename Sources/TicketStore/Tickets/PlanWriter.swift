@@ -31,7 +31,7 @@ struct PlanWriter {
             entries[index] = try writer.write(event)
         }
         let approvals = ApprovalWriter(connection: connection, now: now)
-        for item in ended { _ = try approvals.write(item.change, ticket: ticket) }
+        for item in ended { _ = try approvals.write(item.change, ticket: ticket, entries: entries) }
         let approval = try plan.approval.map { change throws(StoreError) in
             try approvals.write(change, ticket: ticket, entries: entries)
         }

@@ -42,13 +42,14 @@ extension ApprovalTrail {
 }
 
 extension EvidenceDossier {
-    /// The pages that decisions came from, for the dossier: all that records hold a digest of, mails aside.
+    /// The pages that decisions came from, for the dossier: all that records hold a digest of, mails aside. One goes only
+    /// with a person.
     static func shown(_ trail: ApprovalTrail) -> [Mail] {
         trail.records.filter { $0.kind == .decided && $0.value("shown-by") != nil }.map { record in
             let kept = trail.pages.first { $0.sequence == record.sequence }
             return Mail(
                 kind: .page(record.sequence), digest: record.value("shown-sha256"), bytes: kept?.bytes,
-                absence: kept == nil ? .gone : nil)
+                absence: kept == nil ? .erased : nil)
         }
     }
 }

@@ -13,6 +13,15 @@ extension IntakeCase {
         guard authentication.isAligned else {
             return misused(.unproven, "nobody vouches for the author's address", invited)
         }
+        guard authentication.level == .signed || !message.header.hasPartialSignature else {
+            return misused(.unproven, "its signature covers a part of it only", invited)
+        }
+        guard !message.header.repeatsSignedField else {
+            return misused(.unproven, "a field stands there twice", invited)
+        }
+        guard invited.isNamed(in: message) else {
+            return misused(.unproven, "it is not addressed to that key", invited)
+        }
         guard forwarded == nil else { return undecided(.unclear, "another mail hangs on it", invited) }
         let reading = ApprovalReading(message, words: approvalWords(invited.item.ticket.desk))
         if invited.isForAuthor { return comment(reading, invited, told: nil) }

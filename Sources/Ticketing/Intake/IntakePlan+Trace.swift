@@ -65,7 +65,9 @@ extension IntakePlan {
             ]
         case .decide(let verdict, _): return ["then: \(verdict.rawValue), as an approver's decision"]
         case .undecided(let id, let obstacle, let flags):
-            let answer = obstacle.map { "; its author is told why: \($0.rawValue)" } ?? ""
+            let isTold = ticket?.notifications.contains { $0.template == "approval-unclear" } ?? false
+            let told = isTold ? "its author is told why" : "its author is not told why"
+            let answer = obstacle.map { "; \(told): \($0.rawValue)" } ?? ""
             return ["then: decides nothing, a work note on \(name(id, intake))\(listed(flags))\(answer)"]
         case .comment(let id, _, let obstacle, let flags):
             let answer = obstacle.map { "; its author is told why: \($0.rawValue)" } ?? ""

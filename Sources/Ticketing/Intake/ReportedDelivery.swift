@@ -6,7 +6,7 @@ public struct ReturnedMessage: Sendable, Hashable {
     public var recipient: MailAddress
     public var ticket: TicketID?
     public var template: String
-    /// Who wrote the words that it carried; nil for a notice.
+    /// Who wrote the words that it carried, or asked for the approval that it asked for; nil for a notice.
     public var author: Mailbox?
 
     public init(id: OutgoingID, recipient: MailAddress, ticket: TicketID?, template: String, author: Mailbox?) {

@@ -45,6 +45,8 @@ public struct OutgoingEntry: Sendable {
     public var touchedAt: Date?
     /// With their bytes, of an answer that is to be composed.
     public var files: [Attachment] = []
+    /// Who asked for the approval that it puts before somebody.
+    public var asker: Mailbox?
 
     public init(
         id: OutgoingID, notification: Notification, ticket: Ticket?, entry: Entry?, thread: [MessageID],

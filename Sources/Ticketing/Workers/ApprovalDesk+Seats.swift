@@ -120,7 +120,8 @@ extension ApprovalDesk {
     public func replace(
         _ approver: String, by name: String, in id: ApprovalID, by actor: Actor
     ) async throws(ApprovalError) -> ApprovalCase {
-        guard case .mailbox(let old) = try Self.name(approver) else { throw .refused(.notSeated(approver)) }
+        // Whoever is named otherwise than by an address sits nowhere.
+        guard case .mailbox(let old)? = try? ApproverName(approver) else { throw .refused(.notSeated(approver)) }
         let moment = now()
         let item: ApprovalCase
         do {

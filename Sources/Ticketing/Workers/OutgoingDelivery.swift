@@ -191,7 +191,7 @@ extension OutgoingComposer {
         let carried = entry.notification.nature == .personal ? entry.entry : nil
         return NotificationPlan.deliveryFailure(
             of: entry.notification.template, to: entry.notification.recipient.address,
-            author: carried?.direction == .outgoing ? carried?.author : nil, desk: entry.notification.desk,
+            author: carried?.direction == .outgoing ? carried?.author : entry.asker, desk: entry.notification.desk,
             people: entry.ticket.map { $0.participants + [$0.assignee].compactMap { $0 } } ?? [],
             status: AddressFault.status(ofReply: reply), reply: reply, at: moment, policy: policy)
     }

@@ -22,9 +22,6 @@ struct ApprovalReplaceCommand: AsyncParsableCommand {
             let actor = try await actor.actor(onDesk: ticket.desk, installation)
             return try await installation.approving.replace(approver.text, by: by, in: number, by: actor)
         }
-        switch format.format {
-        case .json: StandardOutput.line(JSON.approval(item).text)
-        case .text: ApprovalOutput.show(item, nil)
-        }
+        ApprovalOutput.print(item, format)
     }
 }

@@ -8,6 +8,8 @@ enum JSON: Sendable {
     case string(String)
     case array([JSON])
     case object([(String, JSON)])
+    /// What is JSON already, on one line.
+    case written(String)
 
     static func optional(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
 
@@ -43,6 +45,7 @@ enum JSON: Sendable {
                 member.1.write(to: &bytes)
             }
             bytes.append(UInt8(ascii: "}"))
+        case .written(let json): bytes += Array(json.utf8)
         }
     }
 

@@ -1,6 +1,7 @@
 import Foundation
 import InternetMessage
 import TemplateEngine
+import Portal
 import TicketStore
 import Ticketing
 
@@ -51,7 +52,7 @@ struct PersonExport {
             guard let person = profile?.person else { return [] }
             return try await data.approvals(of: person.id, after: last, limit: Self.batch).map(\.rawValue)
         } item: { id in
-            JSON.approval(try await store.approvals.find(ApprovalID(rawValue: id), at: now))
+            .written(ApprovalJSON.text(try await store.approvals.find(ApprovalID(rawValue: id), at: now)))
         }
         counts.mails = try await list("mails_from_them", writer) { last in
             try await data.mails(from: address, after: last, limit: Self.batch).map(\.rawValue)

@@ -95,7 +95,8 @@ struct ApprovalCommentIntakeTests {
         scene.level = level
         scene.context.invited?.invitation.misuses = ApprovalInvitation.mostMisuses - 1
         let last = Answers.plan(scene)
-        #expect(last.state == .attached && last.ticket?.approval?.misusedKey == [7])
+        #expect(
+            last.state == .attached && last.ticket?.approval?.misusedKey == scene.context.invited?.invitation.digest)
         #expect(last.ticket?.approval?.evidence.map(\.kind) == [.refused])
         scene.context.invited?.invitation.misuses = ApprovalInvitation.mostMisuses
         let more = Answers.plan(scene)
@@ -110,16 +111,20 @@ struct ApprovalCommentIntakeTests {
         var scene = try Answers.scene()
         scene.message.messageClass = .autoReply
         let plan = Answers.plan(scene)
-        #expect(plan.ticket?.approval?.misusedKey == [7] && plan.ticket?.approval?.evidence.isEmpty == true)
+        #expect(
+            plan.ticket?.approval?.misusedKey == scene.context.invited?.invitation.digest
+                && plan.ticket?.approval?.evidence.isEmpty == true)
         scene.context.invited?.invitation.misuses = ApprovalInvitation.mostMisuses
         #expect(Answers.plan(scene).state == .ignored)
     }
 
     @Test func `who is asked no more is told nothing, whatever they write`() throws {
         var scene = try Answers.scene("Is it new?")
-        scene.context.invited?.item.approval.steps[0].approvers = [Sample.bob]
+        scene.context.invited?.item.approval.steps[0].seats = [ApprovalSeat(Sample.bob)]
         let plan = Answers.plan(scene)
         #expect(plan.state == .attached && Answers.obstacle(plan) == nil)
-        #expect(plan.ticket?.approval?.misusedKey == [7] && plan.ticket?.approval?.after.comments.isEmpty == true)
+        #expect(
+            plan.ticket?.approval?.misusedKey == scene.context.invited?.invitation.digest
+                && plan.ticket?.approval?.after.comments.isEmpty == true)
     }
 }

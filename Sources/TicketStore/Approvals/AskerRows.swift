@@ -1,0 +1,22 @@
+import InternetMessage
+import TemplateEngine
+import Ticketing
+
+/// Who asked for the approval that a message puts before somebody: whom it concerns that the message did not arrive.
+enum AskerRows {
+    /// nil for every other message.
+    static func asker(
+        of message: MessageID, _ template: String, on ticket: Int64?, _ connection: any Connection
+    ) throws(StoreError) -> Mailbox? {
+        let templates: [TemplateKey] = [.approvalRequest, .approvalReminder]
+        guard let ticket, templates.contains(where: { $0.rawValue == template }) else { return nil }
+        let row = try connection.first(
+            """
+            SELECT p.address, p.name FROM approval a JOIN approval_invitation i ON i.approval = a.id
+            JOIN person p ON p.id = a.author WHERE a.ticket = $1 AND i.message_id = $2 LIMIT 1
+            """, [.integer(ticket), .text(message.value)])
+        return try row.map { row throws(StoreError) in
+            Mailbox(displayName: try row.optionalText(1), address: try row.address(0))
+        }
+    }
+}
