@@ -92,6 +92,8 @@ RULES = [
     (RULE % (STEP % "rule: any"), "steps[0].approvers is missing: addresses, or lead"),
     (RULE % (STEP % "approvers: [leads]"), 'approvers: "leads" is no approver: an address, lead, manager, group:NAME'),
     (RULE % (STEP % "approvers: ['group:']"), 'approvers: "group:" is no approver'),
+    (RULE % (STEP % "approvers: ['role:requester']"), 'approvers: "role:requester" is no approver'),
+    (RULE % (STEP % "approvers: ['group:a']"), "names the approver group:a in buy, and desk it has no groups"),
     (RULE % (STEP % "approvers: a@b.example"), "names the approver a@b.example in buy, which is desk it's own"),
     (RULE % (STEP % f"approvers: [{', '.join(['lead'] * 51)}]"), "holds 51 approvers, and 50 are the most"),
     (RULE % (STEP % "approvers: lead, rule: most"), "must be one of any, all, majority, first, or a number"),
@@ -214,11 +216,12 @@ def test_readers_of_reports_are_addresses_and_leads(tmp_path):
 
 def test_rules_that_ask_may_be_as_large_as_their_limits(tmp_path):
     when = f"subject: [{', '.join(['x' * 100] * 50)}], from: ['*@d.example', d.example, c@d.example], kind: question"
-    steps = ", ".join("{approvers: [lead, manager, 'group:a', 'role:b'], rule: 2, due_after: 60s, escalate_to: manager}"
+    steps = ", ".join("{approvers: [lead, manager, 'group:a', 'role:auditor'], rule: 2, due_after: 60s, escalate_to: manager}"
                       for _ in range(20))
     rules = ", ".join(f"{{name: {'采' * 58}{number:02}, when: {{{when}}}, steps: [{steps}], within: 365d, default: approve, "
                       f"text: {'x' * 65536 if number == 0 else 'x'}, vouched: false}}" for number in range(20))
-    status, output = check(tmp_path, RULE % rules)
+    groups = "approvals: [%s], groups: {a: [e@d.example]}"
+    status, output = check(tmp_path, RULE.replace("approvals: [%s]", groups) % rules)
     assert status == 0, output
 
 
