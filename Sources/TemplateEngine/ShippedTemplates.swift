@@ -276,25 +276,7 @@ why = {{#approval.is_open}}このメールは、{{ticket.number}} の承認者�
 {{>layout/1/list-end}}
 {{#approval.is_open}}
 {{>layout/1/deciders}}
-{{#approval.expires}}
-<p style="margin:0 0 16px">{{>layout/1/approval-expires}}</p>
-{{/approval.expires}}
-{{#approval.url}}
-{{>layout/1/button}}
-{{>layout/1/approval-action}}
-{{>layout/1/button-end}}
-{{/approval.url}}
-<p style="margin:0 0 16px">{{>layout/1/approval-how}}</p>
-<p style="margin:0 0 16px">{{>layout/1/approval-ask}}</p>
-{{#approval.approve_mail}}
-<p style="margin:0 0 16px"><a class="m-link" href="{{approval.approve_mail}}" style="color:#1d5fd1">{{>layout/1/approval-by-mail}}</a></p>
-{{/approval.approve_mail}}
-{{#approval.reject_mail}}
-<p style="margin:0 0 16px"><a class="m-link" href="{{approval.reject_mail}}" style="color:#1d5fd1">{{>layout/1/refusal-by-mail}}</a></p>
-{{/approval.reject_mail}}
-{{>layout/1/small}}
-{{>layout/1/approval-forward}}
-{{>layout/1/small-end}}
+{{>layout/1/decide}}
 {{/approval.is_open}}
 {{^approval.is_open}}
 <p style="margin:0 0 16px">{{>./answer}}</p>
@@ -304,18 +286,7 @@ why = {{#approval.is_open}}このメールは、{{ticket.number}} の承認者�
 {{>layout/1/button-end}}
 {{/approval.url}}
 {{/approval.is_open}}
-{{>layout/1/list}}
-{{>layout/1/fact}}
-{{>layout/1/subject}}
-{{>layout/1/fact-value}}
-{{ticket.subject}}
-{{>layout/1/fact-end}}
-{{>layout/1/fact}}
-{{>layout/1/requester}}
-{{>layout/1/fact-value}}
-{{>layout/1/requester-name}}
-{{>layout/1/fact-end}}
-{{>layout/1/list-end}}
+{{>layout/1/about}}
 {{>layout/1/facts}}
 {{>layout/1/reply-line}}
 {{>layout/1/small}}
@@ -351,17 +322,7 @@ why = {{#approval.is_open}}このメールは、{{ticket.number}} の承認者�
 {{#approval.is_open}}
 {{>layout/1/deciders}}
 
-{{#approval.expires}}
-{{>layout/1/approval-expires}}
-
-{{/approval.expires}}
-{{>layout/1/approval-action}}{{>layout/1/colon}}
-{{approval.url}}
-
-{{>layout/1/approval-how}}
-{{>layout/1/approval-ask}}
-
-{{>layout/1/approval-forward}}
+{{>layout/1/decide}}
 
 {{/approval.is_open}}
 {{^approval.is_open}}
@@ -371,8 +332,7 @@ why = {{#approval.is_open}}このメールは、{{ticket.number}} の承認者�
 {{approval.url}}
 
 {{/approval.is_open}}
-{{>layout/1/subject}}{{>layout/1/is}}{{ticket.subject}}
-{{>layout/1/requester}}{{>layout/1/is}}{{>layout/1/requester-name}}
+{{>layout/1/about}}
 
 {{>layout/1/facts}}
 
@@ -650,37 +610,8 @@ why = このメールは、{{ticket.number}} の承認者の方にお送りし�
 {{>layout/1/files}}
 {{>layout/1/list-end}}
 {{>layout/1/deciders}}
-{{#approval.expires}}
-<p style="margin:0 0 16px">{{>layout/1/approval-expires}}</p>
-{{/approval.expires}}
-{{#approval.url}}
-{{>layout/1/button}}
-{{>layout/1/approval-action}}
-{{>layout/1/button-end}}
-{{/approval.url}}
-<p style="margin:0 0 16px">{{>layout/1/approval-how}}</p>
-<p style="margin:0 0 16px">{{>layout/1/approval-ask}}</p>
-{{#approval.approve_mail}}
-<p style="margin:0 0 16px"><a class="m-link" href="{{approval.approve_mail}}" style="color:#1d5fd1">{{>layout/1/approval-by-mail}}</a></p>
-{{/approval.approve_mail}}
-{{#approval.reject_mail}}
-<p style="margin:0 0 16px"><a class="m-link" href="{{approval.reject_mail}}" style="color:#1d5fd1">{{>layout/1/refusal-by-mail}}</a></p>
-{{/approval.reject_mail}}
-{{>layout/1/small}}
-{{>layout/1/approval-forward}}
-{{>layout/1/small-end}}
-{{>layout/1/list}}
-{{>layout/1/fact}}
-{{>layout/1/subject}}
-{{>layout/1/fact-value}}
-{{ticket.subject}}
-{{>layout/1/fact-end}}
-{{>layout/1/fact}}
-{{>layout/1/requester}}
-{{>layout/1/fact-value}}
-{{>layout/1/requester-name}}
-{{>layout/1/fact-end}}
-{{>layout/1/list-end}}
+{{>layout/1/decide}}
+{{>layout/1/about}}
 {{>layout/1/facts}}
 {{>layout/1/reply-line}}
 {{>layout/1/small}}
@@ -705,20 +636,9 @@ why = このメールは、{{ticket.number}} の承認者の方にお送りし�
 
 {{>layout/1/deciders}}
 
-{{#approval.expires}}
-{{>layout/1/approval-expires}}
+{{>layout/1/decide}}
 
-{{/approval.expires}}
-{{>layout/1/approval-action}}{{>layout/1/colon}}
-{{approval.url}}
-
-{{>layout/1/approval-how}}
-{{>layout/1/approval-ask}}
-
-{{>layout/1/approval-forward}}
-
-{{>layout/1/subject}}{{>layout/1/is}}{{ticket.subject}}
-{{>layout/1/requester}}{{>layout/1/is}}{{>layout/1/requester-name}}
+{{>layout/1/about}}
 
 {{>layout/1/facts}}
 
@@ -785,37 +705,8 @@ why = このメールは、{{ticket.number}} の承認者の方にお送りし�
 {{>layout/1/files}}
 {{>layout/1/list-end}}
 {{>layout/1/deciders}}
-{{#approval.expires}}
-<p style="margin:0 0 16px">{{>layout/1/approval-expires}}</p>
-{{/approval.expires}}
-{{#approval.url}}
-{{>layout/1/button}}
-{{>layout/1/approval-action}}
-{{>layout/1/button-end}}
-{{/approval.url}}
-<p style="margin:0 0 16px">{{>layout/1/approval-how}}</p>
-<p style="margin:0 0 16px">{{>layout/1/approval-ask}}</p>
-{{#approval.approve_mail}}
-<p style="margin:0 0 16px"><a class="m-link" href="{{approval.approve_mail}}" style="color:#1d5fd1">{{>layout/1/approval-by-mail}}</a></p>
-{{/approval.approve_mail}}
-{{#approval.reject_mail}}
-<p style="margin:0 0 16px"><a class="m-link" href="{{approval.reject_mail}}" style="color:#1d5fd1">{{>layout/1/refusal-by-mail}}</a></p>
-{{/approval.reject_mail}}
-{{>layout/1/small}}
-{{>layout/1/approval-forward}}
-{{>layout/1/small-end}}
-{{>layout/1/list}}
-{{>layout/1/fact}}
-{{>layout/1/subject}}
-{{>layout/1/fact-value}}
-{{ticket.subject}}
-{{>layout/1/fact-end}}
-{{>layout/1/fact}}
-{{>layout/1/requester}}
-{{>layout/1/fact-value}}
-{{>layout/1/requester-name}}
-{{>layout/1/fact-end}}
-{{>layout/1/list-end}}
+{{>layout/1/decide}}
+{{>layout/1/about}}
 {{>layout/1/facts}}
 {{>layout/1/reply-line}}
 {{>layout/1/small}}
@@ -840,20 +731,9 @@ why = このメールは、{{ticket.number}} の承認者の方にお送りし�
 
 {{>layout/1/deciders}}
 
-{{#approval.expires}}
-{{>layout/1/approval-expires}}
+{{>layout/1/decide}}
 
-{{/approval.expires}}
-{{>layout/1/approval-action}}{{>layout/1/colon}}
-{{approval.url}}
-
-{{>layout/1/approval-how}}
-{{>layout/1/approval-ask}}
-
-{{>layout/1/approval-forward}}
-
-{{>layout/1/subject}}{{>layout/1/is}}{{ticket.subject}}
-{{>layout/1/requester}}{{>layout/1/is}}{{>layout/1/requester-name}}
+{{>layout/1/about}}
 
 {{>layout/1/facts}}
 
@@ -930,25 +810,7 @@ why = このメールは、承認依頼に返信された方にお送りして�
 {{/approval.is_passed_on}}
 <p style="margin:0 0 16px">{{>./more}}</p>
 {{#approval.is_open}}
-{{#approval.expires}}
-<p style="margin:0 0 16px">{{>layout/1/approval-expires}}</p>
-{{/approval.expires}}
-{{#approval.url}}
-{{>layout/1/button}}
-{{>layout/1/approval-action}}
-{{>layout/1/button-end}}
-{{/approval.url}}
-<p style="margin:0 0 16px">{{>layout/1/approval-how}}</p>
-<p style="margin:0 0 16px">{{>layout/1/approval-ask}}</p>
-{{#approval.approve_mail}}
-<p style="margin:0 0 16px"><a class="m-link" href="{{approval.approve_mail}}" style="color:#1d5fd1">{{>layout/1/approval-by-mail}}</a></p>
-{{/approval.approve_mail}}
-{{#approval.reject_mail}}
-<p style="margin:0 0 16px"><a class="m-link" href="{{approval.reject_mail}}" style="color:#1d5fd1">{{>layout/1/refusal-by-mail}}</a></p>
-{{/approval.reject_mail}}
-{{>layout/1/small}}
-{{>layout/1/approval-forward}}
-{{>layout/1/small-end}}
+{{>layout/1/decide}}
 {{/approval.is_open}}
 {{#approval.text}}
 {{>layout/1/quote}}
@@ -959,18 +821,7 @@ why = このメールは、承認依頼に返信された方にお送りして�
 {{>layout/1/fields}}
 {{>layout/1/files}}
 {{>layout/1/list-end}}
-{{>layout/1/list}}
-{{>layout/1/fact}}
-{{>layout/1/subject}}
-{{>layout/1/fact-value}}
-{{ticket.subject}}
-{{>layout/1/fact-end}}
-{{>layout/1/fact}}
-{{>layout/1/requester}}
-{{>layout/1/fact-value}}
-{{>layout/1/requester-name}}
-{{>layout/1/fact-end}}
-{{>layout/1/list-end}}
+{{>layout/1/about}}
 {{>layout/1/facts}}
 {{>layout/1/reply-line}}
 {{>layout/1/small}}
@@ -997,17 +848,7 @@ why = このメールは、承認依頼に返信された方にお送りして�
 {{>./more}}
 
 {{#approval.is_open}}
-{{#approval.expires}}
-{{>layout/1/approval-expires}}
-
-{{/approval.expires}}
-{{>layout/1/approval-action}}{{>layout/1/colon}}
-{{approval.url}}
-
-{{>layout/1/approval-how}}
-{{>layout/1/approval-ask}}
-
-{{>layout/1/approval-forward}}
+{{>layout/1/decide}}
 
 {{/approval.is_open}}
 {{#approval.text}}
@@ -1017,8 +858,7 @@ why = このメールは、承認依頼に返信された方にお送りして�
 {{>layout/1/fields}}
 {{>layout/1/files}}
 
-{{>layout/1/subject}}{{>layout/1/is}}{{ticket.subject}}
-{{>layout/1/requester}}{{>layout/1/is}}{{>layout/1/requester-name}}
+{{>layout/1/about}}
 
 {{>layout/1/facts}}
 
@@ -1138,8 +978,7 @@ why = このメールは、{{ticket.number}} の担当者にお送りしてい�
 
 {{>./lead}}
 
-{{>layout/1/subject}}{{>layout/1/is}}{{ticket.subject}}
-{{>layout/1/requester}}{{>layout/1/is}}{{>layout/1/requester-name}}
+{{>layout/1/about}}
 {{#ticket.priority}}
 {{>layout/1/priority}}{{>layout/1/is}}{{>layout/1/priority-word}}
 {{/ticket.priority}}
@@ -1609,8 +1448,7 @@ why = このメールは、{{desk.title}} の責任者の方にお送りして�
 {{escalation.text}}
 
 {{/escalation.text}}
-{{>layout/1/subject}}{{>layout/1/is}}{{ticket.subject}}
-{{>layout/1/requester}}{{>layout/1/is}}{{>layout/1/requester-name}}
+{{>layout/1/about}}
 {{#ticket.priority}}
 {{>layout/1/priority}}{{>layout/1/is}}{{>layout/1/priority-word}}
 {{/ticket.priority}}
@@ -2021,6 +1859,26 @@ solved-no = いいえ、まだ解決していません
 solved-closes = ご連絡がない場合は、{{resolution.closes_at, date, ::yMMMd}} に完了といたします。
 
 """#,
+"layout/1/und.about.html": #"""
+{{>layout/1/list}}
+{{>layout/1/fact}}
+{{>layout/1/subject}}
+{{>layout/1/fact-value}}
+{{ticket.subject}}
+{{>layout/1/fact-end}}
+{{>layout/1/fact}}
+{{>layout/1/requester}}
+{{>layout/1/fact-value}}
+{{>layout/1/requester-name}}
+{{>layout/1/fact-end}}
+{{>layout/1/list-end}}
+
+"""#,
+"layout/1/und.about.text": #"""
+{{>layout/1/subject}}{{>layout/1/is}}{{ticket.subject}}
+{{>layout/1/requester}}{{>layout/1/is}}{{>layout/1/requester-name}}
+
+"""#,
 "layout/1/und.also.html": #"""
 {{#also}}
 <p style="margin:0 0 8px">{{>layout/1/also-word}}{{#author}} · {{author}}{{/author}}</p>
@@ -2100,6 +1958,42 @@ solved-closes = ご連絡がない場合は、{{resolution.closes_at, date, ::yM
 {{>layout/1/unsubscribe}} {{.}}
 {{/unsubscribe.url}}
 {{>layout/1/no-tracking}}
+
+"""#,
+"layout/1/und.decide.html": #"""
+{{#approval.expires}}
+<p style="margin:0 0 16px">{{>layout/1/approval-expires}}</p>
+{{/approval.expires}}
+{{#approval.url}}
+{{>layout/1/button}}
+{{>layout/1/approval-action}}
+{{>layout/1/button-end}}
+{{/approval.url}}
+<p style="margin:0 0 16px">{{>layout/1/approval-how}}</p>
+<p style="margin:0 0 16px">{{>layout/1/approval-ask}}</p>
+{{#approval.approve_mail}}
+<p style="margin:0 0 16px"><a class="m-link" href="{{approval.approve_mail}}" style="color:#1d5fd1">{{>layout/1/approval-by-mail}}</a></p>
+{{/approval.approve_mail}}
+{{#approval.reject_mail}}
+<p style="margin:0 0 16px"><a class="m-link" href="{{approval.reject_mail}}" style="color:#1d5fd1">{{>layout/1/refusal-by-mail}}</a></p>
+{{/approval.reject_mail}}
+{{>layout/1/small}}
+{{>layout/1/approval-forward}}
+{{>layout/1/small-end}}
+
+"""#,
+"layout/1/und.decide.text": #"""
+{{#approval.expires}}
+{{>layout/1/approval-expires}}
+
+{{/approval.expires}}
+{{>layout/1/approval-action}}{{>layout/1/colon}}
+{{approval.url}}
+
+{{>layout/1/approval-how}}
+{{>layout/1/approval-ask}}
+
+{{>layout/1/approval-forward}}
 
 """#,
 "layout/1/und.decided.html": #"""

@@ -63,6 +63,16 @@ struct ApprovalDecidersTests {
         #expect(heard.contains("the request does not wait for it") && heard.contains("Also asked: Ann\n"))
     }
 
+    @Test func `nobody is named who can decide no more`() throws {
+        var approval = try ApprovalTests.request([ApprovalTests.step(.all, [Self.ann, Self.bob])])
+        approval.steps[0].seats[1].vacantSince = Fixtures.now
+        let item = ApprovalCase(
+            ticket: Fixtures.ticket(), approval: approval, delegations: [], moment: Fixtures.now)
+        let asked = ApprovalMail(policy: Self.planner.policy).invitations(from: nil, to: item)
+        let message = try #require(asked.first { $0.message.recipient.address == Self.ann.address }).message
+        #expect(!(try Self.text(message, language: "en").contains("Bob")))
+    }
+
     @Test func `a substitute reads in whose place, and the next step what has been decided`() throws {
         let approval = try ApprovalTests.request([
             ApprovalTests.step(.all, [Self.ann]), ApprovalTests.step(.all, [Self.cy]),

@@ -17,10 +17,12 @@ extension ApprovalMail {
                 values["approval.rule"] = step.rule.description
             }
         }
-        let beside = approval.openSteps.filter { !$0.isPassive }.flatMap(\.undecided)
-            .filter { $0.id != approver.id && $0.id != holder.id }
-        let later = approval.steps.filter { $0.state == .waiting && !$0.isPassive }.flatMap(\.approvers)
-            .filter { $0.id != holder.id }
+        func seated(_ state: ApprovalStep.State) -> [Person] {
+            approval.steps.filter { $0.state == state && !$0.isPassive }.flatMap(\.undecidedSeats)
+                .filter { $0.vacantSince == nil && $0.person.id != holder.id }.map(\.person)
+        }
+        let beside = seated(.open).filter { $0.id != approver.id }
+        let later = seated(.waiting)
         for (index, person) in (beside + later).enumerated() {
             values["others.\(index).approver"] = person.label
             values["others.\(index).is_later"] = index < beside.count ? "false" : "true"

@@ -37,7 +37,7 @@ extension Configuration {
             directory.desk(owning: mailbox.address).map { "which is desk \($0.name)'s own" }
         case .standing(.group(let group)) where desk.groups[group] == nil:
             "and desk \(desk.name) has "
-                + (desk.groups.isEmpty ? "no groups" : "the groups \(desk.groups.keys.sorted().joined(separator: ", "))")
+                + (desk.groups.isEmpty ? "no groups" : desk.groups.keys.sorted().joined(separator: ", "))
         default: nil
         }
     }

@@ -1,7 +1,7 @@
 import Foundation
 import InternetMessage
-import TemplateEngine
 import Portal
+import TemplateEngine
 import TicketStore
 import Ticketing
 
