@@ -8,7 +8,7 @@ extension Migration {
             ALTER TABLE approval_approver ADD COLUMN standing TEXT;
             ALTER TABLE approval_approver ADD COLUMN vacant_since BIGINT;
             ALTER TABLE approval_step ADD COLUMN escalates_as TEXT;
-            -- Looked through every second.
+            -- Looked through every few seconds.
             CREATE INDEX approval_by_pending ON approval (id) WHERE state = 'pending';
 
             """)

@@ -10,7 +10,9 @@ public struct ApprovalWorker: Sendable {
     private let pause: @Sendable () async -> Void
 
     private static let batch = 50
-    /// Of that many looks one is at seats that nobody could be found for.
+    /// Of that many looks one is at all seats of what waits, which costs most,
+    private static let looksAtSeats = 5
+    /// and one also at those that nobody could be found for.
     private static let looksAtVacant = 30
 
     /// - Parameter pause: Waits for about a second.
@@ -26,32 +28,47 @@ public struct ApprovalWorker: Sendable {
 
     /// Works until `isStopping` says so; the batch in hand is finished.
     public func run(until isStopping: @Sendable () -> Bool) async {
-        var looks = 0
+        var look = 0
         while !isStopping() {
-            await workOnce(includingVacant: looks == 0, until: isStopping)
-            looks = (looks + 1) % Self.looksAtVacant
+            await workOnce(look: look, until: isStopping)
+            look = (look + 1) % Self.looksAtVacant
             await pause()
         }
     }
 
-    /// All whose time is over now.
-    public func workOnce(
-        includingVacant: Bool = true, until isStopping: @Sendable () -> Bool = { false }
+    /// All that is due now. What cannot be done holds up nothing else.
+    ///
+    /// - Parameter look: Which of a row of looks; the first, 0, is at everything.
+    public func workOnce(look: Int = 0, until isStopping: @Sendable () -> Bool = { false }) async {
+        // What is left of these comes with the next look.
+        await work("asked by rules", "tickets", until: { true }) { () throws(StoreError) in
+            try await rules.askAll(limit: Self.batch)
+        }
+        if look.isMultiple(of: Self.looksAtSeats) {
+            await work("asked somebody else", "approvals", until: { true }) { () throws(StoreError) in
+                try await desk.reroute(limit: Self.batch, includingVacant: look == 0)
+            }
+        }
+        await work("expired", "approvals", until: isStopping) { () throws(StoreError) in
+            try await desk.expire(limit: Self.batch)
+        }
+        await work("reminded", "approvals", until: isStopping) { () throws(StoreError) in
+            try await desk.remind(limit: Self.batch)
+        }
+    }
+
+    /// Batch after batch, while there is something in them.
+    private func work(
+        _ done: Logger.Message, _ what: String, until isStopping: () -> Bool,
+        _ batch: () async throws(StoreError) -> Int
     ) async {
         do {
-            if case let count = try await rules.askAll(limit: Self.batch), count > 0 {
-                logger.info("asked by rules", metadata: ["tickets": "\(count)"])
-            }
-            let moved = try await desk.reroute(limit: Self.batch, includingVacant: includingVacant)
-            if moved > 0 { logger.info("asked somebody else", metadata: ["approvals": "\(moved)"]) }
-            while !isStopping(), case let count = try await desk.expire(limit: Self.batch), count > 0 {
-                logger.info("expired", metadata: ["approvals": "\(count)"])
-            }
-            while !isStopping(), case let count = try await desk.remind(limit: Self.batch), count > 0 {
-                logger.info("reminded", metadata: ["approvals": "\(count)"])
+            while case let count = try await batch(), count > 0 {
+                logger.info(done, metadata: [what: "\(count)"])
+                if isStopping() { break }
             }
         } catch {
-            logger.warning("approvals cannot be looked at", metadata: ["error": "\(error)"])
+            logger.warning("approvals cannot be looked at", metadata: ["for": "\(done)", "error": "\(error)"])
         }
     }
 }
