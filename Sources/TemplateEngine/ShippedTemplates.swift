@@ -1594,6 +1594,7 @@ decided-word = {{decision, select, approved {موافقة} rejected {رفض} oth
 score-word = {{score, select, 5 {5 – ممتاز} 4 {4 – جيد} 3 {3 – مقبول} 2 {2 – ضعيف} 1 {1 – ضعيف جدًا} other {إجابة أخرى}}}
 approval-action = الاطلاع واتخاذ القرار
 approval-expires = يُرجى اتخاذ القرار قبل {{approval.expires, date, ::yMMMdjmz}}.
+approval-default = {{approval.default, select, approved {إذا لم يُتخذ قرار قبل ذلك اعتُبر الطلب موافقًا عليه.} rejected {إذا لم يُتخذ قرار قبل ذلك اعتُبر الطلب مرفوضًا.} other {}}}
 approval-how = يمكنكم أيضًا الرد على هذه الرسالة: اكتبوا {{approval.approve_word}} أو {{approval.reject_word}} وحدها في السطر الأول، ويمكنكم ذكر السبب تحتها.
 approval-by-mail = الموافقة بالبريد
 refusal-by-mail = الرفض بالبريد
@@ -1642,6 +1643,7 @@ decided-word = {{decision, select, approved {genehmigt} rejected {abgelehnt} oth
 score-word = {{score, select, 5 {5 – Sehr gut} 4 {4 – Gut} 3 {3 – Mittelmäßig} 2 {2 – Schlecht} 1 {1 – Sehr schlecht} other {Andere Antwort}}}
 approval-action = Ansehen und entscheiden
 approval-expires = Bitte entscheiden Sie bis {{approval.expires, date, ::yMMMdjmz}}.
+approval-default = {{approval.default, select, approved {Entscheidet bis dahin niemand, gilt es als genehmigt.} rejected {Entscheidet bis dahin niemand, gilt es als abgelehnt.} other {}}}
 approval-how = Sie können auch auf diese E-Mail antworten: Schreiben Sie in die erste Zeile nur {{approval.approve_word}} oder {{approval.reject_word}}. Darunter ist Platz für eine Begründung.
 approval-by-mail = Per E-Mail genehmigen
 refusal-by-mail = Per E-Mail ablehnen
@@ -1690,6 +1692,7 @@ decided-word = {{decision, select, approved {approved} rejected {refused} other 
 score-word = {{score, select, 5 {5 – Very good} 4 {4 – Good} 3 {3 – Fair} 2 {2 – Poor} 1 {1 – Very poor} other {Another answer}}}
 approval-action = See and decide
 approval-expires = Please decide by {{approval.expires, date, ::yMMMdjmz}}.
+approval-default = {{approval.default, select, approved {If nobody decides by then, it counts as approved.} rejected {If nobody decides by then, it counts as refused.} other {}}}
 approval-how = You can also reply to this mail: write {{approval.approve_word}} or {{approval.reject_word}}, alone on the first line. Below it there is room for a reason.
 approval-by-mail = Approve by mail
 refusal-by-mail = Refuse by mail
@@ -1738,6 +1741,7 @@ decided-word = {{decision, select, approved {aprobado} rejected {rechazado} othe
 score-word = {{score, select, 5 {5 – Muy bien} 4 {4 – Bien} 3 {3 – Regular} 2 {2 – Mal} 1 {1 – Muy mal} other {Otra respuesta}}}
 approval-action = Ver y decidir
 approval-expires = Le rogamos que decida antes del {{approval.expires, date, ::yMMMdjmz}}.
+approval-default = {{approval.default, select, approved {Si nadie decide antes, se considera aprobado.} rejected {Si nadie decide antes, se considera rechazado.} other {}}}
 approval-how = También puede responder a este mensaje: escriba {{approval.approve_word}} o {{approval.reject_word}} como única palabra de la primera línea. Debajo puede añadir el motivo.
 approval-by-mail = Aprobar por correo
 refusal-by-mail = Rechazar por correo
@@ -1786,6 +1790,7 @@ decided-word = {{decision, select, approved {approuvé} rejected {refusé} other
 score-word = {{score, select, 5 {5 – Très bien} 4 {4 – Bien} 3 {3 – Moyen} 2 {2 – Mal} 1 {1 – Très mal} other {Autre réponse}}}
 approval-action = Voir et décider
 approval-expires = Merci de décider avant le {{approval.expires, date, ::yMMMdjmz}}.
+approval-default = {{approval.default, select, approved {Sans décision d’ici là, la demande est considérée comme approuvée.} rejected {Sans décision d’ici là, la demande est considérée comme refusée.} other {}}}
 approval-how = Vous pouvez aussi répondre à ce message : écrivez {{approval.approve_word}} ou {{approval.reject_word}}, seul sur la première ligne. Vous pouvez ajouter vos raisons en dessous.
 approval-by-mail = Approuver par e-mail
 refusal-by-mail = Refuser par e-mail
@@ -1835,6 +1840,7 @@ decided-word = {{decision, select, approved {承認} rejected {却下} other {�
 score-word = {{score, select, 5 {5：とても満足} 4 {4：満足} 3 {3：ふつう} 2 {2：不満} 1 {1：とても不満} other {その他}}}
 approval-action = 内容を見て決める
 approval-expires = {{approval.expires, date, ::yMMMdjmz}} までにご判断ください。
+approval-default = {{approval.default, select, approved {期限までに決まらない場合は承認とみなします。} rejected {期限までに決まらない場合は却下とみなします。} other {}}}
 approval-how = このメールへの返信でもお答えいただけます。1 行目に「{{approval.approve_word}}」または「{{approval.reject_word}}」とだけ書いてください。理由はその下にお書きいただけます。
 approval-by-mail = メールで承認する
 refusal-by-mail = メールで却下する
@@ -1963,6 +1969,9 @@ solved-closes = ご連絡がない場合は、{{resolution.closes_at, date, ::yM
 "layout/1/und.decide.html": #"""
 {{#approval.expires}}
 <p style="margin:0 0 16px">{{>layout/1/approval-expires}}</p>
+{{#approval.default}}
+<p style="margin:0 0 16px">{{>layout/1/approval-default}}</p>
+{{/approval.default}}
 {{/approval.expires}}
 {{#approval.url}}
 {{>layout/1/button}}
@@ -1985,6 +1994,9 @@ solved-closes = ご連絡がない場合は、{{resolution.closes_at, date, ::yM
 "layout/1/und.decide.text": #"""
 {{#approval.expires}}
 {{>layout/1/approval-expires}}
+{{#approval.default}}
+{{>layout/1/approval-default}}
+{{/approval.default}}
 
 {{/approval.expires}}
 {{>layout/1/approval-action}}{{>layout/1/colon}}
@@ -2341,6 +2353,7 @@ decided-word = {{decision, select, approved {同意} rejected {拒绝} other {�
 score-word = {{score, select, 5 {5 分：非常满意} 4 {4 分：满意} 3 {3 分：一般} 2 {2 分：不满意} 1 {1 分：非常不满意} other {其他}}}
 approval-action = 查看并审批
 approval-expires = 请您在{{approval.expires, date, ::yMMMdjmz}}之前审批。
+approval-default = {{approval.default, select, approved {逾期未审批则视为同意。} rejected {逾期未审批则视为拒绝。} other {}}}
 approval-how = 您也可以直接回复本邮件：第一行只写“{{approval.approve_word}}”或“{{approval.reject_word}}”，下面可以写明理由。
 approval-by-mail = 用邮件同意
 refusal-by-mail = 用邮件拒绝

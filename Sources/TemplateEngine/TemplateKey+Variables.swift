@@ -256,6 +256,8 @@ extension TemplateKey {
         TemplateVariable("approval.approve_mail", "a mailto URL of the approving answer", kind: .url).optional,
         TemplateVariable("approval.reject_mail", "a mailto URL of the refusing answer", kind: .url).optional,
         TemplateVariable("approval.expires", "until when it can be decided", kind: .date).optional,
+        .choice("approval.default", "what it comes to when nobody decides by then, one of", ["approved", "rejected"])
+            .optional,
         TemplateVariable("files", "the files that it is about", kind: .list).optional,
         TemplateVariable("files.name", "the file's name"),
         TemplateVariable("files.size", "its size, such as 1.2 MB"),

@@ -209,7 +209,7 @@ def test_steps_of_a_file_a_default_and_asking_anew(stopped, tmp_path):
     for arguments, status in [
         (("--steps", steps), 1), (("--steps", tmp_path / "none"), 1), (("--steps", steps, "--approver", BOSS), 64),
         ((), 64), (("--approver", BOSS, "--default", "reject"), 64), (("--approver", BOSS, "--due-after", "1d"), 64),
-        (("--steps", steps, "--passive"), 64), (("--approver", BOSS, "--passive"), 1),
+        (("--steps", steps, "--rule", "all"), 64),
         (("--approver", BOSS, "--field", "Amount"), 64),
     ]:
         result = desk.run("approval", "request", "IT-1", "--text", "x", *arguments, check=False)

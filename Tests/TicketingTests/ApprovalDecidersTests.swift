@@ -63,6 +63,25 @@ struct ApprovalDecidersTests {
         #expect(heard.contains("the request does not wait for it") && heard.contains("Also asked: Ann\n"))
     }
 
+    @Test(arguments: [
+        (ApprovalVerdict.approved, "en", "it counts as approved"), (.rejected, "zh", "逾期未审批则视为拒绝。"),
+        (nil, "en", ""),
+    ])
+    func `an approver reads until when, and what it comes to then`(
+        verdict: ApprovalVerdict?, language: String, words: String
+    ) throws {
+        let item = ApprovalCase(
+            ticket: Fixtures.ticket(),
+            approval: try ApprovalTests.request(
+                [ApprovalTests.step(.all, [Self.ann])], expiresAt: Fixtures.now + 60, verdict: verdict),
+            delegations: [], moment: Fixtures.now)
+        let asked = ApprovalMail(policy: Self.planner.policy).invitations(from: nil, to: item)
+        let text = try Self.text(try #require(asked.first).message, language: language)
+        #expect(
+            text.contains(words.isEmpty ? "Please decide by" : words)
+                && text.contains("counts as") == (words.contains("counts")))
+    }
+
     @Test func `nobody is named who can decide no more`() throws {
         var approval = try ApprovalTests.request([ApprovalTests.step(.all, [Self.ann, Self.bob])])
         approval.steps[0].seats[1].vacantSince = Fixtures.now

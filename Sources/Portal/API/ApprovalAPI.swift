@@ -38,10 +38,12 @@ struct ApprovalAPI {
         if fields.filled("waiting") == "me" { query.waitingFor = call.person.id }
         (query.cursor, query.limit) = (try pageCursor(fields), try pageLimit(fields))
         if query.ticket == nil, query.waitingFor == nil {
-            guard call.reach.seesDesks else { throw PortalFailure.invalid(field: "ticket", "is required") }
+            guard call.reach.seesDesks else {
+                throw PortalFailure.invalid(field: "ticket", "is required, or waiting=me")
+            }
             query.desks = call.reach.desks
         }
-        let page = try await portal.ports.approvals.list(query, at: portal.now())
+        let page = try await portal.approvals(query, for: call.person)
         return .json(APIValues.page(page.map { ApprovalJSON.value($0) }))
     }
 
@@ -115,13 +117,18 @@ struct ApprovalAPI {
 }
 
 extension Portal {
-    /// The approval for somebody who has to do with it, or may read its ticket; for others there is none.
+    /// The approval for somebody who may read it; for others there is none.
     func approval(_ id: String, for person: Person) async throws -> ApprovalCase {
         guard let id = ApprovalID(text: id) else { throw PortalFailure.notFound }
         let item = try await ports.approvals.find(id, at: now()).knowing(desks)
-        guard item.involves(person) || AccessPolicy.allows(.read, on: item.ticket, to: person) else {
-            throw PortalFailure.notFound
-        }
+        guard AccessPolicy.reads(item, person) else { throw PortalFailure.notFound }
         return item
+    }
+
+    /// Those of a query that somebody may read.
+    func approvals(_ query: ApprovalQuery, for person: Person) async throws -> Page<ApprovalCase> {
+        var page = try await ports.approvals.list(query, at: now())
+        page.items = page.items.map { $0.knowing(desks) }.filter { AccessPolicy.reads($0, person) }
+        return page
     }
 }

@@ -13,7 +13,7 @@ extension Words {
     var standsInForNobody: String { say("You stand in for nobody.", "您没有代任何人审批。") }
     var nameSubstitute: String { say("Name a substitute", "指定代理人") }
     var substituteAddress: String { say("Mail address of the substitute", "代理人邮箱") }
-    var substituteHint: String { say("Somebody whom the desk knows. Tell them yourself.", "须为服务台已知的人员，请您自行告知对方。") }
+    var substituteHint: String { say("Somebody whom the desk knows. They are told by mail.", "须为服务台已知的人员，系统会发邮件告知对方。") }
     var firstDay: String { say("First day", "开始日期") }
     var lastDay: String { say("Last day", "结束日期") }
     func daysIn(_ zone: String) -> String {

@@ -56,7 +56,7 @@ struct ApprovalCard {
                         "p", ["class": "m0"],
                         approval.steps.count > 1
                             ? tag("b", [:], text(words.askStep(Int(step.position)))) + text(" · ") : .empty,
-                        text(words.takes(step.rule, of: step.approvers.count))),
+                        text(step.isPassive ? words.passiveStep : words.takes(step.rule, of: step.approvers.count))),
                     tag("ul", ["class": "plain"], step.seats.map { tag("li", [:], line($0, step)) }))
             })
     }

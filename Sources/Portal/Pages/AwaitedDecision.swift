@@ -47,10 +47,6 @@ extension Portal {
         var query = ApprovalQuery()
         query.ticket = ticket.id
         query.limit = 200
-        let items = try await ports.approvals.list(query, at: now()).items
-        guard !AccessPolicy.allows(.readInternal, on: ticket, to: person), let joined = ticket.joined[person.id] else {
-            return items
-        }
-        return items.filter { $0.approval.createdAt >= joined }
+        return try await approvals(query, for: person).items
     }
 }

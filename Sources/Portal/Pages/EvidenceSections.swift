@@ -90,7 +90,8 @@ struct EvidenceSections {
                         "div", ["class": "stack-s"],
                         tag(
                             "p", ["class": "m0"], tag("b", [:], text(words.askStep(Int(step.position)))),
-                            text(" · " + words.takes(step.rule, of: step.approvers.count))),
+                            text(" · "),
+                            text(step.isPassive ? words.passiveStep : words.takes(step.rule, of: step.approvers.count))),
                         tag("ul", ["class": "plain"], step.approvers.map { tag("li", [:], line($0, step)) }))
                 }))
     }

@@ -56,7 +56,7 @@ struct ApprovalRoutes {
         let view = fields.filled("view").flatMap(ApprovalListPage.View.init(rawValue:)) ?? .waiting
         var query = view.query(for: page.person)
         query.cursor = fields.filled("cursor")
-        let items = try await portal.ports.approvals.list(query, at: portal.now()).map { $0.knowing(portal.desks) }
+        let items = try await portal.approvals(query, for: page.person)
         return .page(
             ApprovalListPage(
                 frame: page.frame, person: page.person, view: view, page: items, chosen: fields.filled("choose")

@@ -67,12 +67,3 @@ extension TicketRecord {
         return files
     }
 }
-
-extension AccessPolicy {
-    /// Whether this person may open the files of what is to be decided: whoever is asked or asks, without any other right
-    /// on the ticket, and who sees all of the ticket. Its other readers see the names: what hangs on a work note stays
-    /// with the desk and the approvers.
-    public static func opensFiles(of item: ApprovalCase, to person: Person) -> Bool {
-        person.isActive && (item.involves(person) || allows(.readInternal, on: item.ticket, to: person))
-    }
-}

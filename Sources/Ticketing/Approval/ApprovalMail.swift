@@ -161,6 +161,7 @@ public struct ApprovalMail: Sendable {
         values.merge(ApprovalFiles.values(of: approval.content)) { $1 }
         if let expiresAt = approval.expiresAt {
             values["approval.expires"] = seconds(expiresAt)
+            values["approval.default"] = approval.defaultVerdict?.rawValue
             values["approval.expired_at"] = seconds(expiresAt)
         }
         if approval.state == .approved || approval.state == .rejected {

@@ -41,11 +41,11 @@ public struct ApprovalWorker: Sendable {
     /// - Parameter look: Which of a row of looks; the first, 0, is at everything.
     public func workOnce(look: Int = 0, until isStopping: @Sendable () -> Bool = { false }) async {
         // What is left of these comes with the next look.
-        await work("asked by rules", "tickets", until: { true }) { () throws(StoreError) in
+        await work("rules looked at", "tickets", until: { true }) { () throws(StoreError) in
             try await rules.askAll(limit: Self.batch)
         }
         if look.isMultiple(of: Self.looksAtSeats) {
-            await work("asked somebody else", "approvals", until: { true }) { () throws(StoreError) in
+            await work("approvers changed or missing", "approvals", until: { true }) { () throws(StoreError) in
                 try await desk.reroute(limit: Self.batch, includingVacant: look == 0)
             }
         }

@@ -68,6 +68,8 @@ struct ApprovalCommand: CommandGroup {
 
         func validate() throws {
             guard export == nil || evidence else { throw ValidationError("--export goes with --evidence") }
+            guard let language, !["en", "zh"].contains(language.description) else { return }
+            throw ValidationError("--language is en or zh")
         }
 
         func run() async throws {
@@ -89,6 +91,9 @@ struct ApprovalCommand: CommandGroup {
             let dossier = try await options.withInstallation { installation in
                 try await EvidenceCollector(approvals: installation.store.approvals, ledger: installation.store.ledger)
                     .dossier(of: number, at: Date())
+            }
+            guard !FileManager.default.fileExists(atPath: file) else {
+                throw CommandFailure("\(file) is there already: name another, or take it away first")
             }
             let bytes = EvidenceDocument.bytes(dossier, language: language?.description ?? "en")
             do {

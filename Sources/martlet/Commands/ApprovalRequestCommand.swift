@@ -20,7 +20,6 @@ struct ApprovalRequestCommand: AsyncParsableCommand {
     @OptionGroup var content: ApprovalContentOptions
     @Option(help: "An address, lead, manager, group:NAME or role:ROLE; may be repeated.") var approver: [String] = []
     @Option(help: "any, all, majority, first, or how many; all by default.") var rule: ApprovalRule?
-    @Flag(help: "The approvers are heard, and decide nothing; another step must.") var passive = false
     @Option(help: "When it is late, such as 1d; goes with --escalate-to.") var dueAfter: DurationArgument?
     @Option(help: "Who may then decide in the place of whoever has not: a name like an approver's.")
     var escalateTo: String?
@@ -36,9 +35,9 @@ struct ApprovalRequestCommand: AsyncParsableCommand {
         guard (steps == nil) != approver.isEmpty else {
             throw ValidationError("name who decides with --approver, or steps with --steps")
         }
-        let isOfOneStep = rule != nil || passive || dueAfter != nil || escalateTo != nil
+        let isOfOneStep = rule != nil || dueAfter != nil || escalateTo != nil
         guard steps == nil || !isOfOneStep else {
-            throw ValidationError("--rule, --passive, --due-after and --escalate-to stand in the file of --steps")
+            throw ValidationError("--rule, --due-after and --escalate-to stand in the file of --steps")
         }
         guard (dueAfter == nil) == (escalateTo == nil) else {
             throw ValidationError("--due-after and --escalate-to go together")
@@ -65,7 +64,7 @@ struct ApprovalRequestCommand: AsyncParsableCommand {
         if let steps { return try ApprovalSteps.read(steps) }
         return [
             ApprovalDesk.StepDraft(
-                rule: rule ?? .all, approvers: approver, isPassive: passive, dueAfter: dueAfter?.seconds,
+                rule: rule ?? .all, approvers: approver, dueAfter: dueAfter?.seconds,
                 escalatesTo: escalateTo)
         ]
     }

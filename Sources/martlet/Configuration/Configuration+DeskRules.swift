@@ -164,7 +164,7 @@ extension DeskRule.Origin {
 extension ApprovalDesk.StepDraft {
     fileprivate init(_ section: ConfigurationSection<RuleStepKey>) {
         let names = section.texts(.approvers)
-        if names.isEmpty { section.report(.approvers, "is missing: addresses, or lead for the desk's leads") }
+        if names.isEmpty { section.report(.approvers, "is missing: addresses, lead, manager, group:NAME or role:NAME") }
         let limit = ApprovalRequest.mostApprovers
         if names.count > limit {
             section.report(.approvers, "holds \(names.count) approvers, and \(limit) are the most")
@@ -176,7 +176,10 @@ extension ApprovalDesk.StepDraft {
             rule: Self.rule(section, names.map(\.text)) ?? .all, approvers: names.map(\.text),
             isPassive: section.choice(.passive, Answer.allCases) == .true)
         dueAfter = section.duration(.dueAfter, in: 60...31_536_000).map(Double.init)
-        guard let name = section.text(.escalateTo) else { return }
+        guard let name = section.text(.escalateTo) else {
+            if section.has(.dueAfter) { section.report(.dueAfter, "means nothing without escalate_to") }
+            return
+        }
         escalatesTo = name
         if !Self.isApprover(name) { section.report(.escalateTo, "\"\(name.shortened)\" \(Self.fault)") }
         if !section.has(.dueAfter) { section.report(.escalateTo, "means nothing without due_after") }

@@ -18,11 +18,15 @@ enum ApprovalOutput {
             ["asked by", asker(approval)], ["asked", Timestamp.text(approval.createdAt)],
             ["content", "version \(approval.content.version), sha256 \(approval.content.digest)"],
         ]
-        if let expiresAt = approval.expiresAt { rows.append(["until", Timestamp.text(expiresAt)]) }
+        if let expiresAt = approval.expiresAt {
+            let verdict = approval.defaultVerdict.map { ", then it counts as \($0.rawValue)" } ?? ""
+            rows.append(["until", Timestamp.text(expiresAt) + verdict])
+        }
         if let settledAt = approval.settledAt { rows.append(["settled", Timestamp.text(settledAt)]) }
         for step in approval.steps {
             let names = step.seats.map(seat).joined(separator: ", ")
-            rows.append(["step \(step.position)", "\(step.state.rawValue), \(step.rule) of: \(names)"])
+            let kind = step.isPassive ? "for information" : "\(step.rule)"
+            rows.append(["step \(step.position)", "\(step.state.rawValue), \(kind) of: \(names)"])
         }
         for decision in approval.decisions {
             let place = decision.author.id == decision.approver.id ? "" : " for \(decision.approver.label)"
