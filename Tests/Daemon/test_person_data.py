@@ -30,7 +30,7 @@ def desk(request, tmp_path):
     desk = Martlet(tmp_path, database=database)
     desk.database = database
     text = desk.configuration.read_text()
-    desk.configuration.write_text(text.replace("prefix: IT}", "prefix: IT, survey: on, survey_rest: 0s}"))
+    desk.configuration.write_text(text.replace("prefix: IT}", f"prefix: IT, survey: on, survey_rest: 0s, groups: {{finance: [{BOSS}]}}}}"))
     desk.start()
     desk.run("person", "add", BO, "--name", "Bo", "--role", "agent")
     desk.run("person", "add", "root@martlet.example", "--name", "Root", "--role", "administrator")
@@ -177,7 +177,8 @@ def test_nothing_of_who_was_erased_is_left(desk, tmp_path):
     assert desk.text("ticket", "show", "IT-1", "--format", "json") == before
 
     assert "stands in their place" in desk.text("person", "erase", ANN, "--yes")
-    assert leaks(desk, *words) == []
+    # What the boss said about it, too.
+    assert leaks(desk, *words, REASON) == []
     for word in words:
         assert desk.objects("ticket", "list", word) == []
     ticket = desk.ticket("IT-1")
@@ -192,7 +193,8 @@ def test_nothing_of_who_was_erased_is_left(desk, tmp_path):
 
     # The approver, too: their mail decided, and its digest stays in the record.
     (mail_id,) = [item["id"] for item in desk.objects("mail", "list") if item["state"] == "decided"]
-    desk.run("person", "erase", BOSS, "--yes")
+    told = desk.run("person", "erase", BOSS, "--yes").stderr.decode()
+    assert "desks[].groups still names this address" in told and "desks[].approvals" not in told
     assert leaks(desk, *words, BOSS, REASON) == []
     assert verified(desk)["erased_facts"] > report["erased_facts"]
     pieces, complaints, page = recipe(desk, number, tmp_path / "boss")
@@ -212,7 +214,7 @@ def test_nothing_of_who_was_erased_is_left(desk, tmp_path):
 def test_words_are_kept_where_the_record_must_be(desk):
     scene(desk)
     desk.run("person", "erase", ANN, "--yes", "--keep-entries")
-    assert leaks(desk, ANN, NAME, RATING) == []
+    assert leaks(desk, ANN, NAME, RATING) == [] and leaks(desk, REASON)
     texts = [entry["text"] for entry in desk.ticket("IT-1")["entries"]]
     assert f"Dear [erased], which {WORD}?" in texts and any(FILE in str(entry) for entry in desk.ticket("IT-1")["entries"])
     assert verified(desk)["erased_contents"] == 1

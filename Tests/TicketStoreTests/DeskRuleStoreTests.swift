@@ -78,6 +78,25 @@ struct DeskRuleStoreTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `who has the ticket is told of failures, and never the requester`(_ kind: StoreKind) async throws {
+        let scene = try await Scene(kind)
+        let ticket = try await scene.open()
+        #expect(try await scene.rules().askAll(limit: 9) == 1)
+        func askers(after seconds: Double) async throws -> [Mailbox?] {
+            try await scene.test.store.outgoing.claim(limit: 9, lease: 10, at: Samples.now + seconds)
+                .filter { $0.notification.template == "approval-request" }.map(\.asker)
+        }
+        #expect(try await askers(after: 5) == [nil])
+        let lina = try await scene.agent().person
+        _ = try await scene.test.store.tickets.change(ticket.number, at: Samples.now + 6) {
+            TicketPlan(
+                target: .existing($0.ticket.id),
+                events: [.assigned(from: nil, to: lina.mailbox, by: lina.mailbox, via: .portal)])
+        }
+        #expect(try await askers(after: 60) == [lina.mailbox])
+    }
+
+    @Test(arguments: StoreKind.available)
     func `what was noted with the ticket is asked once, in the requester's name`(_ kind: StoreKind) async throws {
         let scene = try await Scene(kind)
         var draft = Samples.entry("Two printers, please.\n> What do you need?")

@@ -188,6 +188,40 @@ struct PersonalDataTests {
             by: Actor(person: try await scene.person(ann), channel: .portal), authentication: "a session of \(ann)")
     }
 
+    /// Bob's word about what Wang asked for, and Ann's about what Omar did.
+    private static let (refusal, remark) = ("quokka", "axolotl")
+    private static let bob = Fixtures.address("bob@boss.example")
+
+    /// What approvers say, and what others are told of it.
+    private static func talk(_ scene: Scene) async throws {
+        let lina = Actor(person: try await scene.person(Fixtures.lina.address), channel: .portal)
+        var ids: [ApprovalID] = []
+        for (number, approvers) in [(Int64(1), [bob]), (2, [ann, bob])] {
+            let ticket = try await scene.store.tickets.record(TicketNumber(prefix: "IT", sequence: number)).ticket
+            let step = ApprovalDesk.StepDraft(rule: .all, approvers: approvers.map(\.description))
+            ids.append(try await scene.approving.request(on: ticket, text: "More", steps: [step], by: lina).approval.id)
+        }
+        for (id, address, word) in [(ids[0], bob, refusal), (ids[1], ann, remark)] {
+            let approver = Actor(person: try await scene.person(address), channel: .portal)
+            _ = try await scene.approving.comment("Which \(word)?", on: id, by: approver)
+            _ = try await scene.approving.comment("The large one.", on: id, by: lina)
+            _ = try await scene.approving.decide(
+                .rejected, reason: "No \(word).", in: id, by: approver, authentication: "a session")
+        }
+        for claim in try await scene.store.outgoing.claim(limit: 60, lease: 60, at: Samples.now + 200)
+        where claim.composed == nil {
+            // What asks is another's proof, whoever decides beside them.
+            let isProof = claim.notification.template == "approval-request"
+            let values = isProof ? [:] : claim.notification.values
+            try await scene.store.outgoing.storeComposed(
+                claim.claim, RawMessage(Array("\(claim.id) \(values)".utf8)))
+        }
+        let told = SQLValue(lina.person.id)
+        try await scene.write(
+            "INSERT INTO digest_item (person, ticket, what, author, text, at) VALUES ($1, 2, 'note', 'x', $2, 1)",
+            [told, .text(remark)])
+    }
+
     /// Everything else that is kept about people.
     private static func rest(_ scene: Scene) async throws {
         let store = scene.store
@@ -248,15 +282,25 @@ struct PersonalDataTests {
     @Test(arguments: StoreKind.available)
     func `nothing of who was erased is found in any column`(_ kind: StoreKind) async throws {
         let scene = try await Self.scene(kind)
+        try await Self.talk(scene)
         let words = ["wang@customer.example", "fang wang", "fang  wang"]
         #expect(try await scene.leaks(words + [Self.secret]).count > 20)
+        let said = ["approval_comment.text", "approval_decision.reason", "blob.bytes", "entry.text"]
+        for word in [Self.refusal, Self.remark] {
+            let places = try await scene.leaks([word])
+            #expect(said.allSatisfy { places.contains("\(word) in \($0)") }, "\(places)")
+        }
         let report = try await scene.desk.erase(Self.wang.address, keepsWords: false, by: nil)
         let id = try #require(report.summary.person?.id)
         #expect(report.mark == ErasedPerson.address(of: id))
-        #expect(try await scene.leaks(words) == [])
+        #expect(try await scene.leaks(words + [Self.refusal]) == [])
         let second = try await scene.desk.erase(Self.ann, keepsWords: false, by: nil)
-        #expect(second.summary.decisions == 1)
-        #expect(try await scene.leaks(words + [Self.secret, "ann@boss.example"]) == [])
+        #expect(second.summary.decisions == 2)
+        #expect(try await scene.leaks(words + [Self.secret, "ann@boss.example", Self.remark]) == [])
+        let audit = EvidenceAudit(approvals: scene.store.approvals, ledger: scene.store.ledger)
+        #expect(try await audit.run(at: Samples.now + 600).fault == nil)
+        let asked = try await scene.store.approvals.asked(of: ApprovalID(rawValue: 4)).map(\.isErased)
+        #expect(asked.contains(false), "what asked Bob proves what he was asked")
         #expect(await Self.refusal { try await scene.desk.erase(Self.ann, keepsWords: false, by: nil) } == .unknown)
     }
 
@@ -320,6 +364,25 @@ struct PersonalDataTests {
         let audit = EvidenceAudit(approvals: scene.store.approvals, ledger: scene.store.ledger)
         let report = try await audit.run(at: Samples.now + 600)
         #expect(report.fault == nil && report.erasedContents == 1, "the one that named them")
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `what approvers said can be kept too`(_ kind: StoreKind) async throws {
+        let scene = try await Self.scene(kind)
+        try await Self.talk(scene)
+        for address in [Self.wang.address, Self.ann] {
+            _ = try await scene.desk.erase(address, keepsWords: true, by: nil)
+        }
+        #expect(try await scene.leaks(["wang@customer.example", "fang wang", "ann@boss.example"]) == [])
+        for (id, word) in [(Int64(3), Self.refusal), (4, Self.remark)] {
+            let approval = try await scene.store.approvals.find(ApprovalID(rawValue: id), at: Samples.now).approval
+            #expect(approval.decisions.map(\.reason) == ["No \(word)."])
+            #expect(approval.comments.map(\.text) == ["Which \(word)?", "The large one."])
+            #expect(try await scene.leaks([word]).contains("\(word) in outgoing.parameters"))
+            #expect(try await !scene.leaks([word]).contains("\(word) in blob.bytes"), "headers name people")
+        }
+        let audit = EvidenceAudit(approvals: scene.store.approvals, ledger: scene.store.ledger)
+        #expect(try await audit.run(at: Samples.now + 600).fault == nil)
     }
 
     @Test(arguments: StoreKind.available)
@@ -408,10 +471,15 @@ struct PersonalDataTests {
     func `who erased is kept, and whom only the secret can tell`(_ kind: StoreKind) async throws {
         let scene = try await Self.scene(kind)
         let lina = try await scene.person(Fixtures.lina.address)
-        _ = try await scene.desk.erase(Self.wang.address, keepsWords: false, by: lina.id)
-        let row = try await scene.store.core.database.read { connection throws(StoreError) in
-            try connection.first("SELECT address_code, author, at FROM erasure", [])
+        let report = try await scene.desk.erase(Self.wang.address, keepsWords: false, by: lina.id)
+        #expect(report.summary.credentials == 1, "though it ended before it was counted")
+        let (row, summary) = try await scene.store.core.database.read { connection throws(StoreError) in
+            (
+                try connection.first("SELECT address_code, author, at FROM erasure", []),
+                try connection.first("SELECT summary FROM erasure", [])?.text(0)
+            )
         }
+        #expect(summary?.contains("\"sessions, links and tokens\":1") == true, "\(summary ?? "")")
         #expect(
             row?.values == [
                 .blob(Erasure.code(of: Self.wang.address, key: Fixtures.key)), SQLValue(lina.id),

@@ -141,6 +141,7 @@ struct ReroutingStoreTests {
         let led = try await scene.ask(desk, ["lead"])
         #expect(try await desk.reroute(limit: 1, includingVacant: true) == 0)
         try await store.people.setActive(false, of: ann.id)
+        _ = try await scene.person("new@boss.example")
         let fewer = scene.desk(["fay@boss.example", "new@boss.example"])
         #expect(try await fewer.reroute(limit: 1, includingVacant: false) == 2, "page by page")
         #expect(try await fewer.reroute(limit: 1, includingVacant: true) == 0)
@@ -170,6 +171,25 @@ struct ReroutingStoreTests {
         #expect(try await scene.step(led).seats.first?.vacantSince == nil)
         let audit = EvidenceAudit(approvals: store.approvals, ledger: store.ledger)
         #expect(try await audit.run(at: Samples.now + 3).fault == nil)
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `nobody is made anew for a seat, only for a request`(_ kind: StoreKind) async throws {
+        let scene = try await Scene(kind)
+        let people = scene.test.store.people
+        let gone = Fixtures.address("gone@boss.example")
+        let item = try await scene.ask(scene.desk(["fin@boss.example"]), ["group:finance"])
+        try await people.setActive(
+            false, of: try #require(try await people.person(Fixtures.address("fin@boss.example"))).id)
+        let named = scene.desk([gone.description])
+        #expect(try await named.reroute(limit: 9, includingVacant: true) == 1, "vacant")
+        #expect(try await named.reroute(limit: 9, includingVacant: true) == 0)
+        #expect(try await people.person(gone) == nil)
+        #expect(try await scene.step(item).seats.first?.vacantSince != nil)
+        _ = try await scene.ask(named, ["group:finance"])
+        #expect(try await people.person(gone) != nil)
+        #expect(try await named.reroute(limit: 9, includingVacant: true) == 1, "who is known sits in the vacant seat")
+        #expect(try await scene.holders(item) == ["gone@boss.example group:finance"])
     }
 
     @Test(arguments: StoreKind.available)

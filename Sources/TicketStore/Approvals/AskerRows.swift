@@ -3,6 +3,7 @@ import TemplateEngine
 import Ticketing
 
 /// Who asked for the approval that a message puts before somebody: whom it concerns that the message did not arrive.
+/// What a desk's rule asked is the desk's: whoever has the ticket is told, and never the requester, in whose name it is.
 enum AskerRows {
     /// nil for every other message.
     static func asker(
@@ -13,7 +14,9 @@ enum AskerRows {
         let row = try connection.first(
             """
             SELECT p.address, p.name FROM approval a JOIN approval_invitation i ON i.approval = a.id
-            JOIN person p ON p.id = a.author WHERE a.ticket = $1 AND i.message_id = $2 LIMIT 1
+            JOIN ticket t ON t.id = a.ticket
+            JOIN person p ON p.id = CASE WHEN a.desk_rule IS NULL THEN a.author ELSE t.assignee END
+            WHERE a.ticket = $1 AND i.message_id = $2 AND p.is_active = 1 LIMIT 1
             """, [.integer(ticket), .text(message.value)])
         return try row.map { row throws(StoreError) in
             Mailbox(displayName: try row.optionalText(1), address: try row.address(0))

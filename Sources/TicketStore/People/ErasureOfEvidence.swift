@@ -16,7 +16,8 @@ struct ErasureOfEvidence {
         let files = try eraseContents()
         try erasePages()
         guard !keepsWords else { return files }
-        try connection.execute("UPDATE approval_decision SET reason = '' WHERE author = \(scope.person)")
+        try connection.execute(
+            "UPDATE approval_decision SET reason = '' WHERE author = \(scope.person) OR approval IN (\(ownApprovals))")
         try ErasedWords(connection: connection, now: now).replace(
             "text", of: "approval_comment", where: "author = \(scope.person) OR approval IN (\(ownApprovals))",
             ticket: "(SELECT a.ticket FROM approval a WHERE a.id = approval)")
@@ -47,7 +48,7 @@ struct ErasureOfEvidence {
         var name: String
     }
 
-    /// Those that name them, and of what they did all that they said.
+    /// Those that name them, of what they did all that they said, and on their own tickets what anybody said.
     private func eraseFacts() throws(StoreError) {
         var facts: Set<Fact> = []
         for row in try connection.query(
@@ -68,6 +69,16 @@ struct ErasureOfEvidence {
             """, scope.values)
         {
             facts.insert(Fact(sequence: try row.integer(0), name: try row.text(1)))
+        }
+        if !keepsWords {
+            for row in try connection.query(
+                """
+                SELECT f.sequence, f.name FROM evidence_fact f JOIN evidence e ON e.sequence = f.sequence
+                WHERE f.name IN ('text', 'reason') AND f.value IS NOT NULL AND e.approval IN (\(ownApprovals))
+                """)
+            {
+                facts.insert(Fact(sequence: try row.integer(0), name: try row.text(1)))
+            }
         }
         for fact in facts {
             try connection.execute(

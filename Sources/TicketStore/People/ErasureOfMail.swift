@@ -66,11 +66,12 @@ struct ErasureOfMail {
     }
 
     private func went() throws(StoreError) -> [[UInt8]] {
-        // Proof of what others were asked on tickets that are not theirs.
+        // Proof of what others were asked on tickets that are not theirs; but not where it tells their own words again.
         let isProof = "message_id IN (SELECT message_id FROM approval_invitation)"
         let summary = "template IN \(Self.summaries) AND created_at >= \(try first())"
         let bytes = """
-            \(scope.messages) OR ticket IN (\(scope.own)) OR (ticket IN (\(scope.all)) AND NOT \(isProof)) OR (\(summary))
+            \(scope.messages) OR ticket IN (\(scope.own)) OR (ticket IN (\(scope.all)) AND NOT \(isProof))
+                OR \(scope.retold) OR (\(summary))
             """
         let digests = try connection.query(
             "SELECT DISTINCT composed FROM outgoing WHERE composed IS NOT NULL AND (\(bytes))", scope.values
@@ -81,7 +82,8 @@ struct ErasureOfMail {
             UPDATE outgoing SET erased_at = COALESCE(erased_at, $2), composed = NULL, claims = claims + 1
             WHERE composed IS NOT NULL AND (\(bytes))
             """, scope.values + [SQLValue(now)])
-        let emptied = "\(scope.messages) OR (\(summary))" + (keepsWords ? "" : " OR ticket IN (\(scope.own))")
+        let emptied =
+            "\(scope.messages) OR (\(summary))" + (keepsWords ? "" : " OR ticket IN (\(scope.own)) OR \(scope.retold)")
         try connection.execute(
             """
             UPDATE outgoing SET parameters = '{}', destinations = NULL, claims = claims + 1, lease_until = NULL,

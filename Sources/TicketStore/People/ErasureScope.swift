@@ -16,7 +16,9 @@ struct ErasureScope: Sendable {
     var told: String {
         """
         SELECT ticket FROM participant WHERE person = \(person) UNION
-            SELECT ticket FROM entry WHERE author = \(person) AND (direction = 'in' OR kind = 'decision')
+            SELECT ticket FROM entry WHERE author = \(person) AND (direction = 'in' OR kind = 'decision') UNION
+            SELECT a.ticket FROM approval_comment c JOIN approval a ON a.id = c.approval
+            WHERE c.author = \(person) AND a.author <> \(person)
         """
     }
     /// Also where they only worked for the desk, asked for an approval, or have the ticket in their hands.
@@ -40,13 +42,25 @@ struct ErasureScope: Sendable {
     /// Of `outgoing`.
     var messages: String { "recipient_key = $1" }
 
+    /// Of `outgoing`: what tells others what they said about an approval.
+    var retold: String {
+        """
+        ((template = 'approval-comment' AND message_id IN (
+                SELECT i.message_id FROM approval_invitation i JOIN approval_comment c ON c.approval = i.approval
+                WHERE c.author = \(person)))
+            OR (template IN ('approval-decided', 'approval-expired', 'approval-unclear') AND ticket IN (
+                SELECT a.ticket FROM approval_decision d JOIN approval a ON a.id = d.approval
+                WHERE d.author = \(person))))
+        """
+    }
+
     /// Of `entry`: what goes with its words. Answers and notes that they wrote for the desk on other people's tickets
     /// are the desk's.
     func emptied(keepingWords: Bool) -> String {
         let rating = "(author = \(person) AND field = '\(FieldChange.rating)')"
         guard !keepingWords else { return rating }
         return """
-            ((ticket IN (\(own)) AND kind IN ('message', 'note'))
+            ((ticket IN (\(own)) AND kind IN ('message', 'note', 'decision'))
                 OR (author = \(person) AND (direction = 'in' OR kind = 'decision')) OR \(rating)
                 OR id IN (SELECT entry FROM approval_comment WHERE author = \(person) AND entry IS NOT NULL))
             """

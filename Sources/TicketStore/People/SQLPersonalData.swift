@@ -61,8 +61,9 @@ struct SQLPersonalData: PersonalData {
     func erase(_ erasure: Erasure, desks: DeskDirectory, at now: Date) async throws(StoreError) -> ErasureSummary {
         try await core.database.write { connection throws(StoreError) in
             let scope = try Self.scope(of: erasure.address, connection)
-            let summary = try ErasureCount(connection: connection, scope: scope).summary()
+            var summary = try ErasureCount(connection: connection, scope: scope).summary()
             guard summary.refusal == nil else { return summary }
+            summary.credentials = max(summary.credentials, erasure.credentials)
             try ErasureWriter(
                 connection: connection, scope: scope, keepsWords: erasure.keepsWords, desks: desks, now: now
             ).run()

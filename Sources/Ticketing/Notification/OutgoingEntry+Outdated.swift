@@ -2,8 +2,12 @@ import struct Foundation.Date
 
 extension OutgoingEntry {
     /// Why a message that has waited, in quiet hours for instance, says nothing true any more; nil while it does. One that
-    /// was composed may have been sent, and is left as it is.
+    /// was composed may have been sent, and is left as it is, unless it is about an approval and its reader is disabled.
     func outdated(at now: Date) -> String? {
+        // Also what is composed: it may hold a key, and words that are none of theirs any more.
+        if notification.template.hasPrefix("approval-"), recipient?.isActive == false {
+            return "the person is disabled"
+        }
         guard composed == nil, let ticket else { return nil }
         switch NotificationKind(rawValue: notification.template) {
         case .reminder:

@@ -9,6 +9,8 @@ public struct Erasure: Sendable {
     public var author: PersonID?
     /// What is kept of the address: nobody without the installation's secret can tell whose it was.
     public var addressCode: [UInt8]
+    /// Sessions, links and tokens that there were before the person was shut out.
+    public var credentials = 0
 
     public init(address: MailAddress, keepsWords: Bool, author: PersonID?, addressCode: [UInt8]) {
         self.address = address

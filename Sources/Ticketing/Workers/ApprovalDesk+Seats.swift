@@ -33,7 +33,7 @@ extension ApprovalDesk {
         }
         let found: [Person]
         do {
-            found = try await holders(of: standing, on: ticket)
+            found = try await holders(of: standing, on: ticket, addsMembers: true)
         } catch {
             throw .store(error)
         }
@@ -45,7 +45,12 @@ extension ApprovalDesk {
     }
 
     /// Everybody who holds it now and is active.
-    private func holders(of standing: ApproverStanding, on ticket: Ticket) async throws(StoreError) -> [Person] {
+    ///
+    /// - Parameter addsMembers: Members of a group whom nobody knows yet become people. Never when nobody asks for it:
+    ///   somebody who was erased would be made anew, and mailed, as long as the configuration names them.
+    private func holders(
+        of standing: ApproverStanding, on ticket: Ticket, addsMembers: Bool
+    ) async throws(StoreError) -> [Person] {
         let found: [Person]
         switch standing {
         case .lead:
@@ -60,7 +65,11 @@ extension ApprovalDesk {
         case .group(let name):
             var members: [Person] = []
             for address in planner.policy.desks[ticket.desk]?.groups[name] ?? [] {
-                members.append(try await person(Mailbox(address: address)))
+                if addsMembers {
+                    members.append(try await person(Mailbox(address: address)))
+                } else if let known = try await people.person(address) {
+                    members.append(known)
+                }
             }
             found = members
         }
@@ -95,7 +104,7 @@ extension ApprovalDesk {
         let item = try await approvals.find(id, at: moment).knowing(planner.policy.desks)
         var holders: ApprovalPlanner.Holders = [:]
         for standing in item.soughtStandings {
-            holders[standing] = try await self.holders(of: standing, on: item.ticket)
+            holders[standing] = try await self.holders(of: standing, on: item.ticket, addsMembers: false)
         }
         // Looked at before anything is locked: where nobody can be found there is nothing to write.
         guard planner.rerouting(item, among: holders) != nil else { return false }

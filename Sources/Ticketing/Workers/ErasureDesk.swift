@@ -60,8 +60,9 @@ public struct ErasureDesk: Sendable {
             try await store { () throws(StoreError) in try await people.setActive(false, of: person.id) }
             if !keepsWords { try await withdraw(onTicketsOf: person.id) }
         }
-        let erasure = Erasure(
+        var erasure = Erasure(
             address: address, keepsWords: keepsWords, author: author, addressCode: Erasure.code(of: address, key: key))
+        erasure.credentials = known.credentials
         let moment = now()
         let summary = try await store { () throws(StoreError) in
             try await data.erase(erasure, desks: desks, at: moment)

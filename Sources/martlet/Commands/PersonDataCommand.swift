@@ -92,9 +92,8 @@ struct PersonEraseCommand: AsyncParsableCommand {
         if report.filesLeft > 0 {
             StandardError.line("\(report.filesLeft) files were used a moment ago: the daemon removes them within a day")
         }
-        let readers = configuration.directory.desks.flatMap(\.reports).flatMap(\.readers)
-        if readers.contains(address) {
-            StandardError.line("desks[].reports still names this address: take it out of \(configuration.file)")
+        for key in configuration.directory.keys(naming: address) {
+            StandardError.line("\(key) still names this address: take it out of \(configuration.file)")
         }
     }
 }
