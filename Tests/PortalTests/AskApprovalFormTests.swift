@@ -48,6 +48,7 @@ struct AskApprovalFormTests {
         ([("escalate1", "lead")], "due1"), ([("due1", "0"), ("escalate1", "lead")], "due1"),
         ([("due1", "8761"), ("escalate1", "lead")], "due1"), ([("due1", "x"), ("escalate1", "lead")], "due1"),
         ([("due1", "8760"), ("escalate1", "nobody")], "escalate1"), ([("default", "approve")], "until"),
+        ([("passive1", "1")], "approvers1"),
     ])
     func `What is wrong is said beside its field`(fields: [(String, String)], field: String) async throws {
         try await PortalScene().run { browser in

@@ -49,10 +49,11 @@ struct DeskRuleStoreTests {
         }
 
         /// As a mail leaves it: the ticket, and what its rule is to ask.
-        func open(rule: String = "purchase", _ events: [TicketEvent] = [.entryAdded(Samples.entry())]) async throws
-            -> Ticket
-        {
-            var plan = Samples.plan(events)
+        func open(
+            rule: String = "purchase", _ events: [TicketEvent] = [.entryAdded(Samples.entry())],
+            requester: Mailbox = Fixtures.wang.mailbox
+        ) async throws -> Ticket {
+            var plan = Samples.plan(events, draft: Samples.draft(requester: requester))
             plan.ruleRequest = .due(rule: rule)
             return try await test.store.tickets.open(plan, at: Samples.now).ticket
         }
@@ -199,6 +200,35 @@ struct DeskRuleStoreTests {
         let later = try await scene.open()
         #expect(try await scene.rules(after: 3_602).askAll(limit: 99) == 1)
         #expect(try await scene.approvals(of: later).count == 1, "an hour later")
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `details of an address make no other requester`(_ kind: StoreKind) async throws {
+        let scene = try await Scene(kind)
+        let store = scene.test.store
+        func open(_ address: String) async throws -> Ticket {
+            try await scene.open(requester: Mailbox(address: Fixtures.address(address)))
+        }
+        for address in [
+            "ann@out.example", "Ann+1@out.example", "ann+2+3@out.example", "annie@out.example", "ann+1@out.example.net",
+            "anna+1@out.example", "a_n+1@out.example", "ann@in.out.example",
+        ] { _ = try await open(address) }
+        _ = try await scene.rules().askAll(limit: 99)
+        func made(_ address: String) async throws -> Int {
+            try await store.ruleRequests.made(
+                by: "purchase", of: "it", for: Fixtures.address(address), since: Samples.now - 60
+            ).forRequester
+        }
+        #expect(try await made("ann@out.example") == 3)
+        #expect(try await made("ann+9@out.example") == 3)
+        #expect(try await made("annie@out.example") == 1)
+        #expect(try await made("a%+9@out.example") == 0)
+        for number in 3..<DeskRule.mostForRequester { _ = try await open("ann+x\(number)@out.example") }
+        _ = try await scene.rules().askAll(limit: 99)
+        let last = try await open("ann+new@out.example")
+        _ = try await scene.rules().askAll(limit: 99)
+        #expect(try await scene.approvals(of: last).isEmpty)
+        #expect(try await scene.notes(last).first?.contains("\(DeskRule.mostForRequester) 项") == true)
     }
 
     // With the ticket.

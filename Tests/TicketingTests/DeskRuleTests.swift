@@ -187,6 +187,7 @@ struct DeskRuleTests {
         (.tooMany(limit: 20), "20 requests", "20 项"),
         (.refused(.ownRequest), "nobody approves what they asked for themselves", "申请人本人"),
         (.refused(.unknownApprover("group:x")), "group:x", "“group:x”不能作为审批人"),
+        (.refused(.nobodyDecides), "one at least has to decide", "至少须有一步作出决定"),
         (.refused(.noApprovers(step: 2)), "step 2 has no approvers", "第 2 步没有审批人"),
         (.failed("disk"), "disk", "disk"), (.unvouched(reason: "nobody knows"), "nobody knows", "无法确认发件人身份"),
     ])

@@ -20,6 +20,7 @@ struct Scene {
     var forwarded: InternetMessage?
     var doubt: SenderAuthentication.Doubt?
     var wait: Double?
+    var desks = Fixtures.desks
 
     init(from author: String = "wang@customer.example") {
         let address = Fixtures.address(author)
@@ -33,7 +34,7 @@ struct Scene {
     }
 
     private var policy: IntakePolicy {
-        var policy = IntakePolicy(desks: Fixtures.desks, verifiesSenders: verifiesSenders, key: Fixtures.key)
+        var policy = IntakePolicy(desks: desks, verifiesSenders: verifiesSenders, key: Fixtures.key)
         (policy.followsThreads, policy.followsSubjectTags) = (followsThreads, followsSubjectTags)
         return policy
     }

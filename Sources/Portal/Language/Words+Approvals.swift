@@ -156,8 +156,9 @@ extension Words {
             say(
                 "Nothing was decided: you are not asked any more, because what you were asked as has changed. Somebody else decides in your place.",
                 "尚未作出决定：由于您的职责有变动，不再需要您审批，将由其他人代为决定。")
-        case .emptyText, .incompleteField, .fieldTooLong, .unknownFile, .noApprovers, .tooMany, .unreachable,
-            .expiryPassed, .unknownApprover, .unknownRole, .unknownGroup, .nobody, .notSeated, .seatedAlready:
+        case .emptyText, .incompleteField, .fieldTooLong, .unknownFile, .noApprovers, .nobodyDecides, .tooMany,
+            .unreachable, .expiryPassed, .unknownApprover, .unknownRole, .unknownGroup, .nobody, .notSeated,
+            .seatedAlready:
             refusal.description
         }
     }

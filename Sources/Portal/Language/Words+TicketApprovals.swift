@@ -121,6 +121,10 @@ extension Words {
         case .textTooLong(let limit, let actual):
             say("Too long: \(actual) bytes, the limit is \(limit).", "内容过长：\(actual) 字节，上限 \(limit) 字节。")
         case .noApprovers(let step): say("Name at least one approver for step \(step).", "请填写第 \(step) 步的审批人。")
+        case .nobodyDecides:
+            say(
+                "One step at least has to decide: all of these are for information alone.",
+                "至少须有一步作出决定：目前所有步骤都仅供参考。")
         case .tooMany(_, let limit, let actual):
             say("\(actual) are too many, the limit is \(limit).", "共 \(actual) 个，超过上限 \(limit) 个。")
         case .unreachable(_, let approvers):

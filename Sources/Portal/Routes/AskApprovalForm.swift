@@ -112,6 +112,7 @@ struct AskApprovalForm {
         case .unknownFile, .tooMany("files", _, _): "files"
         case .tooMany(_, let limit, _): Names(block { $0.approvers.count > limit }).approvers
         case .noApprovers(let step): Names(places.dropFirst(step - 1).first ?? 1).approvers
+        case .nobodyDecides: Names(places.first ?? 1).approvers
         case .unreachable(let rule, _): Names(block { $0.rule.description == rule }).count
         case .ownRequest: Names(1).approvers
         default: "text"

@@ -102,6 +102,7 @@ enum PortalFailure: Error, Sendable, Hashable {
         case .unknownFile: self = .invalid(field: "files", refusal.description)
         case .noApprovers, .tooMany, .unknownApprover, .unknownRole, .unknownGroup, .nobody:
             self = .invalid(field: "approvers", refusal.description)
+        case .nobodyDecides: self = .invalid(field: "steps", refusal.description)
         case .notSeated: self = .invalid(field: "replace", refusal.description)
         case .seatedAlready: self = .invalid(field: "by", refusal.description)
         case .unreachable: self = .invalid(field: "rule", refusal.description)

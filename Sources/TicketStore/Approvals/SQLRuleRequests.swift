@@ -1,4 +1,5 @@
 import Foundation
+import InternetMessage
 import Ticketing
 
 /// What desks' rules are still to ask, in the database.
@@ -23,15 +24,25 @@ struct SQLRuleRequests: RuleRequests {
     }
 
     func made(
-        by rule: String, of desk: String, for requester: PersonID, since moment: Date
+        by rule: String, of desk: String, for requester: MailAddress, since moment: Date
     ) async throws(StoreError) -> (byRule: Int, forRequester: Int) {
-        try await core.database.read { connection throws(StoreError) in
+        let mailbox = requester.withoutDetail
+        let (local, domain) = (
+            MailAddress(localPart: mailbox.localPart + "+", domain: "").key.dropLast(), "@" + mailbox.domain
+        )
+        return try await core.database.read { connection throws(StoreError) in
+            // Addresses with a detail are those between the mailbox's local-part with its plus and its domain.
             let row = try connection.first(
                 """
                 SELECT SUM(CASE WHEN a.desk_rule = $1 AND t.desk = $2 THEN 1 ELSE 0 END),
-                    SUM(CASE WHEN a.author = $3 THEN 1 ELSE 0 END)
-                FROM approval a JOIN ticket t ON t.id = a.ticket WHERE a.desk_rule IS NOT NULL AND a.created_at > $4
-                """, [.text(rule), .text(desk), SQLValue(requester), SQLValue(moment)])
+                    SUM(CASE WHEN p.address_key = $3 OR (substr(p.address_key, 1, length(CAST($4 AS TEXT))) = $4
+                        AND substr(p.address_key, length(p.address_key) - length(CAST($5 AS TEXT)) + 1) = $5) THEN 1 ELSE 0 END)
+                FROM approval a JOIN ticket t ON t.id = a.ticket JOIN person p ON p.id = a.author
+                WHERE a.desk_rule IS NOT NULL AND a.created_at > $6
+                """,
+                [
+                    .text(rule), .text(desk), .text(mailbox.key), .text(String(local)), .text(domain), SQLValue(moment),
+                ])
             return (Int(try row?.optionalInteger(0) ?? 0), Int(try row?.optionalInteger(1) ?? 0))
         }
     }

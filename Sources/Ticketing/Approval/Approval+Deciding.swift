@@ -10,12 +10,14 @@ extension Approval {
     /// With the decision of `author` for `approver`, who is the same person or is stood in for, and all that follows
     /// from it.
     ///
-    /// - Parameter contentVersion: What was in front of whoever decided.
+    /// - Parameters:
+    ///   - contentVersion: What was in front of whoever decided.
+    ///   - position: Of the step that they were asked in; nil: of whichever waits for the approver.
     public func deciding(
         _ verdict: ApprovalVerdict, reason: String, for approver: PersonID, by author: Person, contentVersion: Int64,
-        requester: Person, via channel: Channel, mail: MailID? = nil, at now: Date
+        position: Int64? = nil, requester: Person, via channel: Channel, mail: MailID? = nil, at now: Date
     ) throws(ApprovalRefusal) -> Approval {
-        let step = try step(of: approver, at: now)
+        let step = try step(of: approver, at: now, position)
         guard let seat = step.approvers.first(where: { $0.id == approver }) else { throw .notAnApprover }
         for person in [seat, author] where isInterested(person, requester: requester) { throw .ownRequest }
         guard author.isActive else { throw .notAnApprover }
@@ -35,8 +37,10 @@ extension Approval {
     }
 
     /// The open step that waits for this approver, or why none does.
-    private func step(of approver: PersonID, at now: Date) throws(ApprovalRefusal) -> ApprovalStep {
-        let own = steps.filter { step in step.approvers.contains { $0.id == approver } }
+    private func step(
+        of approver: PersonID, at now: Date, _ position: Int64?
+    ) throws(ApprovalRefusal) -> ApprovalStep {
+        let own = steps(of: approver, position)
         guard !own.isEmpty else { throw .notAnApprover }
         if let step = own.first(where: { $0.state == .open && $0.undecided.contains { $0.id == approver } }) {
             guard state == .pending else { throw .isOver(state) }
@@ -53,6 +57,13 @@ extension Approval {
             throw .alreadyDecided(by: other.author.label, verdict: other.verdict, at: other.at)
         }
         throw .notYet
+    }
+
+    /// Where the approver sits.
+    func steps(of approver: PersonID, _ position: Int64?) -> [ApprovalStep] {
+        steps.filter { step in
+            step.position == position ?? step.position && step.approvers.contains { $0.id == approver }
+        }
     }
 
     /// Whoever asked, and whoever it is for, has nothing to decide: by no second address of the same mailbox either.

@@ -49,8 +49,10 @@ public struct Approval: Sendable, Hashable {
     /// Steps that wait for their approvers now: one that counts, and those beside it that do not hold it up.
     public var openSteps: [ApprovalStep] { state == .pending ? steps.filter { $0.state == .open } : [] }
 
-    /// Whose decision is waited for now.
-    public var waitingFor: [Person] { openSteps.filter { !$0.isPassive }.flatMap(\.undecided) }
+    /// Whose decision is waited for now; nobody's on a vacant seat.
+    public var waitingFor: [Person] {
+        openSteps.filter { !$0.isPassive }.flatMap(\.undecidedSeats).filter { $0.vacantSince == nil }.map(\.person)
+    }
 
     /// All decisions that count, in the order of steps and of time.
     public var decisions: [ApprovalDecision] { steps.flatMap(\.decisions) }

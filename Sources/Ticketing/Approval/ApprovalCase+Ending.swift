@@ -1,5 +1,17 @@
 import InternetMessage
 
+extension ApprovalCase {
+    /// Sits in a step, stands in there, or is whom it escalates to: asked anew all of them decide, also who has decided.
+    func couldDecide(_ person: Person) -> Bool {
+        approval.steps.contains { step in
+            let seated = step.approvers + step.approvers.flatMap { standIns(for: $0.id, in: step) }
+            return (seated + [step.escalatesTo].compactMap { $0 }).contains {
+                Approval.isInterested($0, author: person, requester: person)
+            }
+        }
+    }
+}
+
 /// What becomes of an approval that waits when its ticket leaves the desk.
 extension ApprovalCase {
     /// Withdrawn with the ticket that is resolved, closed or cancelled, in the name of whoever did that; nil where the event

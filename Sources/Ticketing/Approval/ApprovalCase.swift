@@ -45,27 +45,29 @@ public struct ApprovalCase: Sendable {
     /// As `Approval.deciding`, for an approver's own place or one that the author stands in for now.
     public func deciding(
         _ verdict: ApprovalVerdict, reason: String, for approver: PersonID, by author: Person, contentVersion: Int64,
-        via channel: Channel, mail: MailID? = nil
+        position: Int64? = nil, via channel: Channel, mail: MailID? = nil
     ) throws(ApprovalRefusal) -> Approval {
-        let steps = approval.steps.filter { step in step.approvers.contains { $0.id == approver } }
-        let substitutes = steps.flatMap { standIns(for: approver, in: $0) }
-        guard approver == author.id || substitutes.contains(where: { $0.id == author.id }) else {
-            throw .notAnApprover
+        let steps = approval.steps(of: approver, position)
+        let waiting = steps.filter { step in
+            approval.state == .pending && step.state == .open && step.undecided.contains { $0.id == approver }
         }
-        let seat = approval.openSteps.flatMap(\.undecidedSeats).first { $0.person.id == approver }
+        // Who stands in in one step has no say in another that waits for the same approver.
+        let own = (waiting.isEmpty ? steps : waiting).filter { step in
+            approver == author.id || standIns(for: approver, in: step).contains { $0.id == author.id }
+        }
+        guard let first = own.first else { throw .notAnApprover }
+        let step = waiting.isEmpty ? nil : first
+        let seat = step?.undecidedSeats.first { $0.person.id == approver }
         if let seat, !counts(seat) { throw .noLongerAsked }
         return try approval.deciding(
             verdict, reason: reason, for: approver, by: author, contentVersion: contentVersion,
-            requester: ticket.requester, via: channel, mail: mail, at: moment)
+            position: step?.position ?? position, requester: ticket.requester, via: channel, mail: mail, at: moment)
     }
 
-    /// Was asked, is asked or stands in for somebody who is: may see what is decided, and by whom.
+    /// Has decided, can decide or stands in for somebody who does: may see what is decided, and by whom. Whoever lost their
+    /// seat without having decided may not.
     public func involves(_ person: Person) -> Bool {
-        approval.steps.contains { step in
-            step.approvers.contains {
-                $0.id == person.id || standIns(for: $0.id, in: step).contains { $0.id == person.id }
-            }
-        } || approval.decisions.contains { $0.author.id == person.id } || approval.author.id == person.id
+        isAsked(person) || approval.decisions.contains { $0.author.id == person.id } || approval.author.id == person.id
     }
 }
 
@@ -96,7 +98,7 @@ public struct ApprovalChange: Sendable, Hashable {
     public var evidence: [ApprovalEvidence]
     /// Index into the plan's events of the note that the new comment stands on the ticket as.
     public var commentEvent: Int?
-    /// Digest of a key that somebody else used, or without proof: such mails are counted.
+    /// Digest of the key of a mail that decided nothing and was no comment: such mails are counted.
     public var misusedKey: [UInt8]?
 
     public init(

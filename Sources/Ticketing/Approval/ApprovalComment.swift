@@ -43,11 +43,14 @@ public struct ApprovalComment: Sendable, Hashable {
 }
 
 extension ApprovalCase {
-    /// Is asked, was asked, or stands in for somebody who is.
+    /// Sits where they have decided, or still count, or stands in for somebody who does.
     public func isAsked(_ person: Person) -> Bool {
         approval.steps.contains { step in
-            step.approvers.contains {
-                $0.id == person.id || standIns(for: $0.id, in: step).contains { $0.id == person.id }
+            step.seats.contains { seat in
+                let isTheirs = counts(seat) || step.decisions.contains { $0.approver.id == seat.person.id }
+                return isTheirs
+                    && (seat.person.id == person.id
+                        || standIns(for: seat.person.id, in: step).contains { $0.id == person.id })
             }
         }
     }

@@ -54,7 +54,7 @@ public struct ApprovalInvitation: Sendable, Hashable {
     /// Of the message that carries the key.
     public var messageID: MessageID
     public var issuedAt: Date
-    /// Mails with this key that were somebody else's, or without proof.
+    /// Mails with this key that decided nothing and were no comment, whoever's they were.
     public var misuses: Int64 = 0
 
     /// So many of them leave a note and a record; of more the ledger alone knows.

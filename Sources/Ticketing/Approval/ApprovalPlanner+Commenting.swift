@@ -16,11 +16,12 @@ extension ApprovalPlanner {
     func commenting(
         _ text: String, in item: ApprovalCase, by actor: Actor, note: EntryDraft
     ) throws(ApprovalRefusal) -> TicketPlan {
+        let item = item.knowing(policy.desks)
         var changed = item
         changed.approval = try item.commenting(text, by: actor, mail: note.mail)
         guard let comment = changed.approval.comments.last else { throw .emptyText }
         let mail = ApprovalMail(policy: policy)
-        let asked = mail.comment(comment, in: changed)
+        let asked = item.isMailed(actor.person) ? mail.comment(comment, in: changed) : []
         let answerable = item.isAsked(actor.person) ? mail.comment(comment, toAuthorOf: changed) : nil
         let told = asked.map(\.message) + [answerable?.message].compactMap { $0 }
         let events = [TicketEvent.entryAdded(note)]
@@ -43,6 +44,19 @@ extension ApprovalPlanner {
         ]
         if let mail = comment.mail { facts.append(.init("mail", "\(mail)")) }
         return ApprovalEvidence(.commented, facts)
+    }
+}
+
+extension ApprovalCase {
+    /// Whether approvers are mailed what this person says now.
+    ///
+    /// Whoever a desk's rule asks for chose neither approvers nor question, and may be anybody: they are mailed what these
+    /// people answer, and nothing unasked.
+    func isMailed(_ person: Person) -> Bool {
+        guard approval.deskRule != nil, person.id == approval.author.id, !AccessPolicy.works(person, on: ticket) else {
+            return true
+        }
+        return approval.comments.last.map { $0.author.id != person.id } ?? false
     }
 }
 

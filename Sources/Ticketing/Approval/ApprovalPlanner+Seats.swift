@@ -90,7 +90,8 @@ extension ApprovalPlanner {
                 step.undecided.contains(where: { $0.address == approver })
             else { continue }
             let move = SeatMove(
-                position: step.position, from: step.seats[place], to: try chosen(candidates, for: step, item),
+                position: step.position, from: step.seats[place],
+                to: try chosen(candidates, for: step, item, by: actor),
                 why: .isReplaced)
             changed.approval.steps[index].seats[place] = move.seat
             moves.append(move)
@@ -103,17 +104,19 @@ extension ApprovalPlanner {
         return plan(from: item, to: changed, moves, by: actor)
     }
 
+    /// Never the actor, by no second address either: nobody takes a seat by themselves.
     private func chosen(
-        _ candidates: [ApprovalSeat], for step: ApprovalStep, _ item: ApprovalCase
+        _ candidates: [ApprovalSeat], for step: ApprovalStep, _ item: ApprovalCase, by actor: Actor
     ) throws(ApprovalRefusal) -> ApprovalSeat {
-        if let seat = candidates.first(where: { isEligible($0.person, for: step, item) && item.counts($0) }) {
-            return seat
+        func isOwn(_ seat: ApprovalSeat) -> Bool {
+            Approval.isInterested(seat.person, author: actor.person, requester: item.ticket.requester)
+                || item.approval.isInterested(seat.person, requester: item.ticket.requester)
         }
+        let seat = candidates.first { !isOwn($0) && isEligible($0.person, for: step, item) && item.counts($0) }
+        if let seat { return seat }
         let seated = candidates.first { candidate in step.seats.contains { $0.person.id == candidate.person.id } }
         if let seated { throw .seatedAlready(seated.person.address.description) }
-        if candidates.contains(where: { item.approval.isInterested($0.person, requester: item.ticket.requester) }) {
-            throw .ownRequest
-        }
+        if candidates.contains(where: isOwn) { throw .ownRequest }
         throw .unknownApprover(candidates.first?.person.address.description ?? "")
     }
 

@@ -50,17 +50,18 @@ public struct ApprovalPlanner: Sendable {
 
     /// A decision, and what follows from it for the step, the approval and the ticket.
     ///
-    /// - Parameter showing: Makes the page anew that was before whoever decided; nil comes back where it would be
-    ///   another one now.
+    /// - Parameters:
+    ///   - position: Of the step that they were asked in; nil: of whichever waits for the approver.
+    ///   - showing: Makes the page anew that was before whoever decided; nil comes back where it would be another one now.
     public func deciding(
         _ verdict: ApprovalVerdict, reason: String, for approver: PersonID, contentVersion: Int64,
-        in item: ApprovalCase, by actor: Actor, mail: MailID? = nil, proof: Proof,
+        position: Int64? = nil, in item: ApprovalCase, by actor: Actor, mail: MailID? = nil, proof: Proof,
         showing: (@Sendable (ApprovalCase) -> ShownPage?)? = nil
     ) throws(ApprovalRefusal) -> TicketPlan {
         let item = item.knowing(policy.desks)
         let next = try item.deciding(
             verdict, reason: reason, for: approver, by: actor.person, contentVersion: contentVersion,
-            via: actor.channel, mail: mail)
+            position: position, via: actor.channel, mail: mail)
         guard let decision = next.decisions.last(where: { $0.approver.id == approver && $0.at == item.moment }) else {
             throw .notAnApprover
         }
@@ -105,6 +106,7 @@ public struct ApprovalPlanner: Sendable {
         by actor: Actor
     ) throws(ApprovalRefusal) -> TicketPlan {
         guard AccessPolicy.allows(.change, on: item.ticket, to: actor.person) else { throw .notPermitted }
+        guard !item.knowing(policy.desks).couldDecide(actor.person) else { throw .ownRequest }
         let next = try item.approval.revising(text, fields: fields, files: files, at: item.moment)
         var changed = item
         changed.approval = next

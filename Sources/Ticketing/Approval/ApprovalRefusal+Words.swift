@@ -17,6 +17,7 @@ extension ApprovalRefusal: CustomStringConvertible {
         case .textTooLong(let limit, let actual): "the text has \(actual) bytes, the limit is \(limit)"
         case .emptyText: "there is no text"
         case .noApprovers(let step): "step \(step) has no approvers"
+        case .nobodyDecides: "all steps are passive: one at least has to decide"
         case .tooMany(let what, let limit, let actual): "\(actual) \(what), the limit is \(limit)"
         case .unreachable(let rule, let approvers): "the rule \(rule) can never be met by \(approvers) approvers"
         case .expiryPassed: "the time until which it can be decided is over already"

@@ -20,6 +20,8 @@ public enum ApprovalRefusal: Error, Sendable, Hashable {
     case textTooLong(limit: Int, actual: Int)
     case emptyText
     case noApprovers(step: Int)
+    /// All steps are passive.
+    case nobodyDecides
     case tooMany(what: String, limit: Int, actual: Int)
     /// A rule that wants more than there are.
     case unreachable(rule: String, approvers: Int)

@@ -74,7 +74,8 @@ public struct ApprovalRequest: Sendable, Hashable {
         guard steps.count <= Self.mostSteps else {
             throw .tooMany(what: "steps", limit: Self.mostSteps, actual: steps.count)
         }
-        guard steps.contains(where: { !$0.isPassive }) else { throw .noApprovers(step: 1) }
+        guard !steps.isEmpty else { throw .noApprovers(step: 1) }
+        guard steps.contains(where: { !$0.isPassive }) else { throw .nobodyDecides }
         let content = ApprovalContent(
             subject: ticket.subject, text: try Self.checked(text), fields: try ApprovalContent.checked(fields),
             files: try ApprovalContent.checked(files))

@@ -65,6 +65,7 @@ public struct RuleNote: Sendable {
         case .gone: "配置中已没有这条规则。"
         case .refused(.ownRequest): "规则指定的审批人（或逾期接手人）就是申请人本人，不能审批自己的事项。"
         case .refused(.noApprovers(let step)): "第 \(step) 步没有审批人。"
+        case .refused(.nobodyDecides): "所有步骤都仅供参考，至少须有一步作出决定。"
         case .refused(.unknownApprover(let name)): "“\(name.capped(100))”不能作为审批人。"
         case .refused(.unknownGroup(let name, _, _)): "本服务台没有名为“\(name.capped(100))”的小组。"
         case .refused(.nobody(.manager, _, _)): "尚未登记申请人的上级。"

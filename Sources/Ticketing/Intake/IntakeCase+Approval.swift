@@ -7,20 +7,20 @@ extension IntakeCase {
     /// lone word on its first own line; anything else decides nothing, and is on the ticket for its agents.
     func approvalAnswer(_ invited: InvitedApproval) -> IntakeRule.Answer {
         if author != invited.holder.address {
-            return misused(.notYours, "the author is not \(invited.holder.address)", invited)
+            return undecided(.notYours, "the author is not \(invited.holder.address)", invited)
         }
-        guard isFromPerson else { return misused(nil, "no person wrote it", invited) }
+        guard isFromPerson else { return undecided(nil, "no person wrote it", invited) }
         guard authentication.isAligned else {
-            return misused(.unproven, "nobody vouches for the author's address", invited)
+            return undecided(.unproven, "nobody vouches for the author's address", invited)
         }
         guard authentication.level == .signed || !message.header.hasPartialSignature else {
-            return misused(.unproven, "its signature covers a part of it only", invited)
+            return undecided(.unproven, "its signature covers a part of it only", invited)
         }
         guard !message.header.repeatsSignedField else {
-            return misused(.unproven, "a field stands there twice", invited)
+            return undecided(.unproven, "a field stands there twice", invited)
         }
         guard invited.isNamed(in: message) else {
-            return misused(.unproven, "it is not addressed to that key", invited)
+            return undecided(.unproven, "it is not addressed to that key", invited)
         }
         guard forwarded == nil else { return undecided(.unclear, "another mail hangs on it", invited) }
         let reading = ApprovalReading(message, words: approvalWords(invited.item.ticket.desk))
@@ -34,23 +34,16 @@ extension IntakeCase {
         do throws(ApprovalRefusal) {
             _ = try planned(verdict, reason, invited)
         } catch {
-            return error.obstacle == .notYours
-                ? misused(.notYours, "\(error)", invited) : undecided(error.obstacle, "\(error)", invited)
+            return undecided(error.obstacle, "\(error)", invited)
         }
         return IntakeRule.Answer(
             .decide(verdict, reason: reason),
             "an approver's key, from its holder, who is vouched for, with the word alone on the first line")
     }
 
+    /// Nothing is decided. A few such mails are on the ticket, whoever's they are, and no more: a mail with a key is forwarded
+    /// further than anybody knows, and answered by whoever is asked no more.
     private func undecided(
-        _ obstacle: ApprovalObstacle?, _ why: String, _ invited: InvitedApproval
-    ) -> IntakeRule.Answer {
-        IntakeRule.Answer(.undecided(invited.item.ticket.id, obstacle, flags: flags), "an approver's key, but \(why)")
-    }
-
-    /// Not an approver's own mail. A few are on the ticket, and no more: a mail with a key is forwarded further than
-    /// anybody knows.
-    private func misused(
         _ obstacle: ApprovalObstacle?, _ why: String, _ invited: InvitedApproval
     ) -> IntakeRule.Answer {
         guard invited.invitation.misuses < ApprovalInvitation.mostMisuses || isVouchedFor else {
@@ -58,7 +51,8 @@ extension IntakeCase {
                 .ignore(reason: "\(ApprovalInvitation.mostMisuses) mails with this approver's key were no use before"),
                 "an approver's key, but \(why)")
         }
-        return undecided(obstacle, why, invited)
+        return IntakeRule.Answer(
+            .undecided(invited.item.ticket.id, obstacle, flags: flags), "an approver's key, but \(why)")
     }
 
     /// The holder's own words, where they can be told from what is quoted, are a comment.
@@ -70,10 +64,11 @@ extension IntakeCase {
         guard doubt?.leavesWords ?? true else { return undecided(obstacle, why, invited) }
         let text = message.fresh.text.trimmingASCIISpace().capped(ApprovalComment.longestText)
         do throws(ApprovalRefusal) {
-            _ = try invited.item.commenting(text, by: Actor(person: invited.holder, channel: .mail))
+            _ = try invited.item.knowing(self.policy.desks).commenting(
+                text, by: Actor(person: invited.holder, channel: .mail))
         } catch {
             switch error {
-            case .notPermitted: return misused(.notYours, "\(error)", invited)
+            case .notPermitted: return undecided(.notYours, "\(error)", invited)
             case .tooMany where !isVouchedFor:
                 return IntakeRule.Answer(.ignore(reason: "\(error)"), "an approver's key, but \(why)")
             default: return undecided(obstacle, why, invited)
@@ -104,7 +99,7 @@ extension IntakeCase {
     ) throws(ApprovalRefusal) -> TicketPlan {
         try ApprovalPlanner(policy: policy).deciding(
             verdict, reason: reason, for: invited.invitation.approver,
-            contentVersion: invited.invitation.contentVersion, in: invited.item,
+            contentVersion: invited.invitation.contentVersion, position: invited.invitation.position, in: invited.item,
             by: Actor(person: invited.holder, channel: .mail), mail: mail,
             proof: ApprovalPlanner.Proof(
                 authentication: "\(authentication.level.rawValue): \(authentication.detail)",
@@ -117,7 +112,7 @@ extension IntakeCase {
     ) throws(ApprovalRefusal) -> Approval {
         try invited.item.knowing(self.policy.desks).deciding(
             verdict, reason: reason, for: invited.invitation.approver, by: invited.holder,
-            contentVersion: invited.invitation.contentVersion, via: .mail)
+            contentVersion: invited.invitation.contentVersion, position: invited.invitation.position, via: .mail)
     }
 
     /// To whoever answered, and may be answered: why it decided nothing. Nobody but the holder learns what it is about.
@@ -133,15 +128,14 @@ extension IntakeCase {
         return message.map { [$0] } ?? []
     }
 
-    /// That a key was used by somebody else, without proof, or by whoever is not asked any more, is counted, and kept with
-    /// the approval.
+    /// That a mail with a key decided nothing is counted; that it was somebody else's, without proof, or by whoever is not
+    /// asked any more, is kept with the approval besides.
     func refused(_ obstacle: ApprovalObstacle?, mail: MailID) -> ApprovalChange? {
-        let isProof = [.notYours, .unproven, .replaced].contains(obstacle)
-        guard let invited = context.invited, isProof || !isFromPerson else { return nil }
+        guard let invited = context.invited else { return nil }
         let approval = invited.item.approval
         var change = ApprovalChange(before: approval, after: approval)
         change.misusedKey = invited.invitation.digest
-        guard isProof else { return change }
+        guard [.notYours, .unproven, .replaced].contains(obstacle) else { return change }
         change.evidence = [
             ApprovalEvidence(
                 .refused,

@@ -1,3 +1,5 @@
+public import InternetMessage
+
 public import struct Foundation.Date
 
 /// A request that a desk's rule is to make about a new ticket.
@@ -17,8 +19,11 @@ public protocol RuleRequests: Sendable {
     /// Oldest first.
     func due(limit: Int) async throws(StoreError) -> [RuleRequest]
     func due(on ticket: TicketID) async throws(StoreError) -> RuleRequest?
-    /// How many requests this rule of the desk has made since then, and all rules for this requester.
+    /// How many requests this rule of the desk has made since then, and all rules for this requester, by whichever
+    /// detail of their address.
+    ///
+    /// - Standard: RFC 5233 §4 (detail)
     func made(
-        by rule: String, of desk: String, for requester: PersonID, since moment: Date
+        by rule: String, of desk: String, for requester: MailAddress, since moment: Date
     ) async throws(StoreError) -> (byRule: Int, forRequester: Int)
 }

@@ -97,10 +97,24 @@ public struct ApprovalDesk: Sendable {
                     showing: showing)
             }
         } catch .refused(.noLongerAsked) {
-            try await approvals.change(id, at: now()) { (item) throws(ApprovalRefusal) in
-                planner.refusing(item, by: actor, proof: proof)
+            if try await !isRecorded(actor, in: id) {
+                try await approvals.change(id, at: now()) { (item) throws(ApprovalRefusal) in
+                    planner.refusing(item, by: actor, proof: proof)
+                }
             }
             throw .refused(.noLongerAsked)
+        }
+    }
+
+    /// That this person tried though they are not asked any more is kept once, however often they try.
+    private func isRecorded(_ actor: Actor, in id: ApprovalID) async throws(ApprovalError) -> Bool {
+        do {
+            return try await approvals.evidence(of: id).contains { record in
+                record.kind == .refused && record.value("reason") == ApprovalObstacle.replaced.rawValue
+                    && record.facts.contains { $0.name == "by" && $0.value == actor.person.address.description }
+            }
+        } catch {
+            throw .store(error)
         }
     }
 

@@ -77,7 +77,7 @@ public struct RuleDesk: Sendable {
 
     private func exceededLimit(of rule: DeskRule, on ticket: Ticket) async throws(StoreError) -> Int? {
         let made = try await requests.made(
-            by: rule.name, of: ticket.desk, for: ticket.requester.id, since: now().addingTimeInterval(-3_600))
+            by: rule.name, of: ticket.desk, for: ticket.requester.address, since: now().addingTimeInterval(-3_600))
         if made.forRequester >= DeskRule.mostForRequester { return DeskRule.mostForRequester }
         return made.byRule >= DeskRule.mostInAnHour ? DeskRule.mostInAnHour : nil
     }

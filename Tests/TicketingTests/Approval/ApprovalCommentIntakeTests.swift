@@ -41,7 +41,10 @@ struct ApprovalCommentIntakeTests {
         scene.message.fresh = FreshText(text: "Fine with me", quoted: false, isCertain: false)
         for scene in [scene, try Answers.scene("")] {
             let plan = Answers.plan(scene)
-            #expect(plan.ticket?.approval == nil && Answers.obstacle(plan) == "unclear")
+            let change = plan.ticket?.approval
+            #expect(change?.after.comments.isEmpty == true && change?.evidence.isEmpty == true)
+            #expect(change?.misusedKey == scene.context.invited?.invitation.digest)
+            #expect(Answers.obstacle(plan) == "unclear")
         }
     }
 
@@ -67,7 +70,7 @@ struct ApprovalCommentIntakeTests {
         scene.context.invited?.item.approval = try Sample.request([Sample.step(.any, [Sample.ann])])
             .withdrawing(at: Fixtures.now + 1)
         let plan = Answers.plan(scene)
-        #expect(plan.state == .attached && plan.ticket?.approval == nil)
+        #expect(plan.state == .attached && plan.ticket?.approval?.after.comments.isEmpty == true)
         #expect(plan.ticket?.notifications.isEmpty == true)
     }
 
@@ -116,6 +119,37 @@ struct ApprovalCommentIntakeTests {
                 && plan.ticket?.approval?.evidence.isEmpty == true)
         scene.context.invited?.invitation.misuses = ApprovalInvitation.mostMisuses
         #expect(Answers.plan(scene).state == .ignored)
+    }
+
+    @Test(arguments: [
+        "nothing", "when it is over", "with another mail", "when somebody else is asked", "after a change",
+    ])
+    func `the holder's own mails that decide nothing have an end, too`(what: String) throws {
+        var scene = try Answers.scene(what == "nothing" ? "" : "APPROVE") { approval in
+            switch what {
+            case "when it is over": try approval.withdrawing(at: Fixtures.now + 1)
+            case "after a change": try approval.revising("Three", fields: [], files: [], at: Fixtures.now + 1)
+            default: approval
+            }
+        }
+        if what == "with another mail" { scene.forwarded = InternetMessage() }
+        if what == "when somebody else is asked" {
+            scene.context.invited?.item.approval.steps[0].seats = [ApprovalSeat(Sample.bob)]
+        }
+        scene.context.invited?.invitation.misuses = ApprovalInvitation.mostMisuses - 1
+        let last = Answers.plan(scene)
+        #expect(last.state == .attached)
+        #expect(last.ticket?.approval?.misusedKey == scene.context.invited?.invitation.digest)
+        scene.context.invited?.invitation.misuses = ApprovalInvitation.mostMisuses
+        let more = Answers.plan(scene)
+        #expect(more.state == .ignored && more.ticket == nil)
+        #expect(more.trace.contains { $0.contains("mails with this approver's key were no use before") })
+        scene.isVouchedFor = true
+        #expect(Answers.plan(scene).state == .attached, "an agent takes it through again")
+        // A comment counts by itself.
+        var comment = try Answers.scene("Is it new?")
+        comment.context.invited?.invitation.misuses = ApprovalInvitation.mostMisuses
+        #expect(Answers.plan(comment).ticket?.approval?.after.comments.count == 1)
     }
 
     @Test func `who is asked no more is told nothing, whatever they write`() throws {

@@ -150,6 +150,29 @@ struct ApprovalCommentTests {
         }
     }
 
+    @Test func `Whoever a rule asks for has approvers mailed what they answer, and nothing unasked`() throws {
+        func told(_ person: Person, _ item: ApprovalCase) throws -> [MailAddress] {
+            try Self.plan("Hello?", item, by: person).notifications.filter { $0.template == "approval-comment" }
+                .map(\.recipient.address)
+        }
+        let approvers = [Sample.ann, Self.dee, Sample.bob].map(\.address)
+        var item = try Self.item {
+            ($0.approval.author, $0.approval.deskRule) = (Fixtures.wang, "purchase")
+        }
+        #expect(try told(Fixtures.wang, item).isEmpty)
+        #expect(try Self.plan("Hello?", item, by: Fixtures.wang).approval?.after.comments.count == 1, "it is kept")
+        #expect(try told(Fixtures.lina, item) == approvers, "who works the desk is mailed as ever")
+        item.approval = try item.commenting("Is it new?", by: Actor(person: Sample.bob, channel: .portal))
+        #expect(try told(Fixtures.wang, item) == approvers)
+        item.approval = try item.commenting("Yes.", by: Actor(person: Fixtures.wang, channel: .portal))
+        #expect(try told(Fixtures.wang, item).isEmpty, "once")
+        item.approval.deskRule = nil
+        #expect(try told(Fixtures.wang, item) == approvers)
+        item.approval.deskRule = "purchase"
+        item.approval.author = Fixtures.lina
+        #expect(try told(Fixtures.lina, item) == approvers)
+    }
+
     @Test func `Of what was said before a message tells the last`() throws {
         var item = try Self.item()
         for number in 1...5 {
