@@ -83,7 +83,7 @@ def test_who_leaves_a_group_is_told_and_who_came_is_asked(desk):
     number = ask(desk, "group:finance")
     old = eventually(lambda: requests_to(desk, "fin@staff.example"))[0]
     assert seats(desk, number) == {"fin@staff.example": "group:finance"}
-    desk.run("person", "add", "fay@staff.example", "--role", "requester")
+    desk.run("person", "add", "fay@staff.example", "--name", "Fay", "--role", "requester")
     desk.stop()
     groups(desk, ["fay@staff.example"])
     desk.start()
