@@ -137,6 +137,17 @@ def test_another_s_key_is_refused_and_kept_as_evidence(either):
     assert either.answers(asked.request(second), "APPROVE", second)["state"] == "decided"
 
 
+def test_who_was_taken_off_the_step_decides_nothing_and_who_is_asked_instead_does(either):
+    """V44: the approver is replaced after the mail was sent; their answer is proven, and their key is void."""
+    asked = either.ask()
+    other = asked.boss.replace("@boss.example", "@corp.example")
+    either.post(f"/approvals/{asked.id}/approvers", replace=asked.boss, by=other)
+    assert either.answers(asked.request(), "APPROVE", asked.boss)["state"] == "attached"
+    assert asked.is_untouched and asked.fact("refused", "by") == asked.boss
+    assert "somebody else decides" in either.explained(asked.boss)
+    assert either.answers(asked.request(other), "APPROVE", other)["state"] == "decided"
+
+
 def test_both_words_in_one_mail_decide_nothing(either):
     """V45."""
     asked = either.ask()
